@@ -1,0 +1,60 @@
+/** `npm run check`: everything that can be said about the code without running it. All steps run; the exit code is 1 if one failed. */
+import { existsSync } from 'node:fs';
+import { run } from './step.ts';
+
+type Step = { readonly name: string; readonly run: () => Promise<string | undefined> };
+
+const tool = (name: string, command: string, args: readonly string[]): Step => ({
+  name,
+  run: async () => {
+    const { code, output } = await run(command, args, { quiet: true });
+    return code === 0 ? undefined : output;
+  },
+});
+
+/** dependency-cruiser calls "0 modules cruised" a success (it does so with a TypeScript it does not know): count them. */
+const imports: Step = {
+  name: 'imports',
+  run: async () => {
+    const { code, output } = await run('depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'workers'], { quiet: true });
+    if (code !== 0) return output;
+    const modules = Number(/\((\d+) modules/.exec(output)?.[1] ?? 0);
+    return modules > 50
+      ? undefined
+      : `dependency-cruiser looked at only ${modules} modules: it does not see the TypeScript files.\n${output}`;
+  },
+};
+
+const schema: Step = {
+  name: 'schema',
+  run: async () => {
+    const { breakingChanges } = await import('./schemaCheck.ts');
+    const changes = await breakingChanges();
+    return changes.length === 0
+      ? undefined
+      : `These changes break clients of the published schema:\n${changes.map((change) => `  ${change}`).join('\n')}`;
+  },
+};
+
+const steps: Step[] = [
+  tool('generate', 'node', ['scripts/generate.ts']),
+  tool('types', 'tsc', ['--noEmit', '-p', '.']),
+  ...(existsSync('src/web/tsconfig.json') ? [tool('types of the page', 'tsc', ['--noEmit', '-p', 'src/web'])] : []),
+  tool('eslint', 'eslint', ['.']),
+  tool('prettier', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  imports,
+  tool('knip', 'knip', ['--no-progress']),
+  schema,
+];
+
+let failed = 0;
+for (const step of steps) {
+  const started = performance.now();
+  const trouble = await step.run();
+  console.log(`${trouble === undefined ? 'ok  ' : 'FAIL'} ${step.name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  if (trouble !== undefined) {
+    failed += 1;
+    console.log(trouble);
+  }
+}
+process.exit(failed === 0 ? 0 : 1);
