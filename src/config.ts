@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { InvalidInput } from './domain/errors.ts';
+
+export const roles = ['api', 'inspect', 'verify', 'index', 'check', 'render'] as const;
+export type Role = (typeof roles)[number];
+
+/** A named folder (or bucket prefix) that footage may be read from. */
+export type MediaRoot = { readonly name: string; readonly location: string };
+
+export type Config = {
+  readonly projectFolder: string;
+  /** Everything that Rushes writes lies under this folder. */
+  readonly home: string;
+  /** Absent: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly elasticsearch: { readonly url: string; readonly apiKey?: string; readonly caFile?: string } | undefined;
+  readonly host: string;
+  readonly port: number;
+  /** Empty: any local folder, for administrators only, under the root name `local`. */
+  readonly mediaRoots: readonly MediaRoot[];
+  readonly outputFolder: string;
+  readonly seed: boolean;
+  readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  readonly roles: readonly Role[];
+  readonly logLevel: string;
+  /** Client side: where the command line finds the service, and its token. */
+  readonly serviceUrl: string | undefined;
+  readonly token: string | undefined;
+  /** Signs cursors and media links of this process when no key file can be kept. */
+  readonly ephemeralSecret: string;
+  /** Workers of a kind in one process. */
+  readonly concurrency: number;
+};
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+function mediaRoots(text: string | undefined): MediaRoot[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const [name, ...rest] = part.split('=');
+      const location = rest.join('=');
+      if (!name || !/^[A-Za-z0-9_-]{1,40}$/.test(name) || location === '') {
+        throw new InvalidInput(`RUSHES_MEDIA_ROOTS has "${part}"; write name=/folder or name=s3://bucket/prefix, separated by commas.`, {
+          at: 'RUSHES_MEDIA_ROOTS',
+        });
+      }
+      return { name, location: location.startsWith('s3://') ? location : resolve(location) };
+    });
+}
+
+function listOfRoles(text: string | undefined): Role[] {
+  if (!text) return [...roles];
+  return text.split(',').map((part) => {
+    const role = roles.find((each) => each === part.trim());
+    if (!role) throw new InvalidInput(`RUSHES_ROLES names "${part.trim()}"; the roles are ${roles.join(', ')}.`, { at: 'RUSHES_ROLES' });
+    return role;
+  });
+}
+
+/** Reads the variables of the contract. Throws InvalidInput naming the variable. */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+  const home = resolve(text('RUSHES_HOME') ?? join(projectFolder, '.rushes'));
+  const parsedPort = port.safeParse(text('RUSHES_PORT') ?? 4000);
+  if (!parsedPort.success)
+    throw new InvalidInput(`RUSHES_PORT is "${text('RUSHES_PORT')}"; it must be a port number from 0 to 65535.`, { at: 'RUSHES_PORT' });
+  const seed = text('RUSHES_SEED') ?? 'auto';
+  if (seed !== 'auto' && seed !== 'off') throw new InvalidInput(`RUSHES_SEED is "${seed}"; it must be auto or off.`, { at: 'RUSHES_SEED' });
+  const elasticsearchUrl = text('ELASTICSEARCH_URL');
+  const apiKey = text('ELASTICSEARCH_API_KEY');
+  const caFile = text('ELASTICSEARCH_CA');
+  const issuer = text('RUSHES_OIDC_ISSUER');
+  const audience = text('RUSHES_OIDC_AUDIENCE');
+  if (issuer && !audience)
+    throw new InvalidInput('RUSHES_OIDC_ISSUER needs RUSHES_OIDC_AUDIENCE beside it.', { at: 'RUSHES_OIDC_AUDIENCE' });
+  return {
+    projectFolder,
+    home,
+    databaseUrl: text('DATABASE_URL'),
+    elasticsearch: elasticsearchUrl ? { url: elasticsearchUrl, ...(apiKey ? { apiKey } : {}), ...(caFile ? { caFile } : {}) } : undefined,
+    host: text('RUSHES_HOST') ?? '127.0.0.1',
+    port: parsedPort.data,
+    mediaRoots: mediaRoots(text('RUSHES_MEDIA_ROOTS')),
+    outputFolder: resolve(text('RUSHES_OUTPUT') ?? join(home, 'output')),
+    seed: seed === 'auto' && !text('DATABASE_URL'),
+    oidc: issuer && audience ? { issuer, audience } : undefined,
+    roles: listOfRoles(text('RUSHES_ROLES')),
+    logLevel: text('RUSHES_LOG') ?? 'info',
+    serviceUrl: text('RUSHES_URL'),
+    token: text('RUSHES_TOKEN'),
+    ephemeralSecret: randomBytes(32).toString('hex'),
+    concurrency: Math.max(1, Math.min(8, cpus().length)),
+  };
+}
