@@ -1,0 +1,59 @@
+import type { Types } from '@graphql-codegen/plugin-helpers';
+
+const browse = '../../domain/ports/browse.ts';
+const record = (name: string) => `${browse}#${name}Record`;
+
+/** What a resolver's parent is: the record that the services return, not the GraphQL type. */
+const mappers: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      'Production', 'Roll', 'FormatCard', 'Clip', 'Rendition', 'Copy', 'Correction', 'Timeline', 'TimelineEvent', 'Document', 'Finding',
+      'Pull', 'PullPlan', 'PullItem', 'Render', 'Output', 'Job', 'Ingest', 'SavedSearch', 'ApiToken',
+    ].map((name) => [name, record(name)]),
+  ),
+  ClipConnection: '../connection.ts#ClipPage',
+  ClipTimecode: '../../domain/clip.ts#ClipTimecode',
+  EventMatch: '../matches.ts#MatchParent',
+  MatchCandidate: '../matches.ts#CandidateParent',
+  TimelineComparison: '../services.ts#TimelineComparisonRecord',
+  ClipComparison: '../services.ts#ClipComparisonRecord',
+  ExplanationValue: '../services.ts#ExplanationValueRecord',
+  IngestProgress: '../services.ts#IngestProgressRecord',
+  PullProgress: '../services.ts#PullProgressRecord',
+  ClipUses: `${browse}#ClipUsesRecord`,
+  TimelineUse: `${browse}#TimelineUseRecord`,
+  Neighbours: `${browse}#NeighboursRecord`,
+  Identification: '../services.ts#IdentificationRecord',
+};
+
+/** graphql-code-generator: resolver types for src/api. Records and scalars are ours; `undefined` is allowed wherever null is. */
+export const codegenConfig: Types.Config = {
+  schema: 'schema/*.graphql',
+  generates: {
+    'src/api/generated/schema.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: '../context.ts#ApiContext',
+        mappers,
+        enumsAsTypes: true,
+        useTypeImports: true,
+        strictScalars: true,
+        maybeValue: 'T | null | undefined',
+        resolverTypeWrapperSignature: 'Promise<T> | T',
+        optionalResolveType: true,
+        makeResolverTypeCallable: false,
+        emitLegacyCommonJSImports: false,
+        importExtension: '',
+        scalars: {
+          Timecode: 'string',
+          FrameRate: '../../domain/frameRate.ts#FrameRate',
+          Rational: '../../domain/rational.ts#Rational',
+          DateTime: 'Date',
+          Date: 'string',
+          JSON: 'unknown',
+          BigInt: 'number',
+        },
+      },
+    },
+  },
+};
