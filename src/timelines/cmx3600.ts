@@ -1,0 +1,265 @@
+import { nominalBase, parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
+import { LimitExceeded, Unreadable } from '../domain/errors.ts';
+import { formatRational } from '../domain/rational.ts';
+import type { Timeline, TimelineEvent, TimelineOptions } from '../domain/timeline.ts';
+import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
+import { decodeText, forEachLine } from '../syntax/lines.ts';
+import { assemble, type Group } from './cmx3600/assemble.ts';
+import { createClock } from './cmx3600/clock.ts';
+import { decideRate, gatherEvidence, sourceRatesByReel } from './cmx3600/evidence.ts';
+import { parseNote, parseSourceRow } from './cmx3600/notes.ts';
+import { looksLikeEdit, parseEdit, parseSpeed, type EditStatement } from './cmx3600/statements.ts';
+import { headText, type TimelineReader } from './reader.ts';
+
+/** A feature has 2,000 to 4,000 events; a hundred times that is a mistake or an attack. */
+const maxEvents = 250_000;
+/** No writer makes lines longer than a few hundred characters. */
+const maxLineLength = 8_192;
+
+type Scan = {
+  title?: string;
+  statedRate?: FrameRate;
+  dropSeen: boolean;
+  readonly groups: Group[];
+  readonly sourceTable: Map<string, string>;
+  editCount: number;
+  unknownLines: number;
+};
+
+/** CMX 3600 and its descendants: File 16, File 32, File 129, Premiere, Resolve, Final Cut, Lightworks (matching.md 2.1). */
+export const cmx3600: TimelineReader = {
+  name: 'cmx3600',
+  label: 'CMX 3600 edit decision list (8-character, long-reel, File 16/32/129)',
+  extensions: ['edl', 'txt', 'cmx'],
+  sniff(head) {
+    const text = headText(head);
+    return (
+      /^\s*TITLE\s*:/im.test(text) ||
+      /^\s*\d{1,8}[A-Za-z]?\s.*\d\d[:;.]\d\d[:;.]\d\d[:;.]\d\d\s+\d\d[:;.]\d\d[:;.]\d\d[:;.]\d\d/m.test(text)
+    );
+  },
+  read(bytes, fileName, options) {
+    const { text } = decodeText(bytes, fileName);
+    const log = diagnosticLog(fileName);
+    const scan = scanLines(text, fileName, log);
+    return assembleTimeline(scan, fileName, options, log);
+  },
+};
+
+function scanLines(text: string, fileName: string, log: DiagnosticLog): Scan {
+  const scan: Scan = { dropSeen: false, groups: [], sourceTable: new Map(), editCount: 0, unknownLines: 0 };
+  let drop: boolean | undefined;
+  let inSourceTable = false;
+  const group = (): Group | undefined => scan.groups.at(-1);
+  forEachLine(text, (raw, line) => {
+    const trimmed = raw.trim();
+    if (trimmed === '') return;
+    if (raw.length > maxLineLength) {
+      log.add('ERROR', 'LINE_TOO_LONG', `Line ${line} has ${raw.length} characters and was not read.`, {
+        line,
+        fix: 'Delete it; no edit system writes such a line.',
+      });
+      return;
+    }
+    const first = trimmed.charCodeAt(0);
+    if (first >= 48 && first <= 57 && looksLikeEdit(raw)) {
+      inSourceTable = false;
+      const edit = parseEdit(raw, line);
+      if (edit.is === 'BROKEN') {
+        log.add('ERROR', 'EVENT_UNREADABLE', edit.message, edit);
+        return;
+      }
+      scan.editCount += 1;
+      if (scan.editCount > maxEvents) {
+        throw new LimitExceeded(`${fileName} has more than ${maxEvents} events (line ${line}); split the list.`, {
+          at: `${fileName}:${line}`,
+        });
+      }
+      addEdit(scan, edit, drop, log);
+      return;
+    }
+    if (first === 42 /* * */) {
+      if (/^[*\s]*SOURCE TABLE/i.test(trimmed)) inSourceTable = true;
+      else if (inSourceTable) addSourceRow(scan, trimmed);
+      else addNote(scan, trimmed, line);
+      return;
+    }
+    const upper = trimmed.slice(0, 24).toUpperCase();
+    if (upper.startsWith('TITLE:') || upper.startsWith('TITLE :')) {
+      scan.title ??= trimmed.slice(trimmed.indexOf(':') + 1).trim();
+    } else if (upper.startsWith('FCM')) {
+      const said = /NON[\s-]*DROP/i.test(trimmed) ? false : /DROP/i.test(trimmed) ? true : undefined;
+      if (said === undefined)
+        log.add('WARN', 'FCM_UNREADABLE', `"${trimmed}" is neither DROP FRAME nor NON-DROP FRAME.`, {
+          line,
+          fix: 'Write FCM: NON-DROP FRAME.',
+        });
+      else drop = said;
+      scan.dropSeen ||= said === true;
+    } else if (/^M2\s/.test(upper)) {
+      const speed = parseSpeed(trimmed, line);
+      if (speed.is === 'BROKEN') log.add('ERROR', 'SPEED_UNREADABLE', speed.message, speed);
+      else if (group()) group()!.speeds.push(speed);
+      else log.add('WARN', 'SPEED_MISPLACED', 'This M2 line stands before the first event.', { line, fix: 'Move it below its event.' });
+    } else if (upper.startsWith('>>> SOURCE')) {
+      addSourceRow(scan, trimmed);
+    } else if (/^[;\s]*SOURCE TABLE/.test(upper)) {
+      inSourceTable = true;
+    } else if (inSourceTable) {
+      addSourceRow(scan, trimmed);
+    } else if (/^AUD\s/.test(upper)) {
+      if (group()) group()!.audioChannels = trimmed.slice(4).trim().replace(/\s+/g, ' ');
+    } else if (/^(?:FROM |TO |KEY |SOURCE |LOC\b|FINAL CUT PRO REEL|ASC_S|REEL|TAPE|CLIP )/.test(upper)) {
+      addNote(scan, trimmed, line);
+    } else if (/^(?:REM\b|EFFECTS? NAME|BLEND|SPLIT|GPI|TRIGGER|MOTION|DLEDL|SWM|CUT|PATCH|COMMENT|[;#])/.test(upper)) {
+      group()?.other.push(trimmed);
+    } else {
+      if (/^\d{1,8}[A-Za-z]?\s+\S+\s+\S+\s+(?:[CDK]|W\d)/i.test(trimmed)) {
+        log.add('ERROR', 'EVENT_UNREADABLE', 'This line begins as an edit but has no timecode that can be read.', {
+          line,
+          column: 1,
+          fix: 'Write four timecodes as hh:mm:ss:ff.',
+        });
+        return;
+      }
+      group()?.other.push(trimmed);
+      scan.unknownLines += 1;
+      if (scan.unknownLines <= 20)
+        log.add('INFO', 'UNKNOWN_LINE', `"${trimmed.slice(0, 80)}" is nothing that a CMX list has; it was kept as a note.`, { line });
+    }
+  });
+  return scan;
+}
+
+/** Lines of one event number belong together when the later one is a transition or a key layer; two cuts of one number are two events. */
+function addEdit(scan: Scan, edit: EditStatement, drop: boolean | undefined, log: DiagnosticLog): void {
+  const group = scan.groups.at(-1);
+  const before = group?.edits.at(-1);
+  if (group && before && edit.type !== 'CUT' && before.channels === edit.channels) {
+    const sameNumber = before.number === edit.number;
+    const keyPair = before.type === 'KEY' && edit.type === 'KEY' && sameNumber;
+    const fromSide = before.type === 'CUT' && group.edits.length === 1 && edit.type !== 'KEY';
+    const emptyBefore = fromSide && sameStamp(before.sourceIn, before.sourceOut) && sameStamp(before.recordIn, before.recordOut);
+    if (keyPair || (fromSide && sameNumber) || (emptyBefore && sameStamp(before.recordOut, edit.recordIn))) {
+      if (!sameNumber) {
+        log.add(
+          'WARN',
+          'TRANSITION_NUMBER',
+          `The two lines of this transition have different event numbers, ${before.number} and ${edit.number}.`,
+          {
+            line: edit.line,
+            fix: `Number both lines ${edit.number}.`,
+          },
+        );
+        group.edits[0] = { ...before, number: edit.number };
+      }
+      group.edits.push(edit);
+      group.drop.push(drop);
+      return;
+    }
+  }
+  scan.groups.push({ edits: [edit], drop: [drop], speeds: [], notes: [], other: [] });
+}
+
+function sameStamp(a: EditStatement['sourceIn'], b: EditStatement['sourceIn']): boolean {
+  if ('frame' in a || 'frame' in b) return 'frame' in a && 'frame' in b && a.frame === b.frame;
+  return a.hours === b.hours && a.minutes === b.minutes && a.seconds === b.seconds && a.frames === b.frames;
+}
+
+function addNote(scan: Scan, text: string, line: number): void {
+  const note = parseNote(text, line);
+  const group = scan.groups.at(-1);
+  if (group) group.notes.push(note);
+  else if (/^(?:FPS|FRAME ?RATE|TIMECODE RATE|RATE)$/.test(note.key)) {
+    const rate = parseFrameRate(note.value.replace(/\s*fps$/i, ''));
+    if (rate) scan.statedRate = rate;
+  }
+}
+
+function addSourceRow(scan: Scan, text: string): void {
+  const row = parseSourceRow(text);
+  if (row && scan.sourceTable.size < maxEvents) scan.sourceTable.set(row.reel.toUpperCase(), row.full);
+}
+
+function assembleTimeline(scan: Scan, fileName: string, options: TimelineOptions, log: DiagnosticLog): Timeline {
+  if (scan.editCount === 0 && log.all().every((diagnostic) => diagnostic.code !== 'EVENT_UNREADABLE')) {
+    throw new Unreadable(
+      `${fileName} has no edit line; a CMX list has lines such as "001  A001C001 V     C        01:00:00:00 01:00:02:00 00:00:00:00 00:00:02:00".`,
+      {
+        at: fileName,
+      },
+    );
+  }
+  const edits = scan.groups.flatMap((group) => group.edits);
+  const evidence = gatherEvidence(edits, scan.dropSeen);
+  const decision = decideRate(evidence, options, scan.statedRate);
+  if (decision.conflict) log.add('WARN', 'RATE_CONFLICT', decision.conflict.message, { fix: decision.conflict.fix });
+  if (decision.assumed) {
+    log.add('INFO', 'RATE_ASSUMED', `Nothing in the list tells its rate; it was read at ${formatRational(decision.rate)}.`, {
+      fix: 'Say it with --rate.',
+    });
+  }
+  const reelRates = sourceRatesByReel(evidence, decision.rate);
+  const clock = createClock(decision.rate, reelRates, options, log);
+  const lastOfTrack = new Map<string, TimelineEvent>();
+  const events: TimelineEvent[] = [];
+  for (const group of scan.groups) {
+    for (const event of assemble(group, { clock, rate: decision.rate, options, log, lastOfTrack })) {
+      const full = scan.sourceTable.get(event.reel.toUpperCase());
+      events.push(
+        full !== undefined && full !== event.reel ? { ...event, names: [...event.names, { kind: 'SOURCE_TABLE', value: full }] } : event,
+      );
+    }
+  }
+  for (const [reel, rate] of reelRates) {
+    const line = edits.find((edit) => edit.reel === reel)?.line;
+    log.add(
+      'WARN',
+      'SOURCE_RATE_DIFFERS',
+      `The source timecodes of reel "${reel}" count up to more than the list's ${nominalBase(decision.rate)} frames; they were read at ${formatRational(rate)}.`,
+      {
+        ...(line === undefined ? {} : { line }),
+        fix: 'Say the source rate with --rate and the list rate with --record-rate if this is wrong.',
+      },
+    );
+  }
+  reportTruncation(events, log);
+  return {
+    format: cmx3600.name,
+    ...(scan.title === undefined || scan.title === '' ? {} : { title: scan.title }),
+    rate: decision.rate,
+    rateOrigin: decision.origin,
+    dropFrame: events.some((event) => event.recordDropFrame ?? event.dropFrame),
+    events,
+    diagnostics: log.all(),
+  };
+}
+
+/** Eight characters in every reel that has more than a tape number's worth is the mark of a writer that cuts names (row 1). */
+function reportTruncation(events: readonly TimelineEvent[], log: DiagnosticLog): void {
+  const picture = events.filter((event) => event.kind !== 'AUDIO' && event.kind !== 'GENERATOR');
+  const cut = picture.filter((event) => event.reel.length === 8);
+  if (cut.length === 0 || picture.some((event) => event.reel.length > 8)) return;
+  const squeeze = (text: string) => text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+  const unnamed = cut.filter(
+    (event) =>
+      !event.names.some(
+        (name) => squeeze(name.value).length > squeeze(event.reel).length && squeeze(name.value).startsWith(squeeze(event.reel)),
+      ),
+  );
+  const line = (unnamed[0] ?? cut[0])!.line;
+  const place = line === undefined ? {} : { line };
+  if (unnamed.length === 0) {
+    log.add('INFO', 'REEL_TRUNCATED', `${cut.length} reels are cut to 8 characters; the full names stand in the notes.`, place);
+    return;
+  }
+  log.add(
+    'WARN',
+    'REEL_TRUNCATED',
+    `${unnamed.length} reels have exactly 8 characters and no full name beside them, so they may be cut short.`,
+    {
+      ...place,
+      fix: 'Export the list as File 32 or File 129, or with the source file names as comments.',
+    },
+  );
+}

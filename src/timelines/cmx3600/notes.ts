@@ -1,0 +1,104 @@
+import type { EventNameKind } from '../../domain/timeline.ts';
+
+/** A comment line as `KEY: value`; the asterisk, which some writers double and others leave out, is gone. */
+export type Note = { readonly line: number; readonly key: string; readonly value: string; readonly text: string };
+
+/** Keys of notes that name the source, and what they are evidence of. Every writer has its own words for the same thing. */
+export const nameKeys: Readonly<Record<string, EventNameKind>> = {
+  'FROM CLIP NAME': 'FROM_CLIP_NAME',
+  'TO CLIP NAME': 'TO_CLIP_NAME',
+  'KEY CLIP NAME': 'CLIP_NAME',
+  'CLIP NAME': 'CLIP_NAME',
+  'SOURCE FILE': 'SOURCE_FILE',
+  'SOURCE FILE NAME': 'SOURCE_FILE',
+  'FROM FILE': 'FROM_FILE',
+  'TO FILE': 'FROM_FILE',
+  'FROM CLIP': 'PATH',
+  'TO CLIP': 'PATH',
+  'UNC PATH': 'PATH',
+  'SOURCE PATH': 'PATH',
+  'SOURCE FILE PATH': 'PATH',
+  'FILE PATH': 'PATH',
+  REEL: 'REEL',
+  'REEL NAME': 'REEL',
+  'FROM REEL': 'REEL',
+  TAPE: 'TAPE',
+  'TAPE NAME': 'TAPE',
+  CAMROLL: 'CAMROLL',
+  LABROLL: 'LABROLL',
+  SOUNDROLL: 'SOUNDROLL',
+  'OTIO TRUNCATED REEL NAME FROM': 'TRUNCATED_FROM',
+  'MASTER CLIP': 'MASTER_CLIP',
+  UUID: 'UUID',
+  UMID: 'UMID',
+  'MOB ID': 'MOB_ID',
+};
+
+/** Splits `*FROM CLIP NAME:  A` into key and value. A note without a known form has the key ''. */
+export function parseNote(text: string, line: number): Note {
+  const body = text.replace(/^[\s*]+/, '').trimEnd();
+  const keyed = /^([A-Za-z][A-Za-z0-9_ ]{0,39}?)\s*:\s*(.*)$/.exec(body);
+  if (keyed) return { line, key: keyed[1]!.toUpperCase().replace(/\s+/g, ' '), value: keyed[2]!.trim(), text: body };
+  // ASC CDL notes are written with and without the colon.
+  const cdl = /^(ASC_SOP|ASC_SAT)\s*(.*)$/i.exec(body);
+  if (cdl) return { line, key: cdl[1]!.toUpperCase(), value: cdl[2]!.trim(), text: body };
+  return { line, key: '', value: body, text: body };
+}
+
+/** `FINAL CUT PRO REEL: SHORT REPLACED BY: FULL`; written without an asterisk, and SHORT may have 7 or 8 characters. */
+export function parseReplacedReel(text: string): { readonly short: string; readonly full: string } | undefined {
+  const found = /FINAL CUT PRO REEL:\s*(.*?)\s*REPLACED BY:\s*(.*?)\s*$/i.exec(text);
+  if (!found || !found[1] || !found[2]) return undefined;
+  // The two names are not told apart by position in every version: the longer one is the full one.
+  const [a, b] = [found[1], found[2]];
+  return a.length > b.length ? { short: b, full: a } : { short: a, full: b };
+}
+
+/** `* REEL RC100009 IS CLIP 28661.mov`. */
+export function parseReelIsClip(text: string): { readonly reel: string; readonly clip: string } | undefined {
+  const found = /^[\s*]*REEL\s+(\S+)\s+IS\s+CLIP\s+(.+?)\s*$/i.exec(text);
+  return found ? { reel: found[1]!, clip: found[2]! } : undefined;
+}
+
+const colors = new Set([
+  'RED',
+  'GREEN',
+  'BLUE',
+  'CYAN',
+  'MAGENTA',
+  'YELLOW',
+  'BLACK',
+  'WHITE',
+  'PINK',
+  'PURPLE',
+  'ORANGE',
+  'GREY',
+  'GRAY',
+  'FOREST',
+  'DENIM',
+  'VIOLET',
+  'PLUM',
+  'GOLD',
+  'TEAL',
+  'BROWN',
+]);
+
+/** The value of a LOC note: `01:00:01:14 RED     ANIM FIX NEEDED`. The text often is the number of a visual effects shot. */
+export function parseMarker(value: string): { readonly timecode?: string; readonly color?: string; readonly text: string } {
+  const found = /^(\d{1,2}[:;.,]\d{2}[:;.,]\d{2}[:;.,]\d{2,3})?\s*(\S+)?\s*(.*)$/.exec(value);
+  const color = found?.[2];
+  const isColor = color !== undefined && colors.has(color.toUpperCase());
+  return {
+    ...(found?.[1] === undefined ? {} : { timecode: found[1] }),
+    ...(isColor ? { color: color.toUpperCase() } : {}),
+    text: (isColor ? (found?.[3] ?? '') : [color, found?.[3]].filter(Boolean).join(' ')).trim(),
+  };
+}
+
+/** `>>> SOURCE 106770   106770   4919975f.793b8d33`, or a row of Avid's source table: number and full name. */
+export function parseSourceRow(text: string): { readonly reel: string; readonly full: string } | undefined {
+  const arrows = /^>>>\s*SOURCE\s+(\S+)\s+(\S+)/i.exec(text);
+  if (arrows) return { reel: arrows[1]!, full: arrows[2]! };
+  const row = /^[\s*;>]*(\S{1,32})\s+(?:(?:IS|=|:|->)\s+)?(\S.*?)\s*$/i.exec(text);
+  return row ? { reel: row[1]!, full: row[2]! } : undefined;
+}
