@@ -1,0 +1,337 @@
+/**
+ * What the API needs of the services: `src/app.ts` hands this to `createServer`. Every function takes the actor first and checks its
+ * rights itself. Writers give back ids; the API reads what became of them through `browse`. Members marked optional may be absent in
+ * a process that does not run them: the API then answers UNAVAILABLE in a sentence.
+ */
+import type { Actor, Role } from '../domain/actor.ts';
+import type { FrameRate } from '../domain/frameRate.ts';
+import type { ApiTokenRecord, Priority, PullPlanRecord } from '../domain/ports/browse.ts';
+import type { Problem, Severity } from '../domain/problem.ts';
+import type { TimelineEvent } from '../domain/timeline.ts';
+import type { BrowseService } from '../services/browse.ts';
+
+type WithId = { readonly id: string };
+
+export type Services = {
+  readonly browse: BrowseService;
+  readonly tokens: {
+    /** The actor of a bearer token; NotAuthenticated where it is unknown, expired or revoked. */
+    readonly authenticate: (secret: string) => Promise<Actor>;
+    readonly list: (actor: Actor) => Promise<readonly ApiTokenRecord[]>;
+    readonly create: (
+      actor: Actor,
+      input: { name: string; role: Role; production?: string; expiresAt?: Date },
+    ) => Promise<{ readonly token: ApiTokenRecord; readonly secret: string }>;
+    readonly revoke: (actor: Actor, id: string) => Promise<ApiTokenRecord>;
+  };
+  readonly productions: {
+    readonly create: (actor: Actor, input: { slug: string; title: string; rate: FrameRate; dropFrame: boolean }) => Promise<WithId>;
+    readonly update: (actor: Actor, slug: string, change: { title?: string; settings?: Readonly<Record<string, unknown>> }) => Promise<WithId>;
+  };
+  readonly ingest: {
+    /** Registers one path of a production and queues its inspection. */
+    readonly ingest: (actor: Actor, input: { production: string; path: string }) => Promise<WithId>;
+  };
+  readonly clips: {
+    readonly correct: (
+      actor: Actor,
+      input: {
+        clipIds?: readonly string[];
+        rollId?: string;
+        fields: readonly { field: string; value: unknown }[];
+        reason: string;
+      },
+    ) => Promise<readonly string[]>;
+    readonly archive: (actor: Actor, clipIds: readonly string[], archived: boolean) => Promise<readonly string[]>;
+  };
+  readonly jobs: {
+    readonly cancel: (actor: Actor, id: string) => Promise<WithId>;
+    readonly retry: (actor: Actor, id: string) => Promise<WithId>;
+    readonly prioritise: (actor: Actor, id: string, priority: Priority) => Promise<WithId>;
+  };
+  readonly search?: SearchServiceOfApi;
+  readonly match?: {
+    /** Results in the order of the events. `rate`: of source labels where an event says none; else the production's. */
+    readonly matchEvents: (
+      actor: Actor,
+      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[] },
+    ) => Promise<readonly MatchResult[]>;
+  };
+  readonly timelines?: {
+    readonly importTimeline: (
+      actor: Actor,
+      input: { production: string; name: string; content: Uint8Array; rate?: FrameRate; recordRate?: FrameRate; dropFrame?: boolean },
+    ) => Promise<WithId>;
+    readonly rematch: (actor: Actor, timelineId: string) => Promise<WithId>;
+    readonly resolveEvent: (
+      actor: Actor,
+      input: {
+        eventId: string;
+        resolution: { clipId: string } | { nonCamera: true } | { undo: true };
+        offsetFrames: number;
+        reason?: string;
+      },
+    ) => Promise<WithId>;
+    readonly compare: (actor: Actor, olderId: string, newerId: string) => Promise<TimelineComparisonRecord>;
+    readonly exportTimeline: (actor: Actor, timelineId: string, format: string) => Promise<FileRecord>;
+    readonly namingRules?: (actor: Actor, production: string) => Promise<readonly NamingRuleRecord[]>;
+    readonly decideNamingRule?: (actor: Actor, id: string, apply: boolean) => Promise<NamingRuleRecord>;
+  };
+  readonly documents?: {
+    readonly attach: (
+      actor: Actor,
+      input: {
+        production: string;
+        name?: string;
+        content: { documentId: string } | { bytes: Uint8Array };
+        target: { rollId?: string; formatCardId?: string; clipId?: string };
+      },
+    ) => Promise<WithId>;
+  };
+  readonly checks?: {
+    readonly run: (actor: Actor, production: string) => Promise<{ openCount: number; newCount: number; resolvedCount: number }>;
+    readonly waive: (actor: Actor, input: { findingId: string; reason: string; until?: Date; revoke: boolean }) => Promise<WithId>;
+    readonly rules: () => readonly RuleRecord[];
+  };
+  readonly explain?: {
+    /** In the order of the ids. */
+    readonly explain: (actor: Actor, clipIds: readonly string[]) => Promise<readonly ExplanationRecord[]>;
+    readonly compare: (actor: Actor, clipIds: readonly string[]) => Promise<ClipComparisonRecord>;
+  };
+  readonly renders?: {
+    readonly recipes: (actor: Actor) => Promise<readonly RecipeRecord[]> | readonly RecipeRecord[];
+    readonly requestRender: (
+      actor: Actor,
+      input: RenderRequest,
+    ) => Promise<{ readonly renderId?: string; readonly jobId?: string; readonly explanation?: readonly FileRecord[] }>;
+    /** What the renders were made from has changed since: render id → what, in words. */
+    readonly staleness?: (renderIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  };
+  readonly pulls?: {
+    readonly requestPull: (actor: Actor, input: PullRequest) => Promise<{ readonly pullId?: string; readonly plan: PullPlanRecord }>;
+    readonly cancel: (actor: Actor, id: string) => Promise<WithId>;
+    readonly identify?: (actor: Actor, input: { name: string; sha256?: string; header?: unknown; content?: Uint8Array }) => Promise<IdentificationRecord>;
+  };
+  readonly searches?: {
+    readonly save: (actor: Actor, input: { production: string; name: string; query: string }) => Promise<WithId>;
+    readonly remove: (actor: Actor, id: string) => Promise<WithId>;
+  };
+  readonly webhooks?: {
+    readonly create: (actor: Actor, input: { production: string; url: string; events: readonly string[] }) => Promise<WithId & { readonly secret: string }>;
+  };
+  /** What this service is and what is missing on this machine. */
+  readonly about: () => Promise<{ readonly version: string; readonly searchEngine: string; readonly notices: readonly string[] }>;
+  /** Undefined: ready; else what is not, in a sentence. */
+  readonly ready: () => Promise<string | undefined>;
+  /** Opens a file under the output folder (thumbnails, outputs) by its path there; undefined where there is none. */
+  readonly media?: {
+    readonly folder: string;
+    /** The production that a path belongs to, and so whose members may see it; undefined: nobody's. */
+    readonly productionOf: (path: string) => Promise<string | undefined>;
+  };
+};
+
+export type SearchQuery = {
+  readonly production: string;
+  readonly text?: string;
+  readonly filter: ClipFilterRecord;
+  readonly order: { readonly field: 'RELEVANCE' | 'NAME' | 'SHOOT_DATE' | 'TIMECODE' | 'CREATED_AT'; readonly descending: boolean };
+  readonly first: number;
+  /** What an earlier page gave in `after`. */
+  readonly after?: string;
+};
+
+export type ClipFilterRecord = {
+  readonly cameraIndexes?: readonly string[];
+  readonly models?: readonly string[];
+  /** Enum values as of the list's names, upper case (`enumName`). */
+  readonly formats?: readonly string[];
+  readonly states?: readonly string[];
+  readonly kind?: 'CAMERA' | 'SOUND';
+  readonly rollIds?: readonly string[];
+  readonly reels?: readonly string[];
+  readonly shotFrom?: string;
+  readonly shotTo?: string;
+  readonly scenes?: readonly string[];
+  readonly coversTimecode?: string;
+  readonly online?: boolean;
+  readonly archived: boolean;
+};
+
+export type SearchAnswer = {
+  readonly hits: readonly {
+    readonly clipId: string;
+    readonly score?: number;
+    readonly highlights?: readonly { readonly field: string; readonly parts: readonly string[] }[];
+    /** For `after`. */
+    readonly after: string;
+  }[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+  readonly engine: { readonly name: string; readonly fallbackReason?: string };
+  readonly suggestion?: string;
+};
+
+export type SearchServiceOfApi = {
+  readonly clips: (actor: Actor, query: SearchQuery) => Promise<SearchAnswer>;
+  readonly facets: (
+    actor: Actor,
+    query: Pick<SearchQuery, 'production' | 'text' | 'filter'>,
+    fields: readonly string[],
+    size: number,
+  ) => Promise<readonly { readonly field: string; readonly values: readonly { readonly value: string; readonly count: number }[] }[]>;
+  readonly exportClips?: (
+    actor: Actor,
+    query: Pick<SearchQuery, 'production' | 'text' | 'filter'>,
+    format: 'CSV' | 'ALE',
+  ) => Promise<FileRecord>;
+};
+
+export type MatchState =
+  | 'MATCHED'
+  | 'MATCHED_PARTIAL'
+  | 'AMBIGUOUS'
+  | 'NAME_ONLY'
+  | 'TC_ONLY'
+  | 'OFFLINE_KNOWN'
+  | 'GENERATED'
+  | 'NON_CAMERA'
+  | 'UNMATCHED';
+
+/** `match --json` of CONTRACT.md, with ids. */
+export type MatchResult = {
+  readonly number: string;
+  readonly line?: number;
+  readonly reel: string;
+  readonly sourceIn?: string;
+  readonly sourceOut?: string;
+  readonly state: MatchState;
+  readonly tier?: number;
+  readonly reasons: readonly { readonly code: string; readonly message: string }[];
+  readonly fix?: string;
+  readonly clipId?: string;
+  readonly clipFrameIn?: number;
+  readonly clipFrameOut?: number;
+  readonly ranges: readonly { readonly clipFrameIn: number; readonly clipFrameOut: number }[];
+  readonly missingHeadFrames: number;
+  readonly missingTailFrames: number;
+  readonly candidateCount: number;
+  readonly candidates: readonly {
+    readonly clipId: string;
+    readonly tier: number;
+    readonly score: number;
+    readonly reasons: readonly { readonly code: string; readonly message: string }[];
+    readonly clipFrameIn?: number;
+    readonly clipFrameOut?: number;
+  }[];
+};
+
+export type FileRecord = { readonly fileName: string; readonly content: string; readonly problems: readonly Problem[] };
+
+export type TimelineComparisonRecord = {
+  readonly olderId: string;
+  readonly newerId: string;
+  readonly changes: readonly {
+    readonly kind: 'ADDED' | 'CUT' | 'SLIPPED' | 'EXTENDED' | 'SHORTENED' | 'MOVED' | 'RETIMED' | 'UNCHANGED';
+    readonly message: string;
+    readonly olderNumber?: string;
+    readonly newerNumber?: string;
+    readonly reel?: string;
+    readonly headFrames?: number;
+    readonly tailFrames?: number;
+    readonly needsRepull?: boolean;
+  }[];
+};
+
+export type NamingRuleRecord = { readonly id: string; readonly kind: string; readonly rule: unknown; readonly evidence: unknown; readonly state: string };
+
+export type RuleRecord = {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly scope: string;
+  readonly description: string;
+  readonly reads: readonly string[];
+};
+
+export type ExplanationValueRecord = {
+  readonly field: string;
+  readonly value?: unknown;
+  readonly unit?: string;
+  readonly origin: string;
+  readonly documentId?: string;
+};
+
+export type ExplanationRecord = {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly values: readonly ExplanationValueRecord[];
+    readonly warnings: readonly Problem[];
+    readonly confidence: number;
+  }[];
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
+};
+
+export type DivergenceRecord = {
+  readonly node: string;
+  readonly field: string;
+  readonly values: readonly unknown[];
+  readonly message: string;
+  readonly remedy?: string;
+};
+
+export type ClipComparisonRecord = {
+  readonly clipIds: readonly string[];
+  readonly divergences: readonly DivergenceRecord[];
+  readonly summary: string;
+};
+
+export type RecipeRecord = {
+  readonly name: string;
+  /** Name of the built-in recipe that it is, or is made from. */
+  readonly base: string;
+  readonly title: string;
+  readonly description: string;
+  readonly parameters: unknown;
+};
+
+export type RenderRequest = {
+  readonly clipId: string;
+  readonly recipe: string;
+  /** Labels, out exclusive; or clip frames, out exclusive; or neither: the whole clip. */
+  readonly in?: string;
+  readonly out?: string;
+  readonly frameIn?: number;
+  readonly frameOut?: number;
+  readonly amfId?: string;
+  readonly fdlId?: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly priority: Priority;
+  readonly output?: string;
+  readonly explain: boolean;
+};
+
+export type PullRequest = {
+  readonly timelineId: string;
+  readonly recipe: string;
+  readonly handles: number;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly eventNumbers?: readonly string[];
+  readonly priority: Priority;
+  readonly output?: string;
+  readonly dryRun: boolean;
+};
+
+export type IdentificationRecord = {
+  readonly by?: string;
+  readonly renderId?: string;
+  readonly clipId?: string;
+  readonly clipFrame?: number;
+  readonly message: string;
+};
+
+/** The parents of the progress types: counted anew from the database by their field resolvers. */
+export type IngestProgressRecord = { readonly ingestId: string };
+export type PullProgressRecord = { readonly pullId: string };
