@@ -16,7 +16,10 @@ const documentOf = (column: 'roll_id' | 'format_card_id'): ChildQuery => ({
 });
 
 export const childQueries: Readonly<Record<keyof Children, ChildQuery>> = {
-  clipNames: { sql: `SELECT clip_id AS parent_id, kind, value FROM clip_name WHERE clip_id = ANY($1::uuid[]) ORDER BY kind, value`, toRecords: fields },
+  clipNames: {
+    sql: `SELECT clip_id AS parent_id, kind, value FROM clip_name WHERE clip_id = ANY($1::uuid[]) ORDER BY kind, value`,
+    toRecords: fields,
+  },
   clipFacts: {
     sql: `SELECT clip_id AS parent_id, field, value, unit, runs, confidence, source, key, raw, reader_version, rule
           FROM clip_fact WHERE clip_id = ANY($1::uuid[]) ORDER BY field`,
@@ -178,6 +181,10 @@ export const childQueries: Readonly<Record<keyof Children, ChildQuery>> = {
   ingestProgress: {
     sql: `SELECT ingest_id AS parent_id, count(*) FILTER (WHERE state = 'DONE') AS done, count(*) FILTER (WHERE state IN ('FAILED', 'CANCELLED')) AS failed,
           count(*) AS total FROM job WHERE ingest_id = ANY($1::uuid[]) AND kind = 'inspect' GROUP BY ingest_id`,
-    toRecords: one((row) => ({ inspectedCount: Number(row['done']), failedCount: Number(row['failed']), totalCount: Number(row['total']) })),
+    toRecords: one((row) => ({
+      inspectedCount: Number(row['done']),
+      failedCount: Number(row['failed']),
+      totalCount: Number(row['total']),
+    })),
   },
 };

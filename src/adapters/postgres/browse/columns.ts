@@ -69,7 +69,10 @@ export const shapes: Readonly<Record<keyof Records, Shape>> = {
   timeline: withRate(plain('timeline', 'id productionId name format title dropFrame rateOrigin diagnostics createdBy createdAt')),
   event: plain('timeline_event', 'id timelineId index event'),
   finding: plain('finding', 'id productionId code severity scope entityId clipId message evidence fix firstSeenAt resolvedAt'),
-  pull: { ...plain('pull', 'id productionId timelineId recipe state priority version handles plan packagePath actor createdAt finishedAt'), toRecord: pull },
+  pull: {
+    ...plain('pull', 'id productionId timelineId recipe state priority version handles plan packagePath actor createdAt finishedAt'),
+    toRecord: pull,
+  },
   render: {
     ...plain('render', 'id productionId clipId pullId recipe frameIn frameOut identity state report outputPath createdAt finishedAt'),
     toRecord: ({ frameIn, frameOut, ...row }) => present({ ...row, clipFrameIn: frameIn, clipFrameOut: frameOut }),

@@ -26,14 +26,20 @@ const ofProduction = ({ productionId }: { productionId: string }) => [{ sql: 't.
 const anyOf = (column: string, values: readonly string[] | undefined): Condition | undefined =>
   values === undefined ? undefined : { sql: `${column} = ANY(?::text[])`, value: values };
 const equals = (sql: string, value: string | undefined): Condition | undefined => (value === undefined ? undefined : { sql, value });
-const list = (kind: keyof typeof shapes) => ({ from: `${shapes[kind].table} t`, columns: shapes[kind].columns, toRecord: shapes[kind].toRecord });
+const list = (kind: keyof typeof shapes) => ({
+  from: `${shapes[kind].table} t`,
+  columns: shapes[kind].columns,
+  toRecord: shapes[kind].toRecord,
+});
 
 export const listQueries: Readonly<Record<keyof Lists, ListQuery>> = {
   productions: {
     ...list('production'),
     keys: [{ expression: 't.slug', type: 'text' }],
     descending: false,
-    where: ({ visible }: { visible?: readonly string[] }) => [visible === undefined ? undefined : { sql: 't.id = ANY(?::uuid[])', value: visible }],
+    where: ({ visible }: { visible?: readonly string[] }) => [
+      visible === undefined ? undefined : { sql: 't.id = ANY(?::uuid[])', value: visible },
+    ],
   },
   rolls: {
     ...list('roll'),
@@ -74,11 +80,20 @@ export const listQueries: Readonly<Record<keyof Lists, ListQuery>> = {
     ...newestFirst,
     where: (query: { productionId: string; states?: readonly string[] }) => [...ofProduction(query), anyOf('t.state', query.states)],
   },
-  pullRenders: { ...list('render'), ...newestFirst, where: ({ pullId }: { pullId: string }) => [{ sql: 't.pull_id = ?::uuid', value: pullId }] },
+  pullRenders: {
+    ...list('render'),
+    ...newestFirst,
+    where: ({ pullId }: { pullId: string }) => [{ sql: 't.pull_id = ?::uuid', value: pullId }],
+  },
   jobs: {
     ...list('job'),
     ...newestFirst,
-    where: (query: JobQuery) => [...ofProduction(query), anyOf('t.kind', query.kinds), anyOf('t.state', query.states), equals('t.clip_id = ?::uuid', query.clipId)],
+    where: (query: JobQuery) => [
+      ...ofProduction(query),
+      anyOf('t.kind', query.kinds),
+      anyOf('t.state', query.states),
+      equals('t.clip_id = ?::uuid', query.clipId),
+    ],
   },
   findings: {
     ...list('finding'),

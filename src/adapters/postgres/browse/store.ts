@@ -1,4 +1,13 @@
-import type { BrowseStore, Children, JobRecord, Lists, PageOf, PageQuery, ProductionRecord, Records } from '../../../domain/ports/browse.ts';
+import type {
+  BrowseStore,
+  Children,
+  JobRecord,
+  Lists,
+  PageOf,
+  PageQuery,
+  ProductionRecord,
+  Records,
+} from '../../../domain/ports/browse.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
 import { childQueries } from './children.ts';

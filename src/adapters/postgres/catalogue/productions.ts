@@ -1,0 +1,79 @@
+import { Conflict } from '../../../domain/errors.ts';
+import type { Catalogue, Production } from '../../../domain/ports/catalogue.ts';
+import type { Sql } from '../sql.ts';
+import { readPage } from './paging.ts';
+
+type Row = {
+  id: string;
+  slug: string;
+  title: string;
+  rate_num: number;
+  rate_den: number;
+  drop_frame: boolean;
+  settings: Record<string, unknown>;
+  created_at: Date;
+  page_keys: string[];
+  page_total: number;
+};
+
+const columns = 'id, slug, title, rate_num, rate_den, drop_frame, settings, created_at';
+
+function toProduction(row: Row): Production {
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    rate: { num: row.rate_num, den: row.rate_den },
+    dropFrame: row.drop_frame,
+    settings: row.settings,
+    createdAt: row.created_at,
+  };
+}
+
+export function productionStore(
+  sql: Sql,
+): Pick<Catalogue, 'createProduction' | 'updateProduction' | 'productionBySlug' | 'productionsByIds' | 'productions' | 'clipCounts'> {
+  return {
+    createProduction: async ({ slug, title, rate, dropFrame }) => {
+      const rows = await sql.query<Row>(
+        `INSERT INTO production (slug, title, rate_num, rate_den, drop_frame) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (slug) DO NOTHING RETURNING ${columns}`,
+        [slug, title, rate.num, rate.den, dropFrame],
+      );
+      if (!rows[0]) throw new Conflict(`A production with the slug "${slug}" exists already; choose another slug.`, { at: 'slug' });
+      return toProduction(rows[0]);
+    },
+    updateProduction: async (id, { title, settings }) => {
+      const rows = await sql.query<Row>(
+        `UPDATE production SET title = COALESCE($2, title), settings = jsonb_strip_nulls(settings || COALESCE($3::jsonb, '{}')) WHERE id = $1 RETURNING ${columns}`,
+        [id, title ?? null, settings ? JSON.stringify(settings) : null],
+      );
+      return toProduction(rows[0]!);
+    },
+    productionBySlug: async (slug) => {
+      const rows = await sql.query<Row>(`SELECT ${columns} FROM production WHERE slug = $1 AND archived_at IS NULL`, [slug]);
+      return rows[0] ? toProduction(rows[0]) : undefined;
+    },
+    productionsByIds: async (ids) =>
+      (await sql.query<Row>(`SELECT ${columns} FROM production WHERE id = ANY($1::uuid[])`, [ids])).map(toProduction),
+    productions: (only, page) =>
+      readPage<Row, Production>(
+        sql,
+        {
+          select: columns,
+          from: 'production',
+          where: ['archived_at IS NULL', ...(only ? ['id = ANY($1::uuid[])'] : [])],
+          values: only ? [only] : [],
+          keys: [['slug', 'text']],
+          toRecord: toProduction,
+        },
+        page,
+      ),
+    clipCounts: async (ids) => {
+      const rows = await sql.query<{ id: string; count: number }>(
+        `SELECT production_id AS id, count(*)::int AS count FROM clip WHERE production_id = ANY($1::uuid[]) AND archived_at IS NULL GROUP BY production_id`,
+        [ids],
+      );
+      return new Map(rows.map((row) => [row.id, row.count]));
+    },
+  };
+}
