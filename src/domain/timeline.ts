@@ -59,6 +59,12 @@ export type TimelineEvent = {
   readonly reverse: boolean;
   /** Set where the speed varies or cannot be stated; the source range is then the widest known. */
   readonly variableSpeed?: boolean;
+  /**
+   * The source range that really plays, where that is not what the list writes: Avid writes a reversed clip as the one frame it starts
+   * from, and old systems repeat the record length on the source side of a retime. Plates need this range; the written one stays above.
+   */
+  readonly playedIn?: string;
+  readonly playedOut?: string;
   readonly transitionFrames?: number;
   readonly cdl?: Cdl;
   readonly markers: readonly Marker[];

@@ -25,6 +25,8 @@ export type LintEvent = {
   readonly speed: string;
   readonly reverse: boolean;
   readonly variableSpeed: boolean;
+  readonly playedIn: string | null;
+  readonly playedOut: string | null;
   readonly transitionFrames: number | null;
   readonly mediaFrameIn: number | null;
   readonly mediaFrameOut: number | null;
@@ -102,6 +104,8 @@ export function lintEvent(event: TimelineEvent): LintEvent {
     speed: formatRational(event.speed),
     reverse: event.reverse,
     variableSpeed: event.variableSpeed ?? false,
+    playedIn: event.playedIn ?? null,
+    playedOut: event.playedOut ?? null,
     transitionFrames: event.transitionFrames ?? null,
     mediaFrameIn: event.mediaFrameIn ?? null,
     mediaFrameOut: event.mediaFrameOut ?? null,

@@ -9,8 +9,8 @@ export type DecodedText = { readonly text: string; readonly encoding: TextEncodi
 
 /**
  * The text of a file whose encoding nobody wrote down: byte order marks first, then the pattern of NUL bytes that UTF-16 leaves, then
- * UTF-8 if it is valid, else Latin-1 (as Windows-1252), which old edit systems write and which cannot fail. NULs, left by systems that
- * padded to disk blocks, become line ends at the end of the file and nothing elsewhere. Throws LimitExceeded above `maxBytes` and Unreadable when there is no text.
+ * UTF-8 if it is valid, else Latin-1 (as Windows-1252), which old edit systems write and which cannot fail. NULs and Ctrl-Z, which
+ * old systems pad with, are dropped. Throws LimitExceeded above `maxBytes` and Unreadable when there is no text.
  */
 export function decodeText(bytes: Uint8Array, fileName: string, maxBytes = maxTextBytes): DecodedText {
   if (bytes.length > maxBytes) {
@@ -25,7 +25,8 @@ export function decodeText(bytes: Uint8Array, fileName: string, maxBytes = maxTe
     encoding === 'latin-1' || encoding === 'utf-8'
       ? decodeBytes(bytes, encoding)
       : { text: new TextDecoder(encoding).decode(bytes), encoding };
-  const text = decoded.text.includes('\0') ? decoded.text.replaceAll('\0', '') : decoded.text;
+  // NUL pads disk blocks, and Ctrl-Z ends files of CP/M and DOS systems.
+  const text = /[\0\u001a]/.test(decoded.text) ? decoded.text.replace(/[\0\u001a]+/g, '') : decoded.text;
   if (text.trim() === '') throw new Unreadable(`${fileName} holds no text; export it again.`, { at: fileName });
   return { text, encoding: decoded.encoding };
 }

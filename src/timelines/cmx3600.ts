@@ -191,7 +191,11 @@ function assembleTimeline(scan: Scan, fileName: string, options: TimelineOptions
     );
   }
   const edits = scan.groups.flatMap((group) => group.edits);
-  const evidence = gatherEvidence(edits, scan.dropSeen);
+  const evidence = gatherEvidence(
+    edits,
+    scan.groups.flatMap((group) => group.speeds),
+    scan.dropSeen,
+  );
   const decision = decideRate(evidence, options, scan.statedRate);
   if (decision.conflict) log.add('WARN', 'RATE_CONFLICT', decision.conflict.message, { fix: decision.conflict.fix });
   if (decision.assumed) {

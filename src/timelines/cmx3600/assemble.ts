@@ -69,13 +69,14 @@ function eventOf(
   const record = sideOf(edit.recordIn, edit.recordOut, edit, 'record', group.drop[index], context.clock);
   const isFrom = edit.type === 'CUT' && next !== undefined && (next.type === 'DISSOLVE' || next.type === 'WIPE');
   const transition = isFrom ? next.transitionFrames : edit.type === 'CUT' ? undefined : edit.transitionFrames;
-  const extend = isFrom ? (transition ?? 0) : 0;
+  const emptyLayer = edit.type === 'KEY' && record.frames === 0;
+  const extend = isFrom ? (transition ?? 0) : emptyLayer ? layerFrames(group, index, context) : 0;
   let source = sideOf(edit.sourceIn, edit.sourceOut, edit, 'source', group.drop[index], context.clock, {
     expectFrames: record.frames,
     mayRunBackwards: (speed?.framesPerSecond ?? 0) < 0,
   });
   if (record.frames === 0 && source.frames === 0 && extend === 0 && edit.type !== 'KEY') {
-    if (edits(group) === 1) {
+    if (group.edits.length === 1) {
       log.add('INFO', 'ZERO_LENGTH', `Event ${edit.number} has no length on either side and was left out.`, { line: edit.line });
     }
     return undefined;
@@ -92,6 +93,17 @@ function eventOf(
       line: speed?.line ?? edit.line,
       fix: motion.doubt.fix,
     });
+  if (emptyLayer && extend > 0) {
+    log.add(
+      'WARN',
+      'KEY_WITHOUT_LENGTH',
+      `The key layer of event ${edit.number} has no length; it was given the ${extend} frames of the layer beneath.`,
+      {
+        line: edit.line,
+        fix: 'Write the range of the key layer.',
+      },
+    );
+  }
   if (!speed && !motion.freeze && edit.type !== 'KEY') checkDurations(edit, source, record, context);
   const recordSide = extend > 0 ? record.extendedBy(extend) : record;
   if (motion.freeze) source = source.withFrames(1);
@@ -120,6 +132,13 @@ function eventOf(
   if (recordSide.rate !== source.rate) event.recordRate = recordSide.rate;
   if (recordSide.dropFrame !== source.dropFrame) event.recordDropFrame = recordSide.dropFrame;
   if (motion.variable) event.variableSpeed = true;
+  if (motion.playedFrames !== undefined && extend === 0) {
+    const last = source.withFrames(1);
+    const played =
+      motion.reverse && source.frames === 1 ? last.extendedBy(motion.playedFrames - 1, true) : source.withFrames(motion.playedFrames);
+    if (played.in !== undefined) event.playedIn = played.in;
+    if (played.out !== undefined) event.playedOut = played.out;
+  }
   if (transition !== undefined && (isFrom || edit.type === 'DISSOLVE' || edit.type === 'WIPE')) event.transitionFrames = transition;
   const cdl = cdlOf(group, index, context);
   if (cdl) event.cdl = cdl;
@@ -128,7 +147,12 @@ function eventOf(
   return event;
 }
 
-const edits = (group: Group): number => group.edits.length;
+/** Final Cut writes the upper layer of a key with no length: it lasts as long as the layer beneath it. */
+function layerFrames(group: Group, index: number, context: AssemblyContext): number {
+  const beneath = group.edits.find((edit, i) => i !== index && edit.type === 'KEY');
+  if (!beneath) return 0;
+  return sideOf(beneath.recordIn, beneath.recordOut, beneath, 'record', group.drop[index], context.clock).frames ?? 0;
+}
 
 /** The A side of a transition is written with no length: there only M2 tells how it moves. */
 function openMotion(speed: SpeedStatement | undefined, rate: FrameRate): Motion {
@@ -139,7 +163,8 @@ function openMotion(speed: SpeedStatement | undefined, rate: FrameRate): Motion 
 
 function checkDurations(edit: EditStatement, source: Side, record: Side, context: AssemblyContext): void {
   if (source.frames === undefined || record.frames === undefined || source.frames === record.frames) return;
-  if (!hasPicture(edit.channels) && source.frames === 0) return;
+  // Sound is not matched, and black has no source: their lists are often careless about it.
+  if (!hasPicture(edit.channels) || generatorReels.test(edit.reel)) return;
   // At unlike rates equal durations in time are as good as equal counts.
   const sameTime = source.frames * source.rate.den * record.rate.num - record.frames * record.rate.den * source.rate.num;
   if (source.rate !== record.rate && Math.abs(sameTime) <= source.rate.num * record.rate.num) return;

@@ -2,7 +2,7 @@ import { equalRationals, formatRational, rational } from '../../domain/rational.
 import { nominalBase, type FrameRate } from '../../domain/frameRate.ts';
 import type { TimelineOptions } from '../../domain/timeline.ts';
 import { supportsDropFrame } from '../../domain/timecode.ts';
-import type { EditStatement, Stamp } from './statements.ts';
+import type { EditStatement, SpeedStatement, Stamp } from './statements.ts';
 
 const candidateBases = [24, 25, 30, 48, 50, 60, 72, 96, 100, 120];
 
@@ -14,14 +14,17 @@ export type RateEvidence = {
   readonly maxSourceFrameByReel: ReadonlyMap<string, number>;
   /** Edits whose source and record durations agree in exactly one base, which then is the list's. */
   readonly votes: ReadonlyMap<number, number>;
+  /** Highest source digit of the edits whose two durations read alike: their sides then count in one base. */
+  readonly maxSharedFrame: number;
   /** A `;` or `FCM: DROP FRAME` somewhere. */
   readonly drop: boolean;
 };
 
 const isLabel = (stamp: Stamp): stamp is Exclude<Stamp, { frame: number }> => 'hours' in stamp;
 
-export function gatherEvidence(edits: readonly EditStatement[], dropByFcm: boolean): RateEvidence {
+export function gatherEvidence(edits: readonly EditStatement[], speeds: readonly SpeedStatement[], dropByFcm: boolean): RateEvidence {
   let maxRecordFrame = 0;
+  let maxSharedFrame = 0;
   let maxSourceFrame = 0;
   let drop = dropByFcm;
   const byReel = new Map<string, number>();
@@ -42,9 +45,13 @@ export function gatherEvidence(edits: readonly EditStatement[], dropByFcm: boole
     const seconds = secondsBetween(sourceIn, sourceOut) - secondsBetween(recordIn, recordOut);
     const frames = sourceOut.frames - sourceIn.frames - (recordOut.frames - recordIn.frames);
     const base = seconds === 0 ? Number.NaN : -frames / seconds;
+    if (seconds === 0 && frames === 0) maxSharedFrame = Math.max(maxSharedFrame, highest);
     if (candidateBases.includes(base)) votes.set(base, (votes.get(base) ?? 0) + 1);
   }
-  return { maxRecordFrame, maxSourceFrame, maxSourceFrameByReel: byReel, votes, drop };
+  // Reverse at normal speed is by far the commonest negative M2, and it names the list's rate.
+  const reversed = new Set(speeds.filter((speed) => speed.framesPerSecond < 0).map((speed) => -speed.framesPerSecond));
+  for (const base of reversed) if (reversed.size === 1 && candidateBases.includes(base)) votes.set(base, (votes.get(base) ?? 0) + 1);
+  return { maxRecordFrame, maxSourceFrame, maxSourceFrameByReel: byReel, maxSharedFrame, votes, drop };
 }
 
 type LabelTime = { readonly hours: number; readonly minutes: number; readonly seconds: number };
@@ -119,7 +126,7 @@ function inferBase(evidence: RateEvidence): { readonly base: number; readonly re
   if (votedBase !== undefined) {
     return { base: votedBase, reason: `the durations of ${first![1]} edits agree only at ${votedBase} frames a second`, votedBase };
   }
-  const highest = evidence.maxRecordFrame;
+  const highest = Math.max(evidence.maxRecordFrame, evidence.maxSharedFrame);
   const single = first && voted.length === 1 ? first[0] : undefined;
   if (evidence.drop && highest < 60) {
     const base = highest >= 30 ? 60 : 30;

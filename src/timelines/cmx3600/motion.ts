@@ -8,6 +8,8 @@ export type Motion = {
   readonly reverse: boolean;
   readonly freeze: boolean;
   readonly variable: boolean;
+  /** Source frames that play, where the written range is not what plays. */
+  readonly playedFrames?: number;
   /** Why `variable`, or what does not add up: one sentence, and what mends it. */
   readonly doubt?: { readonly code: string; readonly message: string; readonly fix: string };
 };
@@ -24,12 +26,31 @@ export function statedSpeed(statement: SpeedStatement, rate: FrameRate): Rationa
  * and M2 says otherwise, the writer repeated the record duration on the source side (classic CMX systems do): then M2 is all there is.
  */
 export function motionOf(sourceFrames: number, recordFrames: number, statement: SpeedStatement | undefined, rate: FrameRate): Motion {
-  if (!statement) return normalMotion;
+  if (!statement) {
+    // Without an M2 line a frame or two is a rounding of mixed rates; more is a retime that nobody wrote down.
+    const unlike = sourceFrames > 0 && recordFrames > 0 && Math.abs(sourceFrames - recordFrames) > 2;
+    return unlike ? { ...normalMotion, speed: rational(sourceFrames, recordFrames) } : normalMotion;
+  }
   if (statement.framesPerSecond === 0) return { speed: rational(0), reverse: false, freeze: true, variable: false };
   const reverse = statement.framesPerSecond < 0;
   const stated = statedSpeed(statement, rate);
   if (recordFrames <= 0 || sourceFrames <= 0) return { speed: stated, reverse, freeze: false, variable: false };
   const needed = (recordFrames * stated.num) / stated.den;
+  if (reverse && sourceFrames === 1 && needed >= 2) {
+    const played = Math.max(1, Math.round(needed));
+    return {
+      speed: stated,
+      reverse,
+      freeze: false,
+      variable: true,
+      playedFrames: played,
+      doubt: {
+        code: 'REVERSE_WITHOUT_RANGE',
+        message: `It plays ${played} frames backwards, but its source range is written as the one frame that it starts from.`,
+        fix: `Pull the ${played} frames that end with this one.`,
+      },
+    };
+  }
   // Writers count a retimed range as round(r·s), its floor, or (r−1)·s+1 samples; M2's own rounding adds 0.05 fps.
   const slack = 2 + recordFrames * (0.06 / nominalBase(rate)) + Math.abs(stated.num / stated.den - 1);
   const agrees = Math.abs(sourceFrames - needed) <= slack;
@@ -53,6 +74,7 @@ export function motionOf(sourceFrames: number, recordFrames: number, statement: 
     reverse,
     freeze: false,
     variable: true,
+    playedFrames: Math.max(1, Math.ceil(needed)),
     doubt: {
       code: 'RETIME_RANGE_UNCERTAIN',
       message: `M2 says ${statement.framesPerSecond} frames a second, yet source and record are both ${recordFrames} frames long; at that speed the event reads ${Math.round(needed)} source frames.`,
