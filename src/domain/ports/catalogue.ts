@@ -178,25 +178,6 @@ export type ApiToken = {
   readonly revokedAt?: Date;
 };
 
-export type AuditEntry = {
-  readonly id: number;
-  readonly productionId?: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-  readonly createdAt: Date;
-};
-
-/** A page by keyset: rows after `after` (the last row's sort key), at most `first`. */
-export type Page = { readonly first: number; readonly after?: string };
-export type Paged<T> = {
-  readonly rows: readonly T[];
-  readonly totalCount: number;
-  readonly hasNext: boolean;
-  readonly cursorOf: (row: T) => string;
-};
-
 /** What an inspection writes about one clip, in one short transaction. */
 export type InspectionResult = {
   readonly clip: InspectedClip;
@@ -237,9 +218,6 @@ export type Catalogue = {
   readonly updateProduction: (id: string, change: { title?: string; settings?: Readonly<Record<string, unknown>> }) => Promise<Production>;
   readonly productionBySlug: (slug: string) => Promise<Production | undefined>;
   readonly productionsByIds: (ids: readonly string[]) => Promise<readonly Production[]>;
-  /** `only`: ids that the asker may see; undefined: all. */
-  readonly productions: (only: readonly string[] | undefined, page: Page) => Promise<Paged<Production>>;
-  readonly clipCounts: (productionIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 
   readonly upsertRoll: (input: Omit<Roll, 'id' | 'mhlState' | 'mhlDetail'> & { identity: string }) => Promise<Roll>;
   readonly updateRoll: (
@@ -247,8 +225,6 @@ export type Catalogue = {
     change: { mhlState?: string; mhlDetail?: unknown; cameraIndex?: string; cameraSerial?: string; shootDay?: string },
   ) => Promise<void>;
   readonly rollsByIds: (ids: readonly string[]) => Promise<readonly Roll[]>;
-  readonly rolls: (productionId: string, page: Page) => Promise<Paged<Roll>>;
-  readonly rollClipCounts: (rollIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   readonly formatCards: (productionId: string) => Promise<readonly FormatCard[]>;
   readonly formatCardsByIds: (ids: readonly string[]) => Promise<readonly FormatCard[]>;
   readonly answerFormatCard: (id: string, answer: { inputTransform?: string; framing?: string; actor: string }) => Promise<void>;
@@ -273,7 +249,6 @@ export type Catalogue = {
   readonly touchClips: (clipIds: readonly string[]) => Promise<void>;
   readonly clipsByIds: (ids: readonly string[]) => Promise<readonly ClipRecord[]>;
   readonly clipIdsByName: (productionId: string, name: string) => Promise<readonly string[]>;
-  readonly clipsOfRoll: (rollId: string, page: Page) => Promise<Paged<ClipRecord>>;
   readonly clipIdsOfProduction: (productionId: string) => Promise<readonly string[]>;
   readonly factsOf: (clipIds: readonly string[], fields?: readonly string[]) => Promise<ReadonlyMap<string, readonly Fact[]>>;
   readonly namesOf: (clipIds: readonly string[]) => Promise<ReadonlyMap<string, readonly ClipNameRecord[]>>;
@@ -311,11 +286,6 @@ export type Catalogue = {
     }[],
   ) => Promise<readonly Job[]>;
   readonly jobsByIds: (ids: readonly string[]) => Promise<readonly Job[]>;
-  readonly jobs: (
-    productionId: string,
-    filter: { kinds?: readonly JobKind[]; states?: readonly JobState[]; clipId?: string },
-    page: Page,
-  ) => Promise<Paged<Job>>;
   readonly updateJob: (
     id: string,
     change: Partial<Pick<Job, 'state' | 'progress' | 'message' | 'priority'>> & { started?: boolean; finished?: boolean },
@@ -341,7 +311,6 @@ export type Catalogue = {
     subject: string;
     detail?: Readonly<Record<string, unknown>>;
   }) => Promise<void>;
-  readonly auditEntries: (productionId: string, subject: string | undefined, page: Page) => Promise<Paged<AuditEntry>>;
 };
 
 /** One SQL statement on the open transaction or the pool: how sibling stores and the queue join it. */

@@ -1,6 +1,5 @@
-import type { ApiToken, AuditEntry, Catalogue, Correction } from '../../../domain/ports/catalogue.ts';
+import type { ApiToken, Catalogue, Correction } from '../../../domain/ports/catalogue.ts';
 import type { Sql } from '../sql.ts';
-import { readPage } from './paging.ts';
 
 type TokenRow = {
   id: string;
@@ -24,30 +23,6 @@ function toToken(row: TokenRow): ApiToken {
     ...(row.production_id ? { productionId: row.production_id } : {}),
     ...(row.expires_at ? { expiresAt: row.expires_at } : {}),
     ...(row.revoked_at ? { revokedAt: row.revoked_at } : {}),
-  };
-}
-
-type AuditRow = {
-  id: number;
-  production_id: string | null;
-  actor: string;
-  action: string;
-  subject: string;
-  detail: Record<string, unknown>;
-  created_at: Date;
-  page_keys: string[];
-  page_total: number;
-};
-
-function toEntry(row: AuditRow): AuditEntry {
-  return {
-    id: row.id,
-    actor: row.actor,
-    action: row.action,
-    subject: row.subject,
-    detail: row.detail,
-    createdAt: row.created_at,
-    ...(row.production_id ? { productionId: row.production_id } : {}),
   };
 }
 
@@ -88,7 +63,6 @@ type Access = Pick<
   | 'tokens'
   | 'revokeToken'
   | 'audit'
-  | 'auditEntries'
   | 'correctionsOf'
   | 'addCorrections'
   | 'revokeCorrections'
@@ -129,20 +103,6 @@ export function accessStore(sql: Sql): Access {
         JSON.stringify(entry.detail ?? {}),
       ]);
     },
-    auditEntries: (productionId, subject, page) =>
-      readPage<AuditRow, AuditEntry>(
-        sql,
-        {
-          select: 'id, production_id, actor, action, subject, detail, created_at',
-          from: 'audit',
-          where: ['production_id = $1', ...(subject ? ['subject = $2'] : [])],
-          values: subject ? [productionId, subject] : [productionId],
-          keys: [['id', 'bigint']],
-          descending: true,
-          toRecord: toEntry,
-        },
-        page,
-      ),
     correctionsOf: async (clipIds) => {
       const rows = await sql.query<CorrectionRow>(
         `SELECT clip.id AS for_clip, c.id, c.production_id, c.clip_id, c.roll_id, c.field, c.value, c.reason, c.actor, c.created_at, c.revoked_at

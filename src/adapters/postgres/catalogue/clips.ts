@@ -2,7 +2,6 @@ import type { Fact } from '../../../domain/clip.ts';
 import type { Catalogue, ClipNameRecord, ClipRecord, CopyRecord, RenditionRecord, SegmentRecord } from '../../../domain/ports/catalogue.ts';
 import type { RawMetadata, RenditionKind } from '../../../domain/clip.ts';
 import type { Sql } from '../sql.ts';
-import { readPage } from './paging.ts';
 
 type Row = {
   id: string;
@@ -36,8 +35,6 @@ type Row = {
   archived_at: Date | null;
   created_at: Date;
   updated_at: Date;
-  page_keys: string[];
-  page_total: number;
 };
 
 const columns = `id, production_id, roll_id, format_card_id, name, identity, state, format, kind, reel, frame_count, tc_start, tc_base, drop_frame, tc_runs, tc_alternates,
@@ -144,7 +141,7 @@ type CopyRow = {
 
 type Reading = Pick<
   Catalogue,
-  'clipsByIds' | 'clipIdsByName' | 'clipsOfRoll' | 'clipIdsOfProduction' | 'factsOf' | 'namesOf' | 'renditionsOf' | 'rawOf' | 'onlineOf'
+  'clipsByIds' | 'clipIdsByName' | 'clipIdsOfProduction' | 'factsOf' | 'namesOf' | 'renditionsOf' | 'rawOf' | 'onlineOf'
 >;
 
 export function clipReader(sql: Sql): Reading {
@@ -159,22 +156,6 @@ export function clipReader(sql: Sql): Reading {
           [productionId, name],
         )
       ).map((row) => row.id),
-    clipsOfRoll: (rollId, page) =>
-      readPage<Row, ClipRecord>(
-        sql,
-        {
-          select: columns,
-          from: 'clip',
-          where: ['roll_id = $1', 'archived_at IS NULL'],
-          values: [rollId],
-          keys: [
-            ['name', 'text'],
-            ['id', 'uuid'],
-          ],
-          toRecord: toClip,
-        },
-        page,
-      ),
     clipIdsOfProduction: async (productionId) =>
       (await sql.query<{ id: string }>(`SELECT id FROM clip WHERE production_id = $1 ORDER BY name, id`, [productionId])).map(
         (row) => row.id,

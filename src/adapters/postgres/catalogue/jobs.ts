@@ -1,6 +1,5 @@
 import type { Catalogue, Job } from '../../../domain/ports/catalogue.ts';
 import type { Sql } from '../sql.ts';
-import { readPage } from './paging.ts';
 
 type Row = {
   id: string;
@@ -18,8 +17,6 @@ type Row = {
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
-  page_keys: string[];
-  page_total: number;
 };
 const columns =
   'id, production_id, ingest_id, clip_id, render_id, kind, state, priority, payload, progress, message, attempt, created_at, started_at, finished_at';
@@ -44,7 +41,7 @@ function toJob(row: Row): Job {
   };
 }
 
-export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'jobsByIds' | 'jobs' | 'updateJob'> {
+export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'jobsByIds' | 'updateJob'> {
   return {
     createJobs: async (jobs) => {
       if (jobs.length === 0) return [];
@@ -69,29 +66,6 @@ export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'jobsByIds' |
       return rows.map(toJob);
     },
     jobsByIds: async (ids) => (await sql.query<Row>(`SELECT ${columns} FROM job WHERE id = ANY($1::uuid[])`, [ids])).map(toJob),
-    jobs: (productionId, filter, page) => {
-      const values: unknown[] = [productionId];
-      const where = ['production_id = $1'];
-      if (filter.kinds) where.push(`kind = ANY($${values.push(filter.kinds)}::text[])`);
-      if (filter.states) where.push(`state = ANY($${values.push(filter.states)}::text[])`);
-      if (filter.clipId) where.push(`clip_id = $${values.push(filter.clipId)}::uuid`);
-      return readPage<Row, Job>(
-        sql,
-        {
-          select: columns,
-          from: 'job',
-          where,
-          values,
-          keys: [
-            ['created_at', 'timestamptz'],
-            ['id', 'uuid'],
-          ],
-          descending: true,
-          toRecord: toJob,
-        },
-        page,
-      );
-    },
     updateJob: async (id, change) => {
       // A job that was cancelled or has ended stays so: a late worker does not bring it back.
       const rows = await sql.query<Row>(

@@ -1,7 +1,6 @@
 import { Conflict } from '../../../domain/errors.ts';
 import type { Catalogue, Production } from '../../../domain/ports/catalogue.ts';
 import type { Sql } from '../sql.ts';
-import { readPage } from './paging.ts';
 
 type Row = {
   id: string;
@@ -12,8 +11,6 @@ type Row = {
   drop_frame: boolean;
   settings: Record<string, unknown>;
   created_at: Date;
-  page_keys: string[];
-  page_total: number;
 };
 
 const columns = 'id, slug, title, rate_num, rate_den, drop_frame, settings, created_at';
@@ -32,7 +29,7 @@ function toProduction(row: Row): Production {
 
 export function productionStore(
   sql: Sql,
-): Pick<Catalogue, 'createProduction' | 'updateProduction' | 'productionBySlug' | 'productionsByIds' | 'productions' | 'clipCounts'> {
+): Pick<Catalogue, 'createProduction' | 'updateProduction' | 'productionBySlug' | 'productionsByIds'> {
   return {
     createProduction: async ({ slug, title, rate, dropFrame }) => {
       const rows = await sql.query<Row>(
@@ -55,25 +52,5 @@ export function productionStore(
     },
     productionsByIds: async (ids) =>
       (await sql.query<Row>(`SELECT ${columns} FROM production WHERE id = ANY($1::uuid[])`, [ids])).map(toProduction),
-    productions: (only, page) =>
-      readPage<Row, Production>(
-        sql,
-        {
-          select: columns,
-          from: 'production',
-          where: ['archived_at IS NULL', ...(only ? ['id = ANY($1::uuid[])'] : [])],
-          values: only ? [only] : [],
-          keys: [['slug', 'text']],
-          toRecord: toProduction,
-        },
-        page,
-      ),
-    clipCounts: async (ids) => {
-      const rows = await sql.query<{ id: string; count: number }>(
-        `SELECT production_id AS id, count(*)::int AS count FROM clip WHERE production_id = ANY($1::uuid[]) AND archived_at IS NULL GROUP BY production_id`,
-        [ids],
-      );
-      return new Map(rows.map((row) => [row.id, row.count]));
-    },
   };
 }

@@ -1,6 +1,5 @@
 import type { Catalogue, FormatCard, Roll } from '../../../domain/ports/catalogue.ts';
 import type { Sql } from '../sql.ts';
-import { readPage } from './paging.ts';
 
 type Row = {
   id: string;
@@ -14,8 +13,6 @@ type Row = {
   mhl_state: string;
   mhl_detail: unknown;
   place: Roll['place'] | null;
-  page_keys: string[];
-  page_total: number;
 };
 const columns = 'id, production_id, name, name_key, shoot_day, camera_index, camera_serial, kind, mhl_state, mhl_detail, place';
 
@@ -69,10 +66,7 @@ function toCard(row: CardRow): FormatCard {
   };
 }
 
-type Rolls = Pick<
-  Catalogue,
-  'upsertRoll' | 'updateRoll' | 'rollsByIds' | 'rolls' | 'rollClipCounts' | 'formatCards' | 'formatCardsByIds' | 'answerFormatCard'
->;
+type Rolls = Pick<Catalogue, 'upsertRoll' | 'updateRoll' | 'rollsByIds' | 'formatCards' | 'formatCardsByIds' | 'answerFormatCard'>;
 
 export function rollStore(sql: Sql): Rolls {
   return {
@@ -111,30 +105,6 @@ export function rollStore(sql: Sql): Rolls {
       );
     },
     rollsByIds: async (ids) => (await sql.query<Row>(`SELECT ${columns} FROM roll WHERE id = ANY($1::uuid[])`, [ids])).map(toRoll),
-    rolls: (productionId, page) =>
-      readPage<Row, Roll>(
-        sql,
-        {
-          select: columns,
-          from: 'roll',
-          where: ['production_id = $1'],
-          values: [productionId],
-          keys: [
-            ["COALESCE(shoot_day, '0001-01-01'::date)", 'date'],
-            ['name', 'text'],
-            ['id', 'uuid'],
-          ],
-          toRecord: toRoll,
-        },
-        page,
-      ),
-    rollClipCounts: async (ids) => {
-      const rows = await sql.query<{ id: string; count: number }>(
-        `SELECT roll_id AS id, count(*)::int AS count FROM clip WHERE roll_id = ANY($1::uuid[]) AND archived_at IS NULL GROUP BY roll_id`,
-        [ids],
-      );
-      return new Map(rows.map((row) => [row.id, row.count]));
-    },
     formatCards: async (productionId) =>
       (await sql.query<CardRow>(`SELECT ${cardColumns} FROM format_card WHERE production_id = $1 ORDER BY key`, [productionId])).map(
         toCard,

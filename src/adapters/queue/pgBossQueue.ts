@@ -1,0 +1,111 @@
+import { PgBoss } from 'pg-boss';
+import type { JobKind, Priority, SqlSession } from '../../domain/ports/catalogue.ts';
+import type { JobHandler, Queue } from '../../domain/ports/queue.ts';
+
+const kinds: readonly JobKind[] = ['inspect', 'verify', 'index', 'check', 'render'];
+const priorities: Readonly<Record<Priority, number>> = { RUSH: 20, NORMAL: 10, BACKGROUND: 0 };
+
+/** Seconds without a heartbeat after which a worker counts as dead: the smallest that pg-boss accepts. */
+const heartbeatSeconds = 10;
+/** Work may be lost to killed workers often; that must not use it up. A handler that fails says so in the job row and is not retried here. */
+const retryLimit = 1000;
+/** One production's flood leaves room for the others: at most this many of its jobs of a kind at once, over all nodes. */
+const groupConcurrency = 16;
+
+type Message = { readonly jobId: string };
+
+/** pg-boss speaks to a database through two functions; this is our open transaction in that shape. */
+type QueueDatabase = NonNullable<NonNullable<Parameters<PgBoss['insert']>[2]>['db']>;
+function database(session: SqlSession): QueueDatabase {
+  return {
+    executeSql: async (text: string, values?: unknown[]) => ({ rows: (await session.query(text, values)) as never[] }),
+  } as unknown as QueueDatabase;
+}
+
+/** The queue in the catalogue's own database, in the schema `queue`. */
+export async function createQueue(connectionString: string, onError: (error: Error) => void): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString,
+    schema: 'queue',
+    monitorIntervalSeconds: 5,
+    max: 6,
+    application_name: 'rushes-queue',
+  } as ConstructorParameters<typeof PgBoss>[0] & object);
+  boss.on('error', onError);
+  await boss.start();
+  for (const kind of kinds) {
+    await boss.createQueue(kind, {
+      retryLimit,
+      retryDelay: 1,
+      heartbeatSeconds,
+      expireInSeconds: 6 * 3600,
+      retentionSeconds: 90 * 24 * 3600,
+    });
+  }
+
+  const run = async (handler: JobHandler, message: Message, signal: AbortSignal): Promise<void> => {
+    await handler(message.jobId, signal);
+  };
+
+  return {
+    enqueue: async (jobs, session) => {
+      const db = database(session);
+      for (const kind of kinds) {
+        const inserts = jobs
+          .filter((job) => job.kind === kind)
+          .map((job) => ({
+            data: { jobId: job.jobId },
+            priority: priorities[job.priority],
+            singletonKey: job.jobId,
+            group: { id: job.productionId },
+            heartbeatSeconds,
+          }));
+        if (inserts.length > 0) await boss.insert(kind, inserts, { db });
+      }
+    },
+    cancel: async ({ jobId, kind }, session) => {
+      await session.query(
+        `UPDATE queue.job SET state = 'cancelled', completed_on = now() WHERE name = $1 AND singleton_key = $2 AND state < 'completed'`,
+        [kind, jobId],
+      );
+    },
+    prioritise: async ({ jobId, kind, priority }, session) => {
+      await session.query(`UPDATE queue.job SET priority = $3 WHERE name = $1 AND singleton_key = $2 AND state < 'active'`, [
+        kind,
+        jobId,
+        priorities[priority],
+      ]);
+    },
+    work: async (kind, concurrency, handler) => {
+      await boss.work<Message>(
+        kind,
+        { batchSize: 1, localConcurrency: concurrency, groupConcurrency, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 3 },
+        async (jobs) => {
+          for (const job of jobs) await run(handler, job.data, job.signal);
+        },
+      );
+    },
+    workOnce: async (kind, handler) => {
+      const [job] = await boss.fetch<Message>(kind, { batchSize: 1 });
+      if (!job) return false;
+      const beat = setInterval(() => void boss.touch(kind, job.id).catch(() => undefined), 3000);
+      try {
+        await run(handler, job.data, AbortSignal.timeout(6 * 3600 * 1000));
+        await boss.complete(kind, job.id);
+      } catch (error) {
+        await boss.fail(kind, job.id, { message: (error as Error).message });
+        throw error;
+      } finally {
+        clearInterval(beat);
+      }
+      return true;
+    },
+    depth: async () => {
+      const queues = await boss.getQueues([...kinds]);
+      return Object.fromEntries(queues.map((queue) => [queue.name, { waiting: queue.queuedCount, running: queue.activeCount }]));
+    },
+    stop: async (graceMs) => {
+      await boss.stop({ graceful: true, timeout: graceMs, close: true });
+    },
+  };
+}
