@@ -12,7 +12,7 @@ const mappers: Readonly<Record<string, string>> = {
     ].map((name) => [name, record(name)]),
   ),
   ClipConnection: '../connection.ts#ClipPage',
-  ClipTimecode: '../../domain/clip.ts#ClipTimecode',
+  ClipTimecode: '../connection.ts#TimecodeParent',
   EventMatch: '../matches.ts#MatchParent',
   MatchCandidate: '../matches.ts#CandidateParent',
   TimelineComparison: '../services.ts#TimelineComparisonRecord',

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { writeListEnums } from './listEnums.ts';
+import { writeListEnums, writeListNames } from './listEnums.ts';
 import { projectFolder, run } from './step.ts';
 
 /** Writes only what differs, so that watchers and hashes stay quiet. */
@@ -27,6 +27,7 @@ async function generateDatabaseClient(): Promise<void> {
 
 const steps: readonly (readonly [string, () => Promise<void>])[] = [
   ['the enums of the lists', async () => write('schema/lists.graphql', await writeListEnums())],
+  ['the names of the lists', async () => write('src/api/generated/lists.ts', await writeListNames())],
   ['the types of the GraphQL schema', generateTypes],
   ['the database client', generateDatabaseClient],
 ];

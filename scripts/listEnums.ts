@@ -45,4 +45,14 @@ export async function writeListEnums(): Promise<string> {
   return parts.join('\n');
 }
 
+/** src/api/generated/lists.ts: the lists' own names, so that enum values can be turned back into them. */
+export async function writeListNames(): Promise<string> {
+  const parts: string[] = [];
+  for (const list of lists) {
+    const names = (await entriesOf(list.folder, list.export)).map((entry) => entry.name ?? entry.code ?? '');
+    parts.push(`  ${list.enum}: ${JSON.stringify(names)},\n`);
+  }
+  return `/** Made by scripts/generate.ts from the lists in src/; do not edit. */\nexport const listNames: Readonly<Record<string, readonly string[]>> = {\n${parts.join('')}};\n`;
+}
+
 export { lists };

@@ -49,3 +49,9 @@ export function requireEverywhere(actor: Actor, needed: Role, what: string): voi
 export function visibleProductions(actor: Actor): readonly string[] | undefined {
   return actor.everywhere === undefined ? Object.keys(actor.productions) : undefined;
 }
+
+/** The highest role held anywhere; undefined for an actor that sees nothing. */
+export function highestRole(actor: Actor): Role | undefined {
+  const held = [...Object.values(actor.productions), ...(actor.everywhere === undefined ? [] : [actor.everywhere])];
+  return held.sort((a, b) => rank[b] - rank[a])[0];
+}

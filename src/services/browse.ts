@@ -19,10 +19,10 @@ export function createBrowseService(store: BrowseStore) {
   async function visible<K extends keyof Records>(actor: Actor, kind: K, records: readonly Records[K][]): Promise<Records[K][]> {
     if (actor.everywhere !== undefined) return [...records];
     if (kind === 'event') {
-      const events = records as readonly Records['event'][];
+      const events = records as readonly Records[keyof Records][] as readonly Records['event'][];
       const timelines = await store.byIds('timeline', [...new Set(events.map((event) => event.timelineId))]);
       const seen = new Set(timelines.filter((timeline) => roleIn(actor, timeline.productionId)).map((timeline) => timeline.id));
-      return events.filter((event) => seen.has(event.timelineId)) as readonly Records[K][] as Records[K][];
+      return events.filter((event) => seen.has(event.timelineId)) as readonly Records[keyof Records][] as Records[K][];
     }
     const ownerOf = productionOf[kind] as ((record: Records[K]) => string) | undefined;
     return records.filter((record) => {

@@ -1,0 +1,42 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { RushesError } from '../domain/errors.ts';
+
+/** HTTP status of an error that ends the whole request. */
+export const httpStatus: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID_INPUT: 400,
+  UNREADABLE: 422,
+  AMBIGUOUS_NAME: 409,
+  CONFLICT: 409,
+  BLOCKED: 409,
+  LIMIT_EXCEEDED: 413,
+  UNAVAILABLE: 503,
+};
+
+/** The code that GraphQL clients know: ours, but for broken input. */
+export function graphqlCode(error: RushesError): string {
+  return error.code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : error.code;
+}
+
+/** Ours go out as they are, with code and place; GraphQL's own say what is wrong with the request; anything else is masked and logged. */
+export function createFormatError(log: (error: unknown, message: string) => void) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(error);
+    const { message, locations, path } = formatted;
+    const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+    if (original instanceof RushesError) {
+      return { message: original.message, ...place, extensions: { code: graphqlCode(original), ...(original.at ? { at: original.at } : {}) } };
+    }
+    if (original instanceof GraphQLError) {
+      const { stacktrace: _stacktrace, http: _http, ...extensions } = formatted.extensions ?? {};
+      if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return { message, ...place, extensions };
+      // A scalar or enum that could not be written out, or a limit of graphql-armor, which throws plain GraphQLErrors.
+      if (/^Syntax Error|limit|exceeded/i.test(message)) return { message, ...place, extensions: { ...extensions, code: 'LIMIT_EXCEEDED' } };
+    }
+    log(original, 'a resolver failed');
+    return { message: 'Something went wrong inside Rushes; its log says what.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  };
+}

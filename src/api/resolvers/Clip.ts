@@ -1,0 +1,123 @@
+import { formatTimecode } from '../../domain/timecode.ts';
+import type { ClipRecord } from '../../domain/ports/browse.ts';
+import { toConnection, pageQuery } from '../connection.ts';
+import type { ApiContext } from '../context.ts';
+import { definitely } from '../definitely.ts';
+import { enumValueOf } from '../listNames.ts';
+import { children, exists } from './shared.ts';
+import type {
+  ClipConnectionResolvers,
+  ClipResolvers,
+  ClipTimecodeResolvers,
+  ClipUsesResolvers,
+  CopyResolvers,
+  NeighboursResolvers,
+  RenditionResolvers,
+  RollResolvers,
+  TimelineUseResolvers,
+} from '../generated/schema.ts';
+import { need } from '../context.ts';
+
+/** A part of the inspect JSON that the clip carries; its fields have the names of the SDL. */
+const part = (clip: ClipRecord, name: string) => (clip.summary[name] ?? {}) as Record<string, never>;
+
+export const Clip: ClipResolvers = {
+  format: (clip) => enumValueOf('ClipFormat', clip.format) as never,
+  timecode: (clip) => clip.timecode && { ...clip.timecode, ...definitely({ frameCount: clip.frameCount }) },
+  rate: (clip) => ({ playback: clip.playbackRate, capture: clip.captureRate }),
+  camera: (clip) => ({ index: clip.cameraIndex, ...part(clip, 'camera') }),
+  image: (clip) => part(clip, 'image'),
+  exposure: (clip) => part(clip, 'exposure'),
+  color: (clip) => part(clip, 'color'),
+  baked: (clip) => part(clip, 'baked'),
+  lens: (clip) => part(clip, 'lens'),
+  slate: (clip) => part(clip, 'slate'),
+  production: async (clip, _, context) => exists(await context.loaders.record('production').load(clip.productionId)),
+  roll: (clip, _, context) => (clip.rollId === undefined ? undefined : context.loaders.record('roll').load(clip.rollId)),
+  formatCard: (clip, _, context) => (clip.formatCardId === undefined ? undefined : context.loaders.record('formatCard').load(clip.formatCardId)),
+  names: children('clipNames'),
+  facts: async (clip, { fields }, context) => {
+    const facts = await context.loaders.children('clipFacts').load(clip.id);
+    return (fields ? facts.filter((fact) => fields.includes(fact.field)) : facts) as never;
+  },
+  raw: children('clipRaw') as never,
+  renditions: children('clipRenditions'),
+  problems: (clip) => [...clip.problems],
+  findings: children('clipFindings'),
+  explanation: (clip, _, context) => context.loaders.explanation.load(clip.id) as never,
+  neighbours: async (clip, _, context) => (await context.loaders.children('clipNeighbours').load(clip.id))[0] ?? {},
+  angles: async (clip, _, context) => {
+    const found = await context.loaders.children('clipAngles').load(clip.id);
+    const clips = await Promise.all(found.map(({ clipId }) => context.loaders.record('clip').load(clipId)));
+    return clips.filter((angle) => angle !== undefined);
+  },
+  usedIn: (clip) => ({ clipId: clip.id }),
+  documents: async (clip, _, context) => {
+    // The nearest of each kind: they come nearest first.
+    const found = await context.loaders.children('clipDocuments').load(clip.id);
+    return found.filter((document, index) => found.findIndex((other) => other.kind === document.kind) === index);
+  },
+  renders: children('clipRenders'),
+  corrections: children('clipCorrections'),
+  thumbnail: (clip, _, context) => (clip.thumbnail === undefined ? undefined : context.signer.mediaUrl(clip.thumbnail)),
+  online: async (clip, _, context) => (await context.loaders.children('clipPresent').load(clip.id)).length > 0,
+};
+
+export const ClipTimecode: ClipTimecodeResolvers = {
+  start: (timecode) => formatTimecode(timecode.start, timecode),
+  end: ({ frameCount, ...timecode }) => {
+    if (frameCount === undefined) return undefined;
+    const last = timecode.runs.at(-1) ?? { frame: 0, label: timecode.start };
+    return formatTimecode(last.label + frameCount - last.frame, timecode);
+  },
+  runs: (timecode) => timecode.runs.map(({ frame, label }) => ({ frame, timecode: formatTimecode(label, timecode) })),
+  alternates: (timecode) => timecode.alternates.map((other) => ({ ...other, start: formatTimecode(other.start, other) })),
+};
+
+export const ClipConnection: ClipConnectionResolvers = {
+  edges: (page) => [...page.edges] as never,
+  facets: async (page, { fields, size }, context) => {
+    const limited = Math.min(Math.max(size ?? 20, 1), 200);
+    const facets = await need(context, 'search').facets(context.actor, page.query, fields, limited);
+    return facets.map(({ field, values }) => ({ field: field as never, values: [...values] }));
+  },
+};
+
+export const Rendition: RenditionResolvers = {
+  format: (rendition) => enumValueOf('ClipFormat', rendition.format) as never,
+  copies: children('renditionCopies'),
+};
+
+export const Copy: CopyResolvers = { segments: children('copySegments') };
+
+export const Neighbours: NeighboursResolvers = {
+  previous: ({ previousId }, _, context) => (previousId === undefined ? undefined : context.loaders.record('clip').load(previousId)),
+  next: ({ nextId }, _, context) => (nextId === undefined ? undefined : context.loaders.record('clip').load(nextId)),
+};
+
+export const ClipUses: ClipUsesResolvers = {
+  timelines: ({ clipId }, _, context) => context.loaders.children('clipTimelineUses').load(clipId),
+  pulls: ({ clipId }, _, context) => context.loaders.children('clipPulls').load(clipId),
+};
+
+export const TimelineUse: TimelineUseResolvers = {
+  timeline: async ({ timelineId }, _, context) => exists(await context.loaders.record('timeline').load(timelineId)),
+};
+
+export const Roll: RollResolvers = {
+  clipCount: async (roll, _, context) => (await context.loaders.children('rollClipCount').load(roll.id))[0] ?? 0,
+  production: async (roll, _, context) => exists(await context.loaders.record('production').load(roll.productionId)),
+  documents: children('rollDocuments'),
+  clips: async (roll, args, context) => {
+    const scope = `rollClips ${roll.id}`;
+    const page = await context.services.browse.page(context.actor, roll.productionId, 'rollClips', { rollId: roll.id }, pageQuery(context, scope, args));
+    const { edges, ...rest } = toConnection(context, scope, args, page);
+    const production = exists(await context.loaders.record('production').load(roll.productionId));
+    return {
+      ...rest,
+      edges: edges.map((edge) => ({ ...edge, highlights: [] })),
+      engine: { name: 'postgres' },
+      query: { production: production.slug, filter: { rollIds: [roll.id], archived: false } },
+    };
+  },
+};

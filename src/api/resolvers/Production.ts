@@ -1,0 +1,45 @@
+import type { ApiContext } from '../context.ts';
+import { pageQuery, toConnection } from '../connection.ts';
+import type { Lists, ProductionRecord } from '../../domain/ports/browse.ts';
+import type { FormatCardResolvers, IngestProgressResolvers, IngestResolvers, ProductionResolvers } from '../generated/schema.ts';
+import { children, exists } from './shared.ts';
+
+/** A connection field of a production whose list needs nothing but the production. */
+const pageOf =
+  <L extends 'rolls' | 'timelines' | 'pulls' | 'documents'>(list: L) =>
+  async (production: ProductionRecord, args: { first?: number | null; after?: string | null }, context: ApiContext) => {
+    const scope = `${list} ${production.id}`;
+    const query: Lists[L]['query'] = { productionId: production.id };
+    const page = await context.services.browse.page(context.actor, production.id, list, query, pageQuery(context, scope, args));
+    return toConnection<Lists[L]['record']>(context, scope, args, page);
+  };
+
+export const Production: ProductionResolvers = {
+  clipCount: async (production, _, context) => (await context.loaders.children('productionClipCount').load(production.id))[0] ?? 0,
+  rolls: pageOf('rolls') as never,
+  timelines: pageOf('timelines') as never,
+  pulls: pageOf('pulls') as never,
+  documents: pageOf('documents') as never,
+  formatCards: children('productionFormatCards'),
+  members: children('productionMembers'),
+  savedSearches: children('productionSavedSearches'),
+  ingests: async (production, { first }, context) =>
+    (await context.loaders.children('productionIngests').load(production.id)).slice(0, Math.min(Math.max(first ?? 10, 1), 50)),
+};
+
+export const FormatCard: FormatCardResolvers = { documents: children('formatCardDocuments') };
+
+export const Ingest: IngestResolvers = { problems: (ingest) => [...ingest.problems] };
+
+const noCounts = { inspectedCount: 0, failedCount: 0, totalCount: 0 };
+const counts = async (ingestId: string, context: ApiContext) =>
+  (await context.loaders.children('ingestProgress').load(ingestId))[0] ?? noCounts;
+const ended = new Set(['DONE', 'FAILED']);
+
+export const IngestProgress: IngestProgressResolvers = {
+  ingest: async ({ ingestId }, _, context) => exists(await context.loaders.record('ingest').load(ingestId)),
+  inspectedCount: async ({ ingestId }, _, context) => (await counts(ingestId, context)).inspectedCount,
+  failedCount: async ({ ingestId }, _, context) => (await counts(ingestId, context)).failedCount,
+  totalCount: async ({ ingestId }, _, context) => (await counts(ingestId, context)).totalCount,
+  done: async ({ ingestId }, _, context) => ended.has((await context.loaders.record('ingest').load(ingestId))?.state ?? 'FAILED'),
+};

@@ -1,0 +1,115 @@
+import type { QueryResolvers } from '../generated/schema.ts';
+import { InvalidInput } from '../../domain/errors.ts';
+import { enumName } from '../enumName.ts';
+import { need, type ApiContext } from '../context.ts';
+import { pageQuery, toConnection } from '../connection.ts';
+import { searchClips, toFilter } from '../clipSearch.ts';
+import { eventOf } from '../eventInput.ts';
+import { listName } from '../listNames.ts';
+import { highestRole } from '../../domain/actor.ts';
+import { definitely } from '../definitely.ts';
+
+/** Events and ids a call may carry (CONTRACT.md; a page of the page's table). */
+const maxEvents = 10_000;
+const maxIds = 1000;
+
+const record = <K extends Parameters<ApiContext['loaders']['record']>[0]>(context: ApiContext, kind: K, id: string) =>
+  context.loaders.record(kind).load(id);
+
+export const Query: QueryResolvers = {
+  node: async (_, { id }, context) => {
+    const found = await context.services.browse.node(context.actor, id);
+    return found === undefined ? undefined : ({ ...found.record, nodeKind: found.kind } as never);
+  },
+  viewer: async (_, _args, context) => {
+    const ids = context.actor.everywhere === undefined ? Object.keys(context.actor.productions) : [];
+    const only = ids.length === 1 ? await record(context, 'production', ids[0]!) : undefined;
+    return { name: context.actor.name, role: highestRole(context.actor) ?? 'VIEWER', production: only?.slug };
+  },
+  service: async (_, _args, context) => {
+    const about = await context.services.about();
+    return { ...about, notices: [...about.notices] };
+  },
+  production: async (_, { slug }, context) => (await context.services.browse.productionsBySlug(context.actor, [slug]))[0],
+  productions: async (_, args, context) => {
+    const page = await context.services.browse.productionPage(context.actor, pageQuery(context, 'productions', args));
+    return toConnection(context, 'productions', args, page);
+  },
+  clips: (_, args, context) => searchClips(context, args),
+  clip: (_, { id }, context) => record(context, 'clip', id),
+  clipsByIds: async (_, { ids }, context) => {
+    if (ids.length > maxIds) throw new InvalidInput(`${ids.length} ids are too many; ask for at most ${maxIds} at once.`, { at: 'ids' });
+    return context.services.browse.byIds(context.actor, 'clip', ids);
+  },
+  clipsByName: (_, { production, name }, context) => context.services.browse.clipsByName(context.actor, production, name),
+  matchEvents: async (_, { production, rate, events }, context) => {
+    if (events.length > maxEvents) throw new InvalidInput(`${events.length} events are too many; send at most ${maxEvents} a call.`, { at: 'events' });
+    const { rate: productionRate } = await context.services.browse.production(context.actor, production);
+    const results = await need(context, 'match').matchEvents(context.actor, {
+      production,
+      ...definitely({ rate }),
+      events: events.map((event) => eventOf(event, rate ?? productionRate)),
+    });
+    return [...results];
+  },
+  timeline: (_, { id }, context) => record(context, 'timeline', id),
+  compareTimelines: (_, { older, newer }, context) => need(context, 'timelines').compare(context.actor, older, newer),
+  exportTimeline: async (_, { id, format }, context) => {
+    const file = await need(context, 'timelines').exportTimeline(context.actor, id, listName('TimelineFormat', format));
+    return { ...file, problems: [...file.problems] };
+  },
+  compareClips: (_, { ids }, context) => need(context, 'explain').compare(context.actor, ids),
+  findings: async (_, args, context) => {
+    const { id } = await context.services.browse.production(context.actor, args.production);
+    const filter = {
+      ...definitely({ codes: args.filter?.code, severities: args.filter?.severity, clipId: args.filter?.clip }),
+      includeWaived: args.filter?.includeWaived ?? false,
+      includeResolved: args.filter?.includeResolved ?? false,
+    };
+    const scope = `findings ${id} ${JSON.stringify(filter)}`;
+    const page = await context.services.browse.page(context.actor, id, 'findings', { productionId: id, ...filter }, pageQuery(context, scope, args));
+    return toConnection(context, scope, args, page);
+  },
+  recipes: async (_, _args, context) =>
+    [...(await need(context, 'renders').recipes(context.actor))].map((recipe) => ({ ...recipe, base: enumName(recipe.base) as never })),
+  rules: (_, _args, context) =>
+    need(context, 'checks')
+      .rules()
+      .map((rule) => ({ ...rule, code: rule.code as never, reads: [...rule.reads] })),
+  pull: (_, { id }, context) => record(context, 'pull', id),
+  pulls: async (_, args, context) => {
+    const { id } = await context.services.browse.production(context.actor, args.production);
+    const query = { productionId: id, ...definitely({ states: args.filter?.state }) };
+    const scope = `pulls ${JSON.stringify(query)}`;
+    const page = await context.services.browse.page(context.actor, id, 'pulls', query, pageQuery(context, scope, args));
+    return toConnection(context, scope, args, page);
+  },
+  jobs: async (_, args, context) => {
+    const { id } = await context.services.browse.production(context.actor, args.production);
+    const kinds = args.filter?.kind?.map((kind) => kind.toLowerCase());
+    const query = { productionId: id, ...definitely({ kinds, states: args.filter?.state, clipId: args.filter?.clip }) };
+    const scope = `jobs ${JSON.stringify(query)}`;
+    const page = await context.services.browse.page(context.actor, id, 'jobs', query, pageQuery(context, scope, args));
+    return toConnection(context, scope, args, page);
+  },
+  identify: (_, { input }, context) => {
+    const pulls = need(context, 'pulls');
+    if (!pulls.identify) throw new InvalidInput('This service cannot identify files yet.');
+    return pulls.identify(context.actor, { name: input.name, ...definitely({ sha256: input.sha256, header: input.header }) });
+  },
+  exportClips: async (_, { production, search, filter, format }, context) => {
+    const service = need(context, 'search');
+    if (!service.exportClips) throw new InvalidInput('This service cannot export clips yet.');
+    const file = await service.exportClips(context.actor, { production, ...definitely({ text: search }), filter: toFilter(filter) }, format);
+    return { ...file, problems: [...file.problems] };
+  },
+  audit: async (_, args, context) => {
+    const { id } = await context.services.browse.production(context.actor, args.production);
+    const query = { productionId: id, ...definitely({ subject: args.subject }) };
+    const scope = `audit ${JSON.stringify(query)}`;
+    const page = await context.services.browse.page(context.actor, id, 'audit', query, pageQuery(context, scope, args));
+    return toConnection(context, scope, args, page);
+  },
+  tokens: async (_, _args, context) => [...(await context.services.tokens.list(context.actor))],
+  namingRules: async (_, { production }, context) => [...((await need(context, 'timelines').namingRules?.(context.actor, production)) ?? [])],
+};

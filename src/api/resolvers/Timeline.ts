@@ -1,0 +1,78 @@
+import { pageQuery, toConnection } from '../connection.ts';
+import { definitely } from '../definitely.ts';
+import { enumValueOf } from '../listNames.ts';
+import type {
+  EventMatchResolvers,
+  MatchCandidateResolvers,
+  TimelineComparisonResolvers,
+  TimelineEventResolvers,
+  TimelineResolvers,
+} from '../generated/schema.ts';
+import type { MatchParent } from '../matches.ts';
+import { children, exists } from './shared.ts';
+
+export const Timeline: TimelineResolvers = {
+  format: (timeline) => enumValueOf('TimelineFormat', timeline.format) as never,
+  production: async (timeline, _, context) => exists(await context.loaders.record('production').load(timeline.productionId)),
+  eventCount: async (timeline, _, context) => (await context.loaders.children('timelineEventCount').load(timeline.id))[0] ?? 0,
+  diagnostics: (timeline) => [...timeline.diagnostics],
+  events: async (timeline, args, context) => {
+    const query = { timelineId: timeline.id, ...definitely({ states: args.filter?.state }) };
+    const scope = `events ${JSON.stringify(query)}`;
+    const page = await context.services.browse.page(context.actor, timeline.productionId, 'events', query, pageQuery(context, scope, args));
+    return toConnection(context, scope, args, page);
+  },
+  summary: children('timelineSummary') as never,
+  pulls: children('timelinePulls'),
+};
+
+export const TimelineEvent: TimelineEventResolvers = {
+  number: ({ event }) => event.number,
+  line: ({ event }) => event.line,
+  reel: ({ event }) => event.reel,
+  names: ({ event }) => [...event.names],
+  track: ({ event }) => event.track,
+  kind: ({ event }) => event.kind,
+  sourceIn: ({ event }) => event.sourceIn,
+  sourceOut: ({ event }) => event.sourceOut,
+  recordIn: ({ event }) => event.recordIn,
+  recordOut: ({ event }) => event.recordOut,
+  sourceFrames: ({ event }) => event.sourceFrames,
+  rate: ({ event }) => event.rate,
+  dropFrame: ({ event }) => event.dropFrame,
+  speed: ({ event }) => event.speed,
+  reverse: ({ event }) => event.reverse,
+  cdl: ({ event }) => event.cdl as never,
+  markers: ({ event }) => [...event.markers],
+  match: async (record, _, context) => {
+    const [result] = await context.loaders.children('eventMatch').load(record.id);
+    if (result === undefined) return undefined;
+    const { number, line, reel, sourceIn, sourceOut } = record.event;
+    return { ...definitely({ number, line, reel, sourceIn, sourceOut }), ...result, eventId: record.id } as unknown as MatchParent;
+  },
+};
+
+export const EventMatch: EventMatchResolvers = {
+  reasons: (match) => [...match.reasons],
+  ranges: (match) => [...match.ranges],
+  candidates: (match) => [...match.candidates],
+  clip: (match, _, context) => (match.clipId === undefined ? undefined : context.loaders.record('clip').load(match.clipId)),
+  decision: async (match, _, context) =>
+    match.eventId === undefined ? undefined : (await context.loaders.children('eventDecision').load(match.eventId))[0],
+};
+
+export const MatchCandidate: MatchCandidateResolvers = {
+  reasons: (candidate) => [...candidate.reasons],
+  clip: async (candidate, _, context) => exists(await context.loaders.record('clip').load(candidate.clipId)),
+};
+
+export const TimelineComparison: TimelineComparisonResolvers = {
+  older: async ({ olderId }, _, context) => exists(await context.loaders.record('timeline').load(olderId)),
+  newer: async ({ newerId }, _, context) => exists(await context.loaders.record('timeline').load(newerId)),
+  changes: ({ changes }, { includeUnchanged }) => changes.filter((change) => includeUnchanged || change.kind !== 'UNCHANGED'),
+  summary: ({ changes }) => {
+    const counts = new Map<(typeof changes)[number]['kind'], number>();
+    for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    return [...counts].map(([kind, count]) => ({ kind, count }));
+  },
+};
