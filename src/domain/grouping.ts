@@ -1,293 +1,233 @@
-/**
- * From files to clips. Pure: a listing in, groups out. One clip can be one file, several files of one recording (spans, chapters), or a
- * numbered image sequence; proxies lie beside originals, sidecars beside both. What is not footage is left alone.
- */
 import type { RenditionKind } from './clip.ts';
+import { cardOf, isLeftOut } from './cardStructure.ts';
+import { mediaOf, soundExtensions, sequenceExtensions } from './mediaFiles.ts';
+import { chapterOf, renditionOf, splitSequenceName, type SequenceRange } from './fileNames.ts';
+import type { Problem } from './problem.ts';
 
-export type ListedFile = {
-  /** Relative to what was listed, `/`-separated. */
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
-};
+/** One file as a walk found it. `path` is relative to the walk, `/`-separated. */
+export type WalkedFile = { readonly path: string; readonly sizeBytes: number; readonly mtimeMs: number };
 
-/** Numbered images: `prefix` + number padded to `padding` + `suffix`. Ranges are inclusive; more than one means holes. */
-export type SequencePattern = {
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly padding: number;
-  readonly ranges: readonly (readonly [number, number])[];
-};
-
+/** The files that are one rendition of one clip at one place. */
 export type ClipGroup = {
-  /** Stem without segment number, proxy suffix and extension: what the clip is called. */
+  /** The clip's name: the stem without segment number, frame number and proxy suffix. */
   readonly name: string;
   readonly kind: 'CAMERA' | 'SOUND';
+  readonly layout: 'single' | 'spanned' | 'sequence' | 'announced';
   readonly renditionKind: RenditionKind;
-  /** Folder of the files, relative, `''` for the root. */
+  /** Segments in order, frames of a sequence in order; empty for a clip that is only announced by its sidecars. */
+  readonly files: readonly WalkedFile[];
+  /** Files beside it that tell more about it. */
+  readonly sidecars: readonly WalkedFile[];
+  /** Image sequences: numbers from the file names; `ranges` are inclusive, what lies between two of them is missing. */
+  readonly sequence?: {
+    readonly prefix: string;
+    readonly suffix: string;
+    readonly padding: number;
+    readonly ranges: readonly SequenceRange[];
+    readonly missingFrames: number;
+  };
+  /** The folder that holds the segments. */
   readonly folder: string;
-  /** Where this copy lies: the file, or for spans and sequences the folder and pattern. Unique within a listing. */
-  readonly path: string;
-  /** In order; of a sequence every frame. */
-  readonly files: readonly ListedFile[];
-  readonly sidecars: readonly ListedFile[];
-  readonly sequence?: SequencePattern;
-  /** Segment numbers that are missing between the first and the last. */
-  readonly missingSegments: readonly number[];
-  /** Folder of the card that this lies on, as far as folder names tell. */
-  readonly rollName?: string;
+  /** The card: its folder (relative to the walk, `''` for the walk's own folder) and the name it gives to the roll. */
+  readonly card: { readonly folder: string; readonly roll?: string };
+  readonly problems: readonly Problem[];
 };
 
-const movies = new Set([
-  'mov',
-  'mp4',
-  'm4v',
-  'mxf',
-  'r3d',
-  'braw',
-  'crm',
-  'rmf',
-  'mts',
-  'm2ts',
-  'm2t',
-  'ts',
-  'dv',
-  'avi',
-  'mpg',
-  'mpeg',
-  '3gp',
-  'insv',
-  '360',
-  'nev',
-  'mkv',
-  'webm',
-  'wmv',
-]);
-const stills = new Set(['dng', 'ari', 'arx', 'dpx', 'cin', 'exr', 'tif', 'tiff', 'cr3', 'cr2', 'rw2', 'nef', 'arw', 'raf', 'jxl', 'sxr']);
-const sounds = new Set(['wav', 'bwf', 'rf64', 'aif', 'aiff']);
-const sidecarExtensions = new Set([
-  'xml',
-  'rmd',
-  'ale',
-  'csv',
-  'srt',
-  'sidecar',
-  'json',
-  'cdl',
-  'cc',
-  'ccc',
-  'cube',
-  'look',
-  'aml',
-  'thm',
-  'bim',
-  'cpf',
-  'cif',
-  'ppn',
-  'smi',
-  'xmp',
-  'txt',
-  'rsv',
-  'dat',
-  'lut',
-  'amf',
-  'fdl',
-]);
-const proxyExtensions = new Set(['lrv', 'lrf']);
+export type Grouping = {
+  readonly groups: readonly ClipGroup[];
+  /** Neither media nor a sidecar of a clip in this listing: reports, lists, documents, stray exports. */
+  readonly others: readonly WalkedFile[];
+};
 
-/** Folders of a card's own structure: they say nothing about which card it is. */
-const structure =
-  /^(clips?|sub|proxy|proxies|edit|general|take|thmbnl|private|m4root|xdroot|bpav|clpr|contents|video|audio|avclip|avchd|bdmv|stream|dcim|\d{3}[a-z0-9_]{3,6}|media|footage|original|originals|ocf|camera|sound|docs?|xfvc|reel_?\d*|crm|index)$/i;
-const proxyFolder = /^(proxy|proxies|sub)$/i;
-
-type Parsed = { readonly file: ListedFile; readonly folder: string; readonly stem: string; readonly extension: string };
-
-function parse(file: ListedFile): Parsed {
-  const slash = file.path.lastIndexOf('/');
-  const base = file.path.slice(slash + 1);
-  const dot = base.lastIndexOf('.');
-  return {
-    file,
-    folder: slash < 0 ? '' : file.path.slice(0, slash),
-    stem: dot <= 0 ? base : base.slice(0, dot),
-    extension: dot <= 0 ? '' : base.slice(dot + 1).toLowerCase(),
-  };
+/**
+ * Groups a listing into clips. Pure and linear in the number of files; ascmhl folders, hidden files and system files are left out.
+ * `rootName` is the name of the folder that was walked, which is the roll where cards were copied without a folder of their own.
+ */
+export function groupFiles(listing: readonly WalkedFile[], rootName?: string): readonly ClipGroup[] {
+  return groupListing(listing, rootName).groups;
 }
 
-function ignored({ folder, stem, extension }: Parsed): boolean {
-  return (
-    stem.startsWith('.') ||
-    extension === 'mhl' ||
-    folder.split('/').some((part) => part === 'ascmhl' || (part.startsWith('.') && part !== '.'))
-  );
-}
+type Part = { file: WalkedFile; number: number };
+type Draft = {
+  name: string;
+  folder: string;
+  layout: ClipGroup['layout'];
+  kind: ClipGroup['kind'];
+  renditionKind: RenditionKind;
+  parts: Part[];
+  pattern?: { prefix: string; suffix: string; padding: number };
+  sidecars: WalkedFile[];
+};
 
-function rollName(folder: string, clipName: string): string | undefined {
-  for (const part of folder.split('/').reverse()) {
-    if (part === '' || structure.test(part) || /\.rdc$/i.test(part) || part.toLowerCase() === clipName.toLowerCase()) continue;
-    return part.replace(/\.rdm$/i, '');
-  }
-  return undefined;
-}
-
-/** `C0001S03` (Sony), `..._Proxy` (Canon and others), a Proxy or SUB folder, GoPro's low-resolution files. */
-function proxyOf(file: Parsed): { readonly name: string; readonly isProxy: boolean } {
-  const suffix = /^(.*?)(?:_proxy|(?<=^[A-Z]\d{4})S0[1-9])$/i.exec(file.stem);
-  const inFolder = file.folder.split('/').some((part) => proxyFolder.test(part));
-  const gopro = /^G[LXHP](\d{6})$/i.exec(file.stem);
-  if (proxyExtensions.has(file.extension) && gopro) return { name: `GX${gopro[1]}`, isProxy: true };
-  return { name: suffix?.[1] ?? file.stem, isProxy: suffix !== null || inFolder || proxyExtensions.has(file.extension) };
-}
-
-/** Splits `A001C003_..._002` and GoPro chapters (`GX020007`) into what the files share and their number. */
-function segmentOf(file: Parsed): { readonly name: string; readonly number: number } | undefined {
-  const gopro = /^(G[XHP])(\d{2})(\d{4})$/i.exec(file.stem);
-  if (gopro) return { name: `${gopro[1]}01${gopro[3]}`, number: Number(gopro[2]) };
-  const numbered = /^(.+)_(\d{3})$/.exec(file.stem);
-  return numbered ? { name: numbered[1]!, number: Number(numbered[2]) } : undefined;
-}
-
-function ranges(numbers: readonly number[]): (readonly [number, number])[] {
-  const result: [number, number][] = [];
-  for (const number of numbers) {
-    const last = result.at(-1);
-    if (last && number === last[1] + 1) last[1] = number;
-    else result.push([number, number]);
-  }
-  return result;
-}
-
-/** A frame of a numbered sequence: the number stands after a dot, or is long, or follows the name of the folder it lies in. */
-function frameOf(file: Parsed): { readonly prefix: string; readonly digits: string } | undefined {
-  const found = /^(.*?)(\d{3,10})$/.exec(file.stem);
-  if (!found) return undefined;
-  const [, prefix, digits] = found as unknown as [string, string, string];
-  const folder = file.folder.split('/').at(-1) ?? '';
-  const named = prefix !== '' && folder.toLowerCase().startsWith(prefix.replace(/[._-]+$/, '').toLowerCase()) && folder !== '';
-  return /[.]$/.test(prefix) || digits.length >= 6 || named || prefix === '' ? { prefix, digits } : undefined;
-}
-
-function sequences(files: readonly Parsed[]): { readonly groups: readonly ClipGroup[]; readonly rest: readonly Parsed[] } {
-  const buckets = new Map<string, { prefix: string; padding: number; frames: { number: number; file: Parsed }[] }>();
-  const rest: Parsed[] = [];
-  for (const file of files) {
-    const frame = frameOf(file);
-    if (!frame) {
+export function groupListing(listing: readonly WalkedFile[], rootName?: string): Grouping {
+  const kept = listing.filter((file) => !isLeftOut(file.path));
+  const drafts = new Map<string, Draft>();
+  const rest: WalkedFile[] = [];
+  for (const file of kept) {
+    const draft = draftOf(file);
+    if (!draft) {
       rest.push(file);
       continue;
     }
-    const key = `${file.folder}/${frame.prefix}/${file.extension}/${frame.digits.length}`;
-    const bucket = buckets.get(key) ?? { prefix: frame.prefix, padding: frame.digits.length, frames: [] };
-    bucket.frames.push({ number: Number(frame.digits), file });
-    buckets.set(key, bucket);
+    const known = drafts.get(draft.key);
+    if (known) known.parts.push(draft.part);
+    else drafts.set(draft.key, { ...draft.draft, parts: [draft.part], sidecars: [] });
   }
-  const groups: ClipGroup[] = [];
-  for (const { prefix, padding, frames } of buckets.values()) {
-    if (frames.length === 1) {
-      rest.push(frames[0]!.file);
-      continue;
-    }
-    frames.sort((a, b) => a.number - b.number);
-    const { folder, extension, file } = frames[0]!.file;
-    const suffix = file.path.slice(file.path.lastIndexOf('.'));
-    const name = prefix.replace(/[._-]+$/, '') || (folder.split('/').at(-1) ?? '') || 'sequence';
-    const roll = rollName(folder, name);
-    groups.push({
-      name,
-      kind: 'CAMERA',
-      renditionKind: extension === 'arx' ? 'HDE' : 'ORIGINAL',
-      folder,
-      path: `${folder === '' ? '' : `${folder}/`}${prefix}[${'#'.repeat(padding)}]${suffix}`,
-      files: frames.map((frame) => frame.file.file),
-      sidecars: [],
-      sequence: { prefix, suffix, padding, ranges: ranges(frames.map((frame) => frame.number)) },
-      missingSegments: [],
-      ...(roll ? { rollName: roll } : {}),
-    });
-  }
-  return { groups, rest };
+  const settled = [...drafts.values()].flatMap(splitLoneFrames);
+  const others = attachSidecars(settled, rest);
+  const groups = settled.map((draft) => finish(draft, rootName));
+  return { groups: groups.sort((a, b) => compare(a.files[0]?.path ?? a.name, b.files[0]?.path ?? b.name)), others };
 }
 
-function single(file: Parsed): ClipGroup {
-  const proxy = proxyOf(file);
-  const roll = rollName(file.folder, proxy.name);
+function draftOf(file: WalkedFile): { key: string; draft: Omit<Draft, 'parts' | 'sidecars'>; part: Part } | undefined {
+  const media = mediaOf(file.path);
+  if (!media) return undefined;
+  const { folder, stem, extension } = media;
+  const rendition = renditionOf(folder, stem, extension);
+  const kind = soundExtensions.has(extension) ? ('SOUND' as const) : ('CAMERA' as const);
+  if (extension === 'r3d') {
+    const found = /^(.+)_(\d{3})$/.exec(stem);
+    const name = found?.[1] ?? stem;
+    return {
+      key: `spanned\0${folder}\0${name}`,
+      draft: { name, folder, layout: 'spanned', kind, renditionKind: rendition.kind },
+      part: { file, number: found ? Number(found[2]) : 1 },
+    };
+  }
+  const frame = sequenceExtensions.has(extension) && !/(^|\/)DCIM(\/|$)/i.test(folder) ? splitSequenceName(stem) : undefined;
+  if (frame) {
+    const suffix = `.${file.path.slice(file.path.lastIndexOf('.') + 1)}`;
+    return {
+      key: `sequence\0${folder}\0${frame.prefix}\0${extension}`,
+      draft: {
+        name: frame.name || folder.slice(folder.lastIndexOf('/') + 1) || stem,
+        folder,
+        layout: 'sequence',
+        kind,
+        renditionKind: rendition.kind,
+        pattern: { prefix: frame.prefix, suffix, padding: frame.padding },
+      },
+      part: { file, number: frame.number },
+    };
+  }
+  const chapter = chapterOf(stem, extension);
+  if (chapter) {
+    return {
+      key: `chapter\0${folder}\0${chapter.key}\0${extension}`,
+      draft: { name: chapter.name, folder, layout: 'spanned', kind, renditionKind: rendition.kind },
+      part: { file, number: chapter.number },
+    };
+  }
   return {
-    name: proxy.name,
-    kind: sounds.has(file.extension) ? 'SOUND' : 'CAMERA',
-    renditionKind: proxy.isProxy ? 'PROXY' : 'ORIGINAL',
-    folder: file.folder,
-    path: file.file.path,
-    files: [file.file],
-    sidecars: [],
-    missingSegments: [],
-    ...(roll ? { rollName: roll } : {}),
+    key: `single\0${file.path}`,
+    draft: { name: rendition.name, folder, layout: 'single', kind, renditionKind: rendition.kind },
+    part: { file, number: 1 },
   };
 }
 
-/** Files of one recording share folder, name and extension and are numbered from 001; a lone `_001` is a segment too where the format is R3D. */
-function spans(files: readonly Parsed[]): ClipGroup[] {
-  const buckets = new Map<string, { name: string; parts: { number: number; file: Parsed }[] }>();
-  const groups: ClipGroup[] = [];
-  for (const file of files) {
-    const segment = segmentOf(file);
-    if (!segment) {
-      groups.push(single(file));
-      continue;
-    }
-    const key = `${file.folder}/${segment.name}/${file.extension}`;
-    const bucket = buckets.get(key) ?? { name: segment.name, parts: [] };
-    bucket.parts.push({ number: segment.number, file });
-    buckets.set(key, bucket);
+/** One numbered image alone is a sequence of one only when its number stands behind a dot; `IMG_1361.dng` is a still of that name. */
+function splitLoneFrames(draft: Draft): Draft[] {
+  const only = draft.parts[0];
+  if (draft.layout !== 'sequence' || draft.parts.length > 1 || !only || draft.pattern?.prefix.endsWith('.')) return [draft];
+  const media = mediaOf(only.file.path);
+  const { pattern: _, ...rest } = draft;
+  return [{ ...rest, layout: 'single', name: media?.stem ?? draft.name }];
+}
+
+function finish(draft: Draft, rootName: string | undefined): ClipGroup {
+  const parts = draft.parts.sort((a, b) => a.number - b.number || compare(a.file.path, b.file.path));
+  const card = cardOf(draft.folder, draft.name, rootName);
+  const problems: Problem[] = [];
+  const ranges: [number, number][] = [];
+  for (const { number } of parts) {
+    const last = ranges.at(-1);
+    if (last && number <= last[1] + 1) last[1] = Math.max(last[1], number);
+    else ranges.push([number, number]);
   }
-  for (const { name, parts } of buckets.values()) {
-    parts.sort((a, b) => a.number - b.number);
-    const first = parts[0]!;
-    const isSpan = first.file.extension === 'r3d' || (parts.length > 1 && first.number === 1) || /^G[XHP]01/i.test(name);
-    if (!isSpan) {
-      groups.push(...parts.map((part) => single(part.file)));
-      continue;
-    }
-    const proxy = proxyOf({ ...first.file, stem: name });
-    const roll = rollName(first.file.folder, name);
-    const present = new Set(parts.map((part) => part.number));
-    const highest = parts.at(-1)!.number;
-    groups.push({
-      name: proxy.name,
-      kind: sounds.has(first.file.extension) ? 'SOUND' : 'CAMERA',
-      renditionKind: proxy.isProxy ? 'PROXY' : 'ORIGINAL',
-      folder: first.file.folder,
-      path: first.file.file.path,
-      files: parts.map((part) => part.file.file),
-      sidecars: [],
-      missingSegments: Array.from({ length: highest }, (_, index) => index + 1).filter((number) => !present.has(number)),
-      ...(roll ? { rollName: roll } : {}),
+  const missing = ranges.slice(1).reduce((sum, range, index) => sum + range[0] - (ranges[index]?.[1] ?? range[0]) - 1, 0);
+  if (draft.layout === 'spanned' && (missing > 0 || (parts[0]?.number ?? 1) > 1)) {
+    const first = parts[0]?.number ?? 1;
+    const gaps = [...(first > 1 ? [`1-${first - 1}`] : []), ...ranges.slice(1).map((range, index) => `${(ranges[index]?.[1] ?? 0) + 1}-${range[0] - 1}`)];
+    problems.push({
+      severity: 'ERROR',
+      code: 'SEGMENT_MISSING',
+      message: `${draft.name} lacks the segment(s) ${gaps.join(', ')} of ${parts.at(-1)?.number}; copy them again from the card.`,
+      at: draft.folder || draft.name,
     });
   }
-  return groups;
+  if (draft.layout === 'sequence' && missing > 0) {
+    const holes = ranges.slice(1).map((range, index) => holeText((ranges[index]?.[1] ?? 0) + 1, range[0] - 1));
+    problems.push({
+      severity: 'ERROR',
+      code: 'FRAMES_MISSING',
+      message: `${draft.name} lacks ${missing} frame(s): ${holes.slice(0, 5).join(', ')}${holes.length > 5 ? ', ...' : ''}; copy them again from the card.`,
+      at: draft.folder || draft.name,
+    });
+  }
+  return {
+    name: draft.name,
+    kind: draft.kind,
+    layout: draft.layout,
+    renditionKind: draft.renditionKind,
+    files: parts.map(({ file }) => file),
+    sidecars: draft.sidecars,
+    ...(draft.pattern ? { sequence: { ...draft.pattern, ranges, missingFrames: missing } } : {}),
+    folder: draft.folder,
+    card,
+    problems,
+  };
 }
 
-/** Sidecars share the clip's name (`C0001M01.XML`, `A001_C003_..._001.RMD`) or lie alone with it in its own folder. */
-function attachSidecars(groups: readonly ClipGroup[], sidecars: readonly Parsed[]): ClipGroup[] {
-  const byFolder = new Map<string, Parsed[]>();
-  for (const sidecar of sidecars) byFolder.set(sidecar.folder, [...(byFolder.get(sidecar.folder) ?? []), sidecar]);
-  return groups.map((group) => {
-    const name = group.name.toLowerCase();
-    const own = (byFolder.get(group.folder) ?? []).filter((sidecar) => sidecar.stem.toLowerCase().startsWith(name));
-    return own.length === 0 ? group : { ...group, sidecars: own.map((sidecar) => sidecar.file).sort((a, b) => (a.path < b.path ? -1 : 1)) };
-  });
+function holeText(first: number, last: number): string {
+  return first === last ? String(first) : `${first}-${last}`;
 }
 
-/** Groups a listing into clips, ordered by path. Files that are neither footage nor a footage's sidecar are in none. */
-export function groupFiles(listing: readonly ListedFile[]): ClipGroup[] {
-  const files = listing.map(parse).filter((file) => !ignored(file));
-  const { groups: numbered, rest } = sequences(files.filter((file) => stills.has(file.extension)));
-  const singles = [
-    ...rest.map(single),
-    ...spans(files.filter((file) => movies.has(file.extension) || proxyExtensions.has(file.extension) || sounds.has(file.extension))),
-  ];
-  const withSidecars = attachSidecars(
-    [...numbered, ...singles],
-    files.filter((file) => sidecarExtensions.has(file.extension)),
-  );
-  return withSidecars.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+/** Gives each left-over file to the clip whose name it carries, in its own folder or, for cards that sort by kind, on the same card. */
+function attachSidecars(drafts: readonly Draft[], files: readonly WalkedFile[]): WalkedFile[] {
+  const byFolder = new Map<string, Draft>();
+  const byCard = new Map<string, Draft>();
+  const byClipFolder = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const first = draft.parts[0]?.file.path ?? '';
+    const names = [draft.name, mediaOf(first)?.stem ?? draft.name].map((name) => name.toLowerCase());
+    for (const name of names) {
+      const folderKey = `${draft.folder}\0${name}`;
+      const cardKey = `${cardOf(draft.folder, draft.name, undefined).folder}\0${name}`;
+      if (draft.renditionKind === 'ORIGINAL' || !byFolder.has(folderKey)) byFolder.set(folderKey, draft);
+      if (draft.renditionKind === 'ORIGINAL' || !byCard.has(cardKey)) byCard.set(cardKey, draft);
+    }
+    if (/\.RDC$/i.test(draft.folder)) byClipFolder.set(draft.folder, draft);
+  }
+  const others: WalkedFile[] = [];
+  for (const file of files) {
+    const slash = file.path.lastIndexOf('/');
+    const folder = slash < 0 ? '' : file.path.slice(0, slash);
+    const card = cardOf(folder, '', undefined).folder;
+    const draft =
+      byClipFolder.get(folder) ??
+      sidecarStems(file.path.slice(slash + 1))
+        .map((stem) => byFolder.get(`${folder}\0${stem}`) ?? byCard.get(`${card}\0${stem}`))
+        .find((found) => found !== undefined);
+    if (draft) draft.sidecars.push(file);
+    else others.push(file);
+  }
+  return others;
+}
+
+/** Names that a sidecar's file name may stand for, most literal first: `C0001M01.XML` is C0001's, `X.mov.csv` is X's. */
+export function sidecarStems(fileName: string): string[] {
+  let stem = fileName.toLowerCase().replace(/\.[^.]+$/, '');
+  const stems = [stem];
+  const add = (next: string) => {
+    if (next !== stem && next.length > 0) stems.push((stem = next));
+  };
+  add(stem.replace(/\.(mov|mp4|mxf|r3d|braw|ari|arx|crm|static|frames|json|wav)$/, ''));
+  add(stem.replace(/m\d\d$/, ''));
+  add(stem.replace(/_\d{3}$/, ''));
+  add(stem.replace(/_(metadata|meta|proxy)$/, ''));
+  return stems;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
