@@ -14,9 +14,17 @@ export function splitSequenceName(stem: string): SequenceName | undefined {
   return { name: prefix.replace(/[._ -]+$/, ''), prefix, number: Number(digits), padding: digits.length };
 }
 
-/** GoPro splits a take into chapters: GX010042, GX020042 (HERO6 and later), GOPR0042, GP010042 (before). */
-export function chapterOf(stem: string, extension: string): { readonly key: string; readonly name: string; readonly number: number } | undefined {
-  if (extension !== 'mp4' && extension !== 'lrv' && extension !== 'mov') return undefined;
+/**
+ * GoPro splits a take into chapters: GX010042, GX020042 (HERO6 and later), GOPR0042, GP010042 (before). Recorders that split at 4 GB number the parts
+ * of a take behind a camera clip's name: A001C003_230202_R1AB_001, _002.
+ */
+export function chapterOf(
+  stem: string,
+  extension: string,
+): { readonly key: string; readonly name: string; readonly number: number } | undefined {
+  if (extension !== 'mp4' && extension !== 'lrv' && extension !== 'mov' && extension !== 'mxf') return undefined;
+  const part = /^(.*[A-Z]_?\d{3,4}_?[CD]\d{3}(?!\d).*)_(\d{3})$/i.exec(stem);
+  if (part) return { key: part[1]!.toUpperCase(), name: part[1]!, number: Number(part[2]) };
   const modern = /^(G[XHLS])(\d{2})(\d{4})$/i.exec(stem);
   if (modern) return { key: `${modern[1]}${modern[3]}`.toUpperCase(), name: `${modern[1]}01${modern[3]}`, number: Number(modern[2]) };
   const first = /^GOPR(\d{4})$/i.exec(stem);

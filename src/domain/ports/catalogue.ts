@@ -224,6 +224,9 @@ export type Catalogue = {
     id: string,
     change: { mhlState?: string; mhlDetail?: unknown; cameraIndex?: string; cameraSerial?: string; shootDay?: string },
   ) => Promise<void>;
+  /** The roll of a clip that holds this content already. */
+  readonly rollOfContent: (productionId: string, contentKey: string) => Promise<Roll | undefined>;
+  readonly rollAtPlace: (productionId: string, place: { root: string; path: string }) => Promise<Roll | undefined>;
   readonly rollsByIds: (ids: readonly string[]) => Promise<readonly Roll[]>;
   readonly formatCards: (productionId: string) => Promise<readonly FormatCard[]>;
   readonly formatCardsByIds: (ids: readonly string[]) => Promise<readonly FormatCard[]>;
@@ -285,6 +288,7 @@ export type Catalogue = {
       payload?: Readonly<Record<string, unknown>>;
     }[],
   ) => Promise<readonly Job[]>;
+  readonly hasOpenJob: (clipId: string, kind: JobKind) => Promise<boolean>;
   readonly jobsByIds: (ids: readonly string[]) => Promise<readonly Job[]>;
   readonly updateJob: (
     id: string,

@@ -90,6 +90,15 @@ export function createBrowseStore(sql: SqlSession): BrowseStore {
       return rows.map((row) => row.id);
     },
 
+    async productionOfFile(path) {
+      const rows = await sql.query<{ id: string }>(
+        `SELECT r.production_id AS id FROM output o JOIN render r ON r.id = o.render_id WHERE o.path = $1
+         UNION ALL SELECT production_id FROM clip WHERE thumbnail = $1 LIMIT 1`,
+        [path],
+      );
+      return rows[0]?.id;
+    },
+
     async kindOf(id) {
       const union = (Object.keys(shapes) as (keyof Records)[])
         .map((kind) => `SELECT '${kind}' AS kind FROM ${shapes[kind].table} WHERE id = $1::uuid`)

@@ -41,7 +41,7 @@ function toJob(row: Row): Job {
   };
 }
 
-export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'jobsByIds' | 'updateJob'> {
+export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'hasOpenJob' | 'jobsByIds' | 'updateJob'> {
   return {
     createJobs: async (jobs) => {
       if (jobs.length === 0) return [];
@@ -65,6 +65,9 @@ export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'jobsByIds' |
       );
       return rows.map(toJob);
     },
+    hasOpenJob: async (clipId, kind) =>
+      (await sql.query(`SELECT 1 FROM job WHERE clip_id = $1 AND kind = $2 AND state IN ('QUEUED', 'RUNNING') LIMIT 1`, [clipId, kind]))
+        .length > 0,
     jobsByIds: async (ids) => (await sql.query<Row>(`SELECT ${columns} FROM job WHERE id = ANY($1::uuid[])`, [ids])).map(toJob),
     updateJob: async (id, change) => {
       // A job that was cancelled or has ended stays so: a late worker does not bring it back.

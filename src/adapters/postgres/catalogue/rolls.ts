@@ -66,7 +66,10 @@ function toCard(row: CardRow): FormatCard {
   };
 }
 
-type Rolls = Pick<Catalogue, 'upsertRoll' | 'updateRoll' | 'rollsByIds' | 'formatCards' | 'formatCardsByIds' | 'answerFormatCard'>;
+type Rolls = Pick<
+  Catalogue,
+  'upsertRoll' | 'rollOfContent' | 'rollAtPlace' | 'updateRoll' | 'rollsByIds' | 'formatCards' | 'formatCardsByIds' | 'answerFormatCard'
+>;
 
 export function rollStore(sql: Sql): Rolls {
   return {
@@ -103,6 +106,21 @@ export function rollStore(sql: Sql): Rolls {
           change.shootDay ?? null,
         ],
       );
+    },
+    rollOfContent: async (productionId, contentKey) => {
+      const rows = await sql.query<Row>(
+        `SELECT ${columns.replace(/\b(\w+)\b/g, 'roll.$1')} FROM rendition JOIN clip ON clip.id = rendition.clip_id JOIN roll ON roll.id = clip.roll_id
+         WHERE clip.production_id = $1 AND rendition.content_key = $2 LIMIT 1`,
+        [productionId, contentKey],
+      );
+      return rows[0] ? toRoll(rows[0]) : undefined;
+    },
+    rollAtPlace: async (productionId, place) => {
+      const rows = await sql.query<Row>(
+        `SELECT ${columns} FROM roll WHERE production_id = $1 AND place->>'root' = $2 AND place->>'path' = $3 LIMIT 1`,
+        [productionId, place.root, place.path],
+      );
+      return rows[0] ? toRoll(rows[0]) : undefined;
     },
     rollsByIds: async (ids) => (await sql.query<Row>(`SELECT ${columns} FROM roll WHERE id = ANY($1::uuid[])`, [ids])).map(toRoll),
     formatCards: async (productionId) =>

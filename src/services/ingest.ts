@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { requireEverywhere, type Actor } from '../domain/actor.ts';
+import { InvalidInput, NotFound } from '../domain/errors.ts';
+import { groupFiles, type ClipGroup, type WalkedFile } from '../domain/grouping.ts';
+import type { Catalogue, Ingest, Job, Registration, Roll } from '../domain/ports/catalogue.ts';
+import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
+import type { Queue } from '../domain/ports/queue.ts';
+import type { MediaStorage } from '../domain/ports/storage.ts';
+import type { Problem } from '../domain/problem.ts';
+import { requestJobs } from './jobs.ts';
+import { productionFor } from './productions.ts';
+import type { WorkContext } from './work.ts';
+
+export type IngestService = ReturnType<typeof createIngestService>;
+
+/** What an inspection job carries: where the files are. Everything else is read from the catalogue. */
+export type InspectPayload = { readonly root: string; readonly group: ClipGroup };
+
+/** Bytes of a file's beginning that tell it from another of the same size (DESIGN 3). */
+const contentKeyBytes = 1024 * 1024;
+/** Problems kept on an ingest; a card has a few, a broken drive thousands of the same. */
+const maxProblems = 200;
+
+/** Registering footage: a walk, groups, and for each clip its rows and its inspection in one transaction. Safe to run again at any time. */
+export function createIngestService(catalogue: Catalogue, queue: Queue, roots: MediaRoots) {
+  return {
+    /** Registers one path and queues the walk; the answer comes before the walk ends. Throws when the path cannot be read at all. */
+    async ingest(actor: Actor, input: { production: string; path: string }): Promise<Ingest> {
+      const production = await productionFor(catalogue, actor, input.production, 'OPERATOR');
+      if (roots.anyFolder) requireEverywhere(actor, 'ADMINISTRATOR', 'Ingesting from any folder (RUSHES_MEDIA_ROOTS is not set)');
+      const place = roots.placeOf(input.path);
+      await firstFile(roots.storage(place.root), place.path, input.path);
+      return catalogue.transaction(async (tx) => {
+        const ingest = await tx.createIngest({ productionId: production.id, ...place, actor: actor.name });
+        await tx.audit({ productionId: production.id, actor: actor.name, action: 'ingest', subject: ingest.id, detail: place });
+        await requestJobs(tx, queue, [{ productionId: production.id, kind: 'inspect', priority: 'RUSH', payload: { walk: ingest.id } }]);
+        return ingest;
+      });
+    },
+
+    /** The walk of one ingest: what a job with `{ walk }` does. */
+    async walk(ingestId: string, context: WorkContext): Promise<string> {
+      const [ingest] = await catalogue.ingestsByIds([ingestId]);
+      if (!ingest || ingest.state === 'DONE') return 'Nothing to walk.';
+      const storage = roots.storage(ingest.root);
+      const problems: Problem[] = [];
+      const files: WalkedFile[] = [];
+      try {
+        for await (const file of storage.list(ingest.path, (fault) =>
+          problems.push({ severity: 'ERROR', code: 'FOLDER_UNREADABLE', message: fault.message, at: fault.path }),
+        )) {
+          files.push({ ...file, path: joined(ingest.path, file.path) });
+          if (files.length % 1000 === 0) context.progress(0, `${files.length} files seen.`);
+        }
+      } catch (error) {
+        await catalogue.updateIngest(ingestId, {
+          state: 'FAILED',
+          problems: [{ severity: 'ERROR', code: 'MEDIA_UNREADABLE', message: (error as Error).message, at: ingest.path }],
+        });
+        throw error;
+      }
+      const groups = groupFiles(files, ingest.path.split('/').at(-1) || ingest.root);
+      await catalogue.updateIngest(ingestId, {
+        fileCount: files.length,
+        clipCount: groups.length,
+        problems: problems.slice(0, maxProblems),
+      });
+      const registered = await registerAll(catalogue, queue, storage, ingest, groups, problems, context);
+      await catalogue.markAbsent(ingest.productionId, { root: ingest.root, path: ingest.path }, registered.paths);
+      await catalogue.updateIngest(ingestId, {
+        state: 'INSPECTING',
+        newCount: registered.newCount,
+        problems: problems.slice(0, maxProblems),
+      });
+      await catalogue.finishIngests();
+      return `${groups.length} clips in ${files.length} files; ${registered.newCount} of them new.`;
+    },
+  };
+}
+
+function joined(folder: string, path: string): string {
+  return folder === '' || path === folder ? path : `${folder}/${path}`;
+}
+
+/** Says at once what cannot work: a path that is not there or may not be read. */
+async function firstFile(storage: MediaStorage, path: string, asWritten: string): Promise<void> {
+  let fault: string | undefined;
+  for await (const _file of storage.list(path, (each) => (fault ??= each.message))) return;
+  if (fault !== undefined) throw new InvalidInput(fault, { at: 'path' });
+  if ((await storage.stat(path)) === undefined) throw new NotFound(`There are no files under ${asWritten}.`, { at: 'path' });
+}
+
+type Registered = { readonly paths: readonly string[]; readonly newCount: number };
+
+async function registerAll(
+  catalogue: Catalogue,
+  queue: Queue,
+  storage: MediaStorage,
+  ingest: Ingest,
+  groups: readonly ClipGroup[],
+  problems: Problem[],
+  context: WorkContext,
+): Promise<Registered> {
+  const rolls = new Map<string, Roll>();
+  const paths: string[] = [];
+  let newCount = 0;
+  // Originals first, so that a proxy finds the clip that it is a proxy of.
+  const ordered = [...groups].sort((a, b) => Number(a.renditionKind !== 'ORIGINAL') - Number(b.renditionKind !== 'ORIGINAL'));
+  for (const [index, group] of ordered.entries()) {
+    context.signal.throwIfAborted();
+    const path = copyPath(group);
+    paths.push(path);
+    let key: string;
+    try {
+      key = await contentKey(storage, group);
+    } catch (error) {
+      problems.push({ severity: 'ERROR', code: 'FILE_UNREADABLE', message: `${path} was left out: ${(error as Error).message}`, at: path });
+      continue;
+    }
+    const rollKey = group.card.folder;
+    const roll = rolls.get(rollKey) ?? (await rollFor(catalogue, ingest, group, key));
+    if (roll) rolls.set(rollKey, roll);
+    const registration = registrationOf(ingest.root, group, path, key, roll);
+    await catalogue.transaction(async (tx) => {
+      const outcome = await tx.register(ingest.productionId, registration);
+      if (outcome.isNewClip) newCount += 1;
+      if (!outcome.needsInspection || (group.renditionKind !== 'ORIGINAL' && !outcome.isNewClip)) return;
+      if (await tx.hasOpenJob(outcome.clipId, 'inspect')) return;
+      const payload: InspectPayload = { root: ingest.root, group };
+      await requestJobs(tx, queue, [
+        {
+          productionId: ingest.productionId,
+          kind: 'inspect',
+          ingestId: ingest.id,
+          clipId: outcome.clipId,
+          payload: payload as unknown as Job['payload'],
+        },
+      ]);
+    });
+    context.progress(index / ordered.length, `${index + 1} of ${ordered.length} clips registered.`);
+  }
+  return { paths, newCount };
+}
+
+/** The file; for a sequence its pattern; for spans the first segment. */
+function copyPath(group: ClipGroup): string {
+  if (group.sequence)
+    return `${group.folder === '' ? '' : `${group.folder}/`}${group.sequence.prefix}${'#'.repeat(group.sequence.padding)}${group.sequence.suffix}`;
+  return group.files[0]?.path ?? group.name;
+}
+
+/** Size and hash of the beginning of the first file, with the number and size of all: cheap, and as good as always the same. */
+async function contentKey(storage: MediaStorage, group: ClipGroup): Promise<string> {
+  const first = group.files[0];
+  const hash = createHash('sha256').update(group.files.map((file) => file.sizeBytes).join(','));
+  if (first) {
+    const source = await storage.open(first.path);
+    try {
+      hash.update(await source.read(0, contentKeyBytes));
+    } finally {
+      await source.close();
+    }
+  }
+  return hash.digest('hex').slice(0, 40);
+}
+
+/**
+ * The roll that a card's folder is. Known content names its roll, wherever this copy lies; else a card is its name and its first clip, for the same
+ * name comes again on another day or camera.
+ */
+async function rollFor(catalogue: Catalogue, ingest: Ingest, group: ClipGroup, firstKey: string): Promise<Roll | undefined> {
+  if (group.card.roll === undefined) return undefined;
+  const known = await catalogue.rollOfContent(ingest.productionId, firstKey);
+  if (known) return known;
+  const nameKey = group.card.roll.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const sameFolder = await catalogue.rollAtPlace(ingest.productionId, { root: ingest.root, path: group.card.folder });
+  if (sameFolder) return sameFolder;
+  return catalogue.upsertRoll({
+    productionId: ingest.productionId,
+    name: group.card.roll,
+    nameKey,
+    identity: `${nameKey}|${firstKey}`,
+    kind: group.kind,
+    place: { root: ingest.root, path: group.card.folder },
+  });
+}
+
+function registrationOf(root: string, group: ClipGroup, path: string, key: string, roll: Roll | undefined): Registration {
+  const sizeBytes = group.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const segments = group.sequence
+    ? [
+        {
+          index: 0,
+          path,
+          sizeBytes,
+          mtimeMs: Math.max(0, ...group.files.map((file) => file.mtimeMs)),
+          frameCount: group.files.length,
+          sequence: group.sequence,
+          hashes: {},
+        },
+      ]
+    : group.files.map((file, index) => ({ index, path: file.path, sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs, hashes: {} }));
+  return {
+    name: group.name,
+    identity: `${roll?.id ?? ''}|${group.name.toLowerCase()}|${key}`,
+    kind: group.kind,
+    ...(roll ? { rollId: roll.id } : {}),
+    rendition: { kind: group.renditionKind, name: group.name, contentKey: key },
+    copy: { root, path, sizeBytes },
+    segments,
+  };
+}
