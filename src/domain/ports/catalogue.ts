@@ -252,6 +252,7 @@ export type Catalogue = {
   readonly touchClips: (clipIds: readonly string[]) => Promise<void>;
   readonly clipsByIds: (ids: readonly string[]) => Promise<readonly ClipRecord[]>;
   readonly clipIdsByName: (productionId: string, name: string) => Promise<readonly string[]>;
+  readonly clipIdsOfRoll: (rollId: string) => Promise<readonly string[]>;
   readonly clipIdsOfProduction: (productionId: string) => Promise<readonly string[]>;
   readonly factsOf: (clipIds: readonly string[], fields?: readonly string[]) => Promise<ReadonlyMap<string, readonly Fact[]>>;
   readonly namesOf: (clipIds: readonly string[]) => Promise<ReadonlyMap<string, readonly ClipNameRecord[]>>;

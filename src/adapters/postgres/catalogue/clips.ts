@@ -141,7 +141,7 @@ type CopyRow = {
 
 type Reading = Pick<
   Catalogue,
-  'clipsByIds' | 'clipIdsByName' | 'clipIdsOfProduction' | 'factsOf' | 'namesOf' | 'renditionsOf' | 'rawOf' | 'onlineOf'
+  'clipsByIds' | 'clipIdsByName' | 'clipIdsOfRoll' | 'clipIdsOfProduction' | 'factsOf' | 'namesOf' | 'renditionsOf' | 'rawOf' | 'onlineOf'
 >;
 
 export function clipReader(sql: Sql): Reading {
@@ -156,6 +156,8 @@ export function clipReader(sql: Sql): Reading {
           [productionId, name],
         )
       ).map((row) => row.id),
+    clipIdsOfRoll: async (rollId) =>
+      (await sql.query<{ id: string }>('SELECT id FROM clip WHERE roll_id = $1 ORDER BY name, id', [rollId])).map((row) => row.id),
     clipIdsOfProduction: async (productionId) =>
       (await sql.query<{ id: string }>(`SELECT id FROM clip WHERE production_id = $1 ORDER BY name, id`, [productionId])).map(
         (row) => row.id,
