@@ -15,7 +15,9 @@ function write(path: string, content: string): void {
 
 async function generateTypes(): Promise<void> {
   const { generate } = await import('@graphql-codegen/cli');
-  const { codegenConfig } = await import(pathToFileURL(join(projectFolder, 'scripts/codegenConfig.ts')).href) as typeof import('./codegenConfig.ts');
+  const { codegenConfig } = (await import(
+    pathToFileURL(join(projectFolder, 'scripts/codegenConfig.ts')).href
+  )) as typeof import('./codegenConfig.ts');
   const files = (await generate({ ...codegenConfig, cwd: projectFolder, silent: true }, false)) as { filename: string; content: string }[];
   for (const file of files) write(file.filename, file.content);
 }

@@ -12,19 +12,34 @@ const maxSearchLength = 2000;
 export function toFilter(filter: ClipFilter | null | undefined): ClipFilterRecord {
   const { cameraIndex, model, format, state, roll, reel, scene, archived, ...rest } = filter ?? {};
   return {
-    ...definitely({ ...rest, cameraIndexes: cameraIndex, models: model, formats: format, states: state, rollIds: roll, reels: reel, scenes: scene }),
+    ...definitely({
+      ...rest,
+      cameraIndexes: cameraIndex,
+      models: model,
+      formats: format,
+      states: state,
+      rollIds: roll,
+      reels: reel,
+      scenes: scene,
+    }),
     archived: archived ?? false,
   };
 }
 
 /** One search, then the clips of the page in one statement; a hit whose clip has gone meanwhile is left out. */
 export async function searchClips(context: ApiContext, args: QueryClipsArgs): Promise<ClipPage> {
-  if ((args.search?.length ?? 0) > maxSearchLength) throw new InvalidInput(`A search has at most ${maxSearchLength} characters.`, { at: 'search' });
+  if ((args.search?.length ?? 0) > maxSearchLength)
+    throw new InvalidInput(`A search has at most ${maxSearchLength} characters.`, { at: 'search' });
   const query = { production: args.production, ...definitely({ text: args.search }), filter: toFilter(args.filter) };
   const order = { field: args.orderBy?.field ?? 'RELEVANCE', descending: args.orderBy?.direction === 'DESC' } as const;
   const scope = `clips ${JSON.stringify([query, order])}`;
   const after = args.after ? context.signer.readCursor(scope, args.after)[0] : undefined;
-  const answer = await need(context, 'search').clips(context.actor, { ...query, order, first: pageSize(args.first), ...definitely({ after }) });
+  const answer = await need(context, 'search').clips(context.actor, {
+    ...query,
+    order,
+    first: pageSize(args.first),
+    ...definitely({ after }),
+  });
   const clips = await context.loaders.record('clip').loadMany(answer.hits.map((hit) => hit.clipId));
   const edges = answer.hits.flatMap((hit, index) => {
     const clip = clips[index] as ClipRecord | Error | undefined;
@@ -34,5 +49,12 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs): Pr
     return [{ cursor: context.signer.cursor(scope, [hit.after]), node: clip, highlights, ...definitely({ score: hit.score }) }];
   });
   const { totalCount, engine } = answer;
-  return { edges, pageInfo: pageInfo(edges, answer.hasNextPage, args), totalCount, engine, query, ...definitely({ suggestion: answer.suggestion }) };
+  return {
+    edges,
+    pageInfo: pageInfo(edges, answer.hasNextPage, args),
+    totalCount,
+    engine,
+    query,
+    ...definitely({ suggestion: answer.suggestion }),
+  };
 }

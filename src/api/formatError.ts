@@ -28,13 +28,19 @@ export function createFormatError(log: (error: unknown, message: string) => void
     const { message, locations, path } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     if (original instanceof RushesError) {
-      return { message: original.message, ...place, extensions: { code: graphqlCode(original), ...(original.at ? { at: original.at } : {}) } };
+      return {
+        message: original.message,
+        ...place,
+        extensions: { code: graphqlCode(original), ...(original.at ? { at: original.at } : {}) },
+      };
     }
     if (original instanceof GraphQLError) {
       const { stacktrace: _stacktrace, http: _http, ...extensions } = formatted.extensions ?? {};
+      // graphql-armor's limits come as syntax errors.
+      if (/limit of .* exceeded|token limit/i.test(message)) {
+        return { message: message.replace(/^Syntax Error: /, ''), ...place, extensions: { ...extensions, code: 'LIMIT_EXCEEDED' } };
+      }
       if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return { message, ...place, extensions };
-      // A scalar or enum that could not be written out, or a limit of graphql-armor, which throws plain GraphQLErrors.
-      if (/^Syntax Error|limit|exceeded/i.test(message)) return { message, ...place, extensions: { ...extensions, code: 'LIMIT_EXCEEDED' } };
     }
     log(original, 'a resolver failed');
     return { message: 'Something went wrong inside Rushes; its log says what.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };

@@ -1,6 +1,13 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, Kind, type FieldNode, type OperationDefinitionNode, type SelectionSetNode, type FragmentDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  type FieldNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type FragmentDefinitionNode,
+} from 'graphql';
 import { hasRole, highestRole } from '../domain/actor.ts';
 import { defaultPageSize } from './connection.ts';
 import type { ApiContext } from './context.ts';
@@ -18,8 +25,8 @@ export function documentLimits() {
     maxAliases: { n: 30 },
     maxTokens: { n: 3000 },
     maxDirectives: { n: 30 },
-    // graphql-armor's cost knows nothing of page sizes; the plugin below counts those.
-    costLimit: { maxCost: 20_000, depthCostFactor: 1.2, ignoreIntrospection: true },
+    // The plugin below counts what an answer can hold, with the page sizes that the variables give.
+    costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: true },
   }).protect();
 }
@@ -32,7 +39,12 @@ export const answerLimit: ApolloServerPlugin<ApiContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, document, request, contextValue }) {
-        const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+        if (operation === undefined) return;
+        const fragments = new Map(
+          document.definitions.flatMap((definition) =>
+            definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+          ),
+        );
         if (introspects(operation.selectionSet) && !hasRole(highestRole(contextValue.actor), 'EDITOR')) {
           throw new GraphQLError('This token only reads, and introspection is for editors: see the schema in the documentation.', {
             extensions: { code: 'FORBIDDEN' },
@@ -76,7 +88,9 @@ function fieldsOf(
   };
   const pageOf = (field: FieldNode): number => {
     const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
-    const isConnection = field.selectionSet?.selections.some((selection) => selection.kind === Kind.FIELD && selection.name.value === 'edges');
+    const isConnection = field.selectionSet?.selections.some(
+      (selection) => selection.kind === Kind.FIELD && selection.name.value === 'edges',
+    );
     if (first?.kind === Kind.INT) return Number(first.value);
     if (first?.kind === Kind.VARIABLE) return Number(variables[first.name.value] ?? defaultPageSize);
     return isConnection ? defaultPageSize : 1;

@@ -27,9 +27,17 @@ export function createLoaders(actor: Actor, services: Services): Loaders {
   };
   return {
     record: <K extends keyof Records>(kind: K) =>
-      remembered(records, kind, () => new DataLoader<string, Records[K] | undefined>((ids) => services.browse.byIds(actor, kind, ids), { maxBatchSize })),
+      remembered(
+        records,
+        kind,
+        () => new DataLoader<string, Records[K] | undefined>((ids) => services.browse.byIds(actor, kind, ids), { maxBatchSize }),
+      ),
     children: <R extends keyof Children>(relation: R) =>
-      remembered(children, relation, () => new DataLoader<string, Children[R][]>((ids) => services.browse.children(relation, ids), { maxBatchSize })),
+      remembered(
+        children,
+        relation,
+        () => new DataLoader<string, Children[R][]>((ids) => services.browse.children(relation, ids), { maxBatchSize }),
+      ),
     explanation: new DataLoader((ids) => {
       if (!services.explain) throw new Unavailable('This process does not explain clips; ask one that runs the api role.');
       return services.explain.explain(actor, ids) as Promise<ExplanationRecord[]>;

@@ -26,7 +26,11 @@ export type Services = {
   };
   readonly productions: {
     readonly create: (actor: Actor, input: { slug: string; title: string; rate: FrameRate; dropFrame: boolean }) => Promise<WithId>;
-    readonly update: (actor: Actor, slug: string, change: { title?: string; settings?: Readonly<Record<string, unknown>> }) => Promise<WithId>;
+    readonly update: (
+      actor: Actor,
+      slug: string,
+      change: { title?: string; settings?: Readonly<Record<string, unknown>> },
+    ) => Promise<WithId>;
   };
   readonly ingest: {
     /** Registers one path of a production and queues its inspection. */
@@ -110,25 +114,27 @@ export type Services = {
   readonly pulls?: {
     readonly requestPull: (actor: Actor, input: PullRequest) => Promise<{ readonly pullId?: string; readonly plan: PullPlanRecord }>;
     readonly cancel: (actor: Actor, id: string) => Promise<WithId>;
-    readonly identify?: (actor: Actor, input: { name: string; sha256?: string; header?: unknown; content?: Uint8Array }) => Promise<IdentificationRecord>;
+    readonly identify?: (
+      actor: Actor,
+      input: { name: string; sha256?: string; header?: unknown; content?: Uint8Array },
+    ) => Promise<IdentificationRecord>;
   };
   readonly searches?: {
     readonly save: (actor: Actor, input: { production: string; name: string; query: string }) => Promise<WithId>;
     readonly remove: (actor: Actor, id: string) => Promise<WithId>;
   };
   readonly webhooks?: {
-    readonly create: (actor: Actor, input: { production: string; url: string; events: readonly string[] }) => Promise<WithId & { readonly secret: string }>;
+    readonly create: (
+      actor: Actor,
+      input: { production: string; url: string; events: readonly string[] },
+    ) => Promise<WithId & { readonly secret: string }>;
   };
   /** What this service is and what is missing on this machine. */
   readonly about: () => Promise<{ readonly version: string; readonly searchEngine: string; readonly notices: readonly string[] }>;
   /** Undefined: ready; else what is not, in a sentence. */
   readonly ready: () => Promise<string | undefined>;
-  /** Opens a file under the output folder (thumbnails, outputs) by its path there; undefined where there is none. */
-  readonly media?: {
-    readonly folder: string;
-    /** The production that a path belongs to, and so whose members may see it; undefined: nobody's. */
-    readonly productionOf: (path: string) => Promise<string | undefined>;
-  };
+  /** Where thumbnails and outputs lie. */
+  readonly media?: { readonly folder: string };
 };
 
 export type SearchQuery = {
@@ -188,15 +194,7 @@ export type SearchServiceOfApi = {
 };
 
 export type MatchState =
-  | 'MATCHED'
-  | 'MATCHED_PARTIAL'
-  | 'AMBIGUOUS'
-  | 'NAME_ONLY'
-  | 'TC_ONLY'
-  | 'OFFLINE_KNOWN'
-  | 'GENERATED'
-  | 'NON_CAMERA'
-  | 'UNMATCHED';
+  'MATCHED' | 'MATCHED_PARTIAL' | 'AMBIGUOUS' | 'NAME_ONLY' | 'TC_ONLY' | 'OFFLINE_KNOWN' | 'GENERATED' | 'NON_CAMERA' | 'UNMATCHED';
 
 /** `match --json` of CONTRACT.md, with ids. */
 export type MatchResult = {
@@ -243,7 +241,13 @@ export type TimelineComparisonRecord = {
   }[];
 };
 
-export type NamingRuleRecord = { readonly id: string; readonly kind: string; readonly rule: unknown; readonly evidence: unknown; readonly state: string };
+export type NamingRuleRecord = {
+  readonly id: string;
+  readonly kind: string;
+  readonly rule: unknown;
+  readonly evidence: unknown;
+  readonly state: string;
+};
 
 export type RuleRecord = {
   readonly code: string;

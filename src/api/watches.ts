@@ -8,7 +8,14 @@ export type Watches = {
   readonly close: () => void;
 };
 
-type Watched = { value: unknown; text: string | undefined; error: unknown; waiting: Set<() => void>; watchers: number; timer: NodeJS.Timeout | undefined };
+type Watched = {
+  value: unknown;
+  text: string | undefined;
+  error: unknown;
+  waiting: Set<() => void>;
+  watchers: number;
+  timer: NodeJS.Timeout | undefined;
+};
 
 export function createWatches(intervalMs = 500): Watches {
   const watched = new Map<string, Watched>();

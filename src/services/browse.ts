@@ -67,7 +67,13 @@ export function createBrowseService(store: BrowseStore) {
     },
 
     /** A page of a list inside `productionId`. The audit trail is for operators. */
-    async page<L extends InnerList>(actor: Actor, productionId: string, list: L, query: Lists[L]['query'], page: PageQuery): Promise<PageOf<Lists[L]['record']>> {
+    async page<L extends InnerList>(
+      actor: Actor,
+      productionId: string,
+      list: L,
+      query: Lists[L]['query'],
+      page: PageQuery,
+    ): Promise<PageOf<Lists[L]['record']>> {
       requireRole(actor, productionId, list === 'audit' ? 'OPERATOR' : 'VIEWER', 'The production');
       return store.page(list, query, page);
     },
@@ -77,6 +83,9 @@ export function createBrowseService(store: BrowseStore) {
       const found = await this.byIds(actor, 'clip', await store.clipIdsByName(production.id, name));
       return found.filter((clip) => clip !== undefined);
     },
+
+    /** The production that a published file belongs to; the asker checks the rights. */
+    productionOfFile: (path: string): Promise<string | undefined> => store.productionOfFile(path),
 
     /** Any record by its id alone. */
     async node(actor: Actor, id: string): Promise<{ kind: keyof Records; record: Records[keyof Records] } | undefined> {

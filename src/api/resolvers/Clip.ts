@@ -34,7 +34,8 @@ export const Clip: ClipResolvers = {
   slate: (clip) => part(clip, 'slate'),
   production: async (clip, _, context) => exists(await context.loaders.record('production').load(clip.productionId)),
   roll: (clip, _, context) => (clip.rollId === undefined ? undefined : context.loaders.record('roll').load(clip.rollId)),
-  formatCard: (clip, _, context) => (clip.formatCardId === undefined ? undefined : context.loaders.record('formatCard').load(clip.formatCardId)),
+  formatCard: (clip, _, context) =>
+    clip.formatCardId === undefined ? undefined : context.loaders.record('formatCard').load(clip.formatCardId),
   names: children('clipNames'),
   facts: async (clip, { fields }, context) => {
     const facts = await context.loaders.children('clipFacts').load(clip.id);
@@ -110,7 +111,13 @@ export const Roll: RollResolvers = {
   documents: children('rollDocuments'),
   clips: async (roll, args, context) => {
     const scope = `rollClips ${roll.id}`;
-    const page = await context.services.browse.page(context.actor, roll.productionId, 'rollClips', { rollId: roll.id }, pageQuery(context, scope, args));
+    const page = await context.services.browse.page(
+      context.actor,
+      roll.productionId,
+      'rollClips',
+      { rollId: roll.id },
+      pageQuery(context, scope, args),
+    );
     const { edges, ...rest } = toConnection(context, scope, args, page);
     const production = exists(await context.loaders.record('production').load(roll.productionId));
     return {

@@ -79,7 +79,11 @@ export const Mutation: MutationResolvers = {
   resolveEvent: (_, { input: { event, resolution, offsetFrames, reason } }, context) =>
     refusable(
       async () => {
-        const chosen = resolution.clip ? { clipId: resolution.clip } : resolution.undo ? { undo: true as const } : { nonCamera: true as const };
+        const chosen = resolution.clip
+          ? { clipId: resolution.clip }
+          : resolution.undo
+            ? { undo: true as const }
+            : { nonCamera: true as const };
         const choice = { eventId: event, resolution: chosen, offsetFrames: offsetFrames ?? 0, ...definitely({ reason }) };
         const { id } = await need(context, 'timelines').resolveEvent(context.actor, choice);
         return { event: await fresh(context, 'event', id) };
@@ -90,7 +94,9 @@ export const Mutation: MutationResolvers = {
     refusable(
       async () => {
         if (target.production && target.production !== production) {
-          throw new InvalidInput(`The target is production "${target.production}" and the document is for "${production}".`, { at: 'input.target' });
+          throw new InvalidInput(`The target is production "${target.production}" and the document is for "${production}".`, {
+            at: 'input.target',
+          });
         }
         const { id } = await need(context, 'documents').attach(context.actor, {
           production,
@@ -117,7 +123,12 @@ export const Mutation: MutationResolvers = {
   waiveFinding: (_, { input: { id, reason, until, revoke } }, context) =>
     refusable(
       async () => {
-        const done = await need(context, 'checks').waive(context.actor, { findingId: id, reason, revoke: revoke ?? false, ...definitely({ until }) });
+        const done = await need(context, 'checks').waive(context.actor, {
+          findingId: id,
+          reason,
+          revoke: revoke ?? false,
+          ...definitely({ until }),
+        });
         return { finding: await fresh(context, 'finding', done.id) };
       },
       { finding: undefined },
@@ -154,7 +165,12 @@ export const Mutation: MutationResolvers = {
           recipe,
           priority: priority ?? 'NORMAL',
           explain: explain ?? false,
-          ...definitely({ ...range, amfId: amf, fdlId: fdl, parameters: parameters as Readonly<Record<string, unknown>> | null | undefined }),
+          ...definitely({
+            ...range,
+            amfId: amf,
+            fdlId: fdl,
+            parameters: parameters as Readonly<Record<string, unknown>> | null | undefined,
+          }),
         });
         const explanation = (done.explanation ?? []).map((file) => ({ ...file, problems: [...file.problems] }));
         return { render: await fresh(context, 'render', done.renderId), job: await fresh(context, 'job', done.jobId), explanation };
@@ -166,10 +182,9 @@ export const Mutation: MutationResolvers = {
   prioritiseJob: (_, { input: { id, priority } }, context) =>
     jobChange(context, () => context.services.jobs.prioritise(context.actor, id, priority)),
   cancelPull: (_, { input: { id } }, context) =>
-    refusable(
-      async () => ({ pull: await fresh(context, 'pull', (await need(context, 'pulls').cancel(context.actor, id)).id) }),
-      { pull: undefined },
-    ),
+    refusable(async () => ({ pull: await fresh(context, 'pull', (await need(context, 'pulls').cancel(context.actor, id)).id) }), {
+      pull: undefined,
+    }),
   saveSearch: (_, { input }, context) =>
     refusable(
       async () => ({ savedSearch: await fresh(context, 'savedSearch', (await need(context, 'searches').save(context.actor, input)).id) }),
@@ -181,19 +196,18 @@ export const Mutation: MutationResolvers = {
       { deletedId: undefined },
     ),
   createToken: (_, { input: { name, role, production, expiresAt } }, context) =>
-    refusable(
-      async () => context.services.tokens.create(context.actor, { name, role, ...definitely({ production, expiresAt }) }),
-      { token: undefined, secret: undefined } as never,
-    ),
+    refusable(async () => context.services.tokens.create(context.actor, { name, role, ...definitely({ production, expiresAt }) }), {
+      token: undefined,
+      secret: undefined,
+    } as never),
   revokeToken: (_, { input: { id } }, context) =>
     refusable(async () => ({ token: await context.services.tokens.revoke(context.actor, id) }), { token: undefined } as never),
   createWebhook: (_, { input }, context) =>
     refusable(async () => need(context, 'webhooks').create(context.actor, input), { id: undefined, secret: undefined } as never),
   decideNamingRule: (_, { input: { id, apply } }, context) =>
-    refusable(
-      async () => ({ namingRule: await need(context, 'timelines').decideNamingRule?.(context.actor, id, apply) }),
-      { namingRule: undefined },
-    ),
+    refusable(async () => ({ namingRule: await need(context, 'timelines').decideNamingRule?.(context.actor, id, apply) }), {
+      namingRule: undefined,
+    }),
 };
 
 function jobChange(context: ApiContext, change: () => Promise<{ readonly id: string }>) {

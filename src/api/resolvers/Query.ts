@@ -43,7 +43,8 @@ export const Query: QueryResolvers = {
   },
   clipsByName: (_, { production, name }, context) => context.services.browse.clipsByName(context.actor, production, name),
   matchEvents: async (_, { production, rate, events }, context) => {
-    if (events.length > maxEvents) throw new InvalidInput(`${events.length} events are too many; send at most ${maxEvents} a call.`, { at: 'events' });
+    if (events.length > maxEvents)
+      throw new InvalidInput(`${events.length} events are too many; send at most ${maxEvents} a call.`, { at: 'events' });
     const { rate: productionRate } = await context.services.browse.production(context.actor, production);
     const results = await need(context, 'match').matchEvents(context.actor, {
       production,
@@ -67,7 +68,13 @@ export const Query: QueryResolvers = {
       includeResolved: args.filter?.includeResolved ?? false,
     };
     const scope = `findings ${id} ${JSON.stringify(filter)}`;
-    const page = await context.services.browse.page(context.actor, id, 'findings', { productionId: id, ...filter }, pageQuery(context, scope, args));
+    const page = await context.services.browse.page(
+      context.actor,
+      id,
+      'findings',
+      { productionId: id, ...filter },
+      pageQuery(context, scope, args),
+    );
     return toConnection(context, scope, args, page);
   },
   recipes: async (_, _args, context) =>
@@ -100,7 +107,11 @@ export const Query: QueryResolvers = {
   exportClips: async (_, { production, search, filter, format }, context) => {
     const service = need(context, 'search');
     if (!service.exportClips) throw new InvalidInput('This service cannot export clips yet.');
-    const file = await service.exportClips(context.actor, { production, ...definitely({ text: search }), filter: toFilter(filter) }, format);
+    const file = await service.exportClips(
+      context.actor,
+      { production, ...definitely({ text: search }), filter: toFilter(filter) },
+      format,
+    );
     return { ...file, problems: [...file.problems] };
   },
   audit: async (_, args, context) => {
@@ -111,5 +122,7 @@ export const Query: QueryResolvers = {
     return toConnection(context, scope, args, page);
   },
   tokens: async (_, _args, context) => [...(await context.services.tokens.list(context.actor))],
-  namingRules: async (_, { production }, context) => [...((await need(context, 'timelines').namingRules?.(context.actor, production)) ?? [])],
+  namingRules: async (_, { production }, context) => [
+    ...((await need(context, 'timelines').namingRules?.(context.actor, production)) ?? []),
+  ],
 };

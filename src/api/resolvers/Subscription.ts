@@ -68,7 +68,7 @@ async function jobChanges(context: ApiContext, slug: string): Promise<AsyncItera
       waiting.push(job);
     }
   };
-  return {
+  const iterator: AsyncIterableIterator<JobRecord> = {
     async next() {
       for (;;) {
         const job = waiting.shift();
@@ -82,8 +82,7 @@ async function jobChanges(context: ApiContext, slug: string): Promise<AsyncItera
       await changes.return(undefined);
       return { done: true, value: undefined };
     },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+    [Symbol.asyncIterator]: () => iterator,
   };
+  return iterator;
 }

@@ -91,4 +91,12 @@ const json = new GraphQLScalarType<unknown, unknown>({
   parseLiteral: literalValue,
 });
 
-export const scalars = { Timecode: timecode, FrameRate: frameRate, Rational: fraction, Date: date, DateTime: dateTime, BigInt: bigInt, JSON: json };
+export const scalars = {
+  Timecode: timecode,
+  FrameRate: frameRate,
+  Rational: fraction,
+  Date: date,
+  DateTime: dateTime,
+  BigInt: bigInt,
+  JSON: json,
+};

@@ -18,6 +18,8 @@ export type BrowseStore = {
   readonly productionsBySlug: (slugs: readonly string[]) => Promise<ProductionRecord[]>;
   /** Clips of which some name, without case, is this one; archived ones too. */
   readonly clipIdsByName: (productionId: string, name: string) => Promise<string[]>;
+  /** The production that a published file or thumbnail belongs to, by its path under the output folder. */
+  readonly productionOfFile: (path: string) => Promise<string | undefined>;
   /** The record kind that an id belongs to. */
   readonly kindOf: (id: string) => Promise<keyof Records | undefined>;
   /** Jobs of a production that changed at or after this instant, oldest change first. */
@@ -125,7 +127,10 @@ export type Lists = {
   readonly rolls: { readonly query: { readonly productionId: string }; readonly record: RollRecord };
   readonly rollClips: { readonly query: { readonly rollId: string }; readonly record: ClipRecord };
   readonly timelines: { readonly query: { readonly productionId: string }; readonly record: TimelineRecord };
-  readonly events: { readonly query: { readonly timelineId: string; readonly states?: readonly string[] }; readonly record: TimelineEventRecord };
+  readonly events: {
+    readonly query: { readonly timelineId: string; readonly states?: readonly string[] };
+    readonly record: TimelineEventRecord;
+  };
   readonly documents: { readonly query: { readonly productionId: string }; readonly record: DocumentRecord };
   readonly pulls: { readonly query: { readonly productionId: string; readonly states?: readonly string[] }; readonly record: PullRecord };
   readonly pullRenders: { readonly query: { readonly pullId: string }; readonly record: RenderRecord };
@@ -423,7 +428,13 @@ export type IngestRecord = {
 
 export type IngestCounts = { readonly inspectedCount: number; readonly failedCount: number; readonly totalCount: number };
 
-export type SavedSearchRecord = { readonly id: string; readonly productionId: string; readonly name: string; readonly query: string; readonly actor: string };
+export type SavedSearchRecord = {
+  readonly id: string;
+  readonly productionId: string;
+  readonly name: string;
+  readonly query: string;
+  readonly actor: string;
+};
 
 export type AuditRecord = {
   readonly actor: string;

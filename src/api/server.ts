@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import websocket from '@fastify/websocket';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyRequest } from 'fastify';
+import { validate, parse, specifiedRules, type ExecutionArgs } from 'graphql';
+import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
+import { Registry } from 'prom-client';
+import { NotAuthenticated, Unavailable } from '../domain/errors.ts';
+import { createContext, type ApiContext, type Shared } from './context.ts';
+import { createFormatError } from './formatError.ts';
+import { addErrorHandler, addSecurityHeaders, checkHostAndOrigin, createAuthentication, secretOf } from './http/guards.ts';
+import { serveMedia } from './http/media.ts';
+import { operationMetrics, serveOperations } from './http/operations.ts';
+import { servePages } from './http/pages.ts';
+import { acceptUploads } from './http/uploads.ts';
+import { answerLimit, bodyLimitBytes, documentLimits } from './limits.ts';
+import { createSchema } from './schema.ts';
+import type { Services } from './services.ts';
+import { createSigner } from './signer.ts';
+import { createWatches } from './watches.ts';
+
+export type ApiOptions = {
+  readonly services: Services;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Other names that the service answers to (Host header, without port). */
+  readonly allowedHosts?: readonly string[];
+  /** Signs cursors and media links; the same over restarts, or links and cursors end with the process. */
+  readonly secret: string;
+  /** The project's folder: `schema/` and `dist/web` lie there. */
+  readonly projectFolder: string;
+  readonly logger?: FastifyBaseLogger;
+  /** Gauges of the other parts (queue, index lag) register here too. */
+  readonly registry?: Registry;
+};
+
+export type RunningApi = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
+
+/** Starts the API: GraphQL over HTTP and WebSocket, uploads, media, pages and probes. Throws Unavailable where the port is taken. */
+export async function startApi(options: ApiOptions): Promise<RunningApi> {
+  const { services, host, projectFolder } = options;
+  const registry = options.registry ?? new Registry();
+  const shared: Shared = { services, signer: createSigner(options.secret), watches: createWatches() };
+  const schema = createSchema(join(projectFolder, 'schema'));
+  const app = fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    genReqId: () => randomUUID(),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 1000 },
+  });
+
+  const authenticate = createAuthentication(services);
+  const actorOf = (request: FastifyRequest) => authenticate(secretOf(request), request.ip);
+  addErrorHandler(app);
+  addSecurityHeaders(app);
+  checkHostAndOrigin(app, host, options.allowedHosts ?? []);
+  await servePages(app, { webFolder: join(projectFolder, 'dist/web'), authenticate });
+  await acceptUploads(app, { services, authenticate: actorOf });
+  serveMedia(app, { services, signer: shared.signer, authenticate: actorOf });
+  serveOperations(app, services, registry);
+
+  const limits = documentLimits();
+  const formatError = createFormatError((error, message) => app.log.error({ err: error }, message));
+  const apollo = new ApolloServer<ApiContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    formatError,
+    validationRules: limits.validationRules,
+    plugins: [
+      ...limits.plugins,
+      answerLimit,
+      operationMetrics(registry),
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(app),
+    ] as never,
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+
+  await app.register(websocket, { options: { maxPayload: bodyLimitBytes } });
+  const socketRules = [...specifiedRules, ...limits.validationRules];
+  await app.register(async (routes) => {
+    routes.route({
+      method: 'POST',
+      url: '/graphql',
+      // Before the body is read: who is not signed in cannot make us parse 8 MiB.
+      onRequest: async (request) => {
+        actors.set(request, await actorOf(request));
+      },
+      handler: fastifyApolloHandler(apollo, {
+        context: async (request) => createContext(shared, actors.get(request)!, request.id),
+      }) as never,
+    });
+    routes.route({
+      method: 'GET',
+      url: '/graphql',
+      handler: (_request, reply) =>
+        reply
+          .code(405)
+          .header('allow', 'POST')
+          .send({
+            errors: [
+              {
+                message: 'Send GraphQL as POST, or open a WebSocket with the protocol graphql-transport-ws.',
+                extensions: { code: 'BAD_USER_INPUT' },
+              },
+            ],
+          }),
+      wsHandler: makeHandler<Record<string, unknown>>({
+        schema,
+        connectionInitWaitTimeout: 5000,
+        onConnect: async (context) => {
+          const { request } = context.extra;
+          const given = context.connectionParams?.['authorization'] ?? context.connectionParams?.['Authorization'];
+          const secret = typeof given === 'string' ? given.replace(/^bearer\s+/i, '') : secretOf(request);
+          try {
+            actors.set(request, await authenticate(secret, request.ip));
+            return true;
+          } catch (error) {
+            if (error instanceof NotAuthenticated) return false;
+            throw error;
+          }
+        },
+        context: (context) => createContext(shared, actors.get(context.extra.request)!, context.extra.request.id),
+        // The same limits as over HTTP. An answer is an array of errors.
+        onSubscribe: async (context, _id, payload) => {
+          const document = parse(payload.query, { maxTokens: 3000 });
+          const errors = validate(schema, document, socketRules);
+          if (errors.length > 0) return errors;
+          const contextValue = createContext(shared, actors.get(context.extra.request)!, randomUUID());
+          return {
+            schema,
+            document,
+            contextValue,
+            variableValues: payload.variables,
+            operationName: payload.operationName,
+          } as ExecutionArgs;
+        },
+        onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error.toJSON(), error)),
+        onNext: (_context, _id, _payload, _args, result) =>
+          (result.errors ? { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) } : undefined) as never,
+      }),
+    });
+  });
+
+  const url = await listen();
+  return {
+    url,
+    port: Number(new URL(url).port),
+    close: async () => {
+      shared.watches.close();
+      await apollo.stop();
+      await app.close();
+    },
+  };
+
+  async function listen(): Promise<string> {
+    try {
+      return await app.listen({ host, port: options.port });
+    } catch (error) {
+      await apollo.stop().catch(() => undefined);
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      throw new Unavailable(`Port ${options.port} on ${host} is taken: set RUSHES_PORT to another one, or stop what listens there.`, {
+        at: 'RUSHES_PORT',
+        cause: error,
+      });
+    }
+  }
+}
+
+/** The actor of a request, from the hook that authenticated it to the handler that answers. */
+const actors = new WeakMap<object, Awaited<ReturnType<ReturnType<typeof createAuthentication>>>>();
