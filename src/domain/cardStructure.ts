@@ -17,12 +17,18 @@ const structural =
  * The card of a clip: the folder above the camera's own structure (a .RDM magazine is the card itself), and the name that it gives to the
  * roll. A sequence in a folder of its own name belongs to the folder above. `rootName` names the folder that was walked.
  */
-export function cardOf(folder: string, clipName: string, rootName: string | undefined): { readonly folder: string; readonly roll?: string } {
+export function cardOf(
+  folder: string,
+  clipName: string,
+  rootName: string | undefined,
+): { readonly folder: string; readonly roll?: string } {
   const parts = folder === '' ? [] : folder.split('/');
   const magazine = parts.findLastIndex((part) => /\.RDM$/i.test(part));
   let depth = magazine >= 0 ? magazine + 1 : parts.length;
   if (magazine < 0) {
-    const inside = parts.findIndex((part, index) => structural.test(part) && parts.slice(index + 1).every((next) => structural.test(next) || next === clipName));
+    const inside = parts.findIndex(
+      (part, index) => structural.test(part) && parts.slice(index + 1).every((next) => structural.test(next) || next === clipName),
+    );
     if (inside >= 0) depth = inside;
     else if (parts.at(-1) === clipName) depth = parts.length - 1;
   }

@@ -147,7 +147,10 @@ function finish(draft: Draft, rootName: string | undefined): ClipGroup {
   const missing = ranges.slice(1).reduce((sum, range, index) => sum + range[0] - (ranges[index]?.[1] ?? range[0]) - 1, 0);
   if (draft.layout === 'spanned' && (missing > 0 || (parts[0]?.number ?? 1) > 1)) {
     const first = parts[0]?.number ?? 1;
-    const gaps = [...(first > 1 ? [`1-${first - 1}`] : []), ...ranges.slice(1).map((range, index) => `${(ranges[index]?.[1] ?? 0) + 1}-${range[0] - 1}`)];
+    const gaps = [
+      ...(first > 1 ? [`1-${first - 1}`] : []),
+      ...ranges.slice(1).map((range, index) => `${(ranges[index]?.[1] ?? 0) + 1}-${range[0] - 1}`),
+    ];
     problems.push({
       severity: 'ERROR',
       code: 'SEGMENT_MISSING',

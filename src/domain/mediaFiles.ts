@@ -3,7 +3,30 @@ export const sequenceExtensions: ReadonlySet<string> = new Set(['ari', 'arx', 'd
 export const soundExtensions: ReadonlySet<string> = new Set(['wav', 'bwf', 'rf64', 'aif', 'aiff']);
 const stillExtensions = ['cr2', 'cr3', 'nef', 'arw', 'raf', 'rw2', 'gpr'];
 const movieExtensions = [
-  ...['mov', 'mp4', 'm4v', 'mxf', 'r3d', 'braw', 'crm', 'mts', 'm2ts', 'm2t', 'ts', 'dv', 'dif', 'avi', 'mpg', 'mpeg', 'mkv', 'insv', 'lrv', 'lrf', 'nev', '3gp'],
+  ...[
+    'mov',
+    'mp4',
+    'm4v',
+    'mxf',
+    'r3d',
+    'braw',
+    'crm',
+    'mts',
+    'm2ts',
+    'm2t',
+    'ts',
+    'dv',
+    'dif',
+    'avi',
+    'mpg',
+    'mpeg',
+    'mkv',
+    'insv',
+    'lrv',
+    'lrf',
+    'nev',
+    '3gp',
+  ],
 ];
 const mediaExtensions: ReadonlySet<string> = new Set([...sequenceExtensions, ...soundExtensions, ...stillExtensions, ...movieExtensions]);
 

@@ -1,0 +1,64 @@
+/**
+ * A worker thread that holds one MediaInfo instance. Local files are read here with blocking reads; other sources are asked for their bytes
+ * by message.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import mediaInfoFactory from 'mediainfo.js';
+
+export type ThreadRequest =
+  | { readonly kind: 'analyse'; readonly id: number; readonly localPath?: string; readonly sizeBytes: number }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'failed'; readonly message: string };
+export type ThreadReply =
+  | { readonly kind: 'read'; readonly offset: number; readonly length: number }
+  | { readonly kind: 'result'; readonly id: number; readonly json: string; readonly bytesRead: number }
+  | { readonly kind: 'error'; readonly id: number; readonly message: string };
+
+const port = parentPort;
+if (!port) throw new Error('mediainfoThread.ts runs as a worker thread.');
+const reply = (message: ThreadReply) => port.postMessage(message);
+
+const mediaInfo = mediaInfoFactory({ format: 'JSON', full: false, coverData: false });
+let waiting: { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void } | undefined;
+
+port.on('message', (request: ThreadRequest) => {
+  if (request.kind === 'bytes') waiting?.resolve(request.bytes);
+  else if (request.kind === 'failed') waiting?.reject(new Error(request.message));
+  else void analyse(request.id, request.localPath, request.sizeBytes);
+});
+
+async function analyse(id: number, localPath: string | undefined, sizeBytes: number): Promise<void> {
+  let descriptor: number | undefined;
+  let bytesRead = 0;
+  try {
+    const engine = await mediaInfo;
+    let json: string;
+    if (localPath !== undefined) {
+      const file = (descriptor = openSync(localPath, 'r'));
+      const size = fstatSync(file).size;
+      const read = (length: number, offset: number) => {
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+        const count = bytes.length === 0 ? 0 : readSync(file, bytes, 0, bytes.length, offset);
+        bytesRead += count;
+        return bytes.subarray(0, count);
+      };
+      json = await engine.analyzeData(size, read);
+    } else {
+      const read = async (length: number, offset: number) => {
+        const bytes = await new Promise<Uint8Array>((resolve, reject) => {
+          waiting = { resolve, reject };
+          reply({ kind: 'read', offset, length });
+        });
+        bytesRead += bytes.length;
+        return bytes;
+      };
+      json = await engine.analyzeData(sizeBytes, read);
+    }
+    reply({ kind: 'result', id, json, bytesRead });
+  } catch (error) {
+    reply({ kind: 'error', id, message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
