@@ -47,14 +47,14 @@ export const answerLimit: ApolloServerPlugin<ApiContext> = {
         );
         if (introspects(operation.selectionSet) && !hasRole(highestRole(contextValue.actor), 'EDITOR')) {
           throw new GraphQLError('This token only reads, and introspection is for editors: see the schema in the documentation.', {
-            extensions: { code: 'FORBIDDEN' },
+            extensions: { code: 'FORBIDDEN', http: { status: 403 } },
           });
         }
         const cost = fieldsOf(operation, fragments, request.variables ?? {});
         if (cost > maxAnswerFields) {
           throw new GraphQLError(
             `This query could return ${cost.toLocaleString('en')} fields and the limit is ${maxAnswerFields.toLocaleString('en')}: ask for smaller pages, or for fewer lists inside lists.`,
-            { extensions: { code: 'LIMIT_EXCEEDED' } },
+            { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 400 } } },
           );
         }
       },

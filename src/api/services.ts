@@ -87,7 +87,7 @@ export type Services = {
       input: {
         production: string;
         name?: string;
-        content: { documentId: string } | { bytes: Uint8Array };
+        content: DocumentSource;
         target: { rollId?: string; formatCardId?: string; clipId?: string };
       },
     ) => Promise<WithId>;
@@ -309,13 +309,17 @@ export type RenderRequest = {
   readonly out?: string;
   readonly frameIn?: number;
   readonly frameOut?: number;
-  readonly amfId?: string;
-  readonly fdlId?: string;
+  /** Used instead of what is attached; attached nowhere. */
+  readonly amf?: DocumentSource;
+  readonly fdl?: DocumentSource;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly priority: Priority;
   readonly output?: string;
   readonly explain: boolean;
 };
+
+/** A document that is here, or the bytes of one. */
+export type DocumentSource = { readonly documentId: string } | { readonly bytes: Uint8Array };
 
 export type PullRequest = {
   readonly timelineId: string;

@@ -1365,6 +1365,8 @@ export type Ingest = Node & {
   path: Scalars['String']['output'];
   /** What was wrong on the way. */
   problems: Array<Problem>;
+  /** How far its inspection is. */
+  progress: IngestProgress;
   /** Name of the media root. */
   root: Scalars['String']['output'];
   /** Where it stands. */
@@ -2499,13 +2501,13 @@ export type RequestPullPayload = {
 /** What to render. */
 export type RequestRenderInput = {
   /** An AMF to use instead of the attached one. */
-  amf?: InputMaybe<Scalars['ID']['input']>;
+  amf?: InputMaybe<DocumentContent>;
   /** The clip. */
   clip: Scalars['ID']['input'];
   /** Write pipeline, AMF and exact engine command instead of pictures. */
   explain?: InputMaybe<Scalars['Boolean']['input']>;
   /** An FDL to use instead of the attached one. */
-  fdl?: InputMaybe<Scalars['ID']['input']>;
+  fdl?: InputMaybe<DocumentContent>;
   /** First clip frame, instead of `in`. */
   frameIn?: InputMaybe<Scalars['Int']['input']>;
   /** Clip frame after the last, instead of `out`. */
@@ -2938,6 +2940,8 @@ export type TimelineEvent = Node & {
 
 /** Timeline format, from the list in `src/timelines`. */
 export type TimelineFormat =
+  /** `ale`. */
+  | 'ALE'
   /** `cmx3600`. */
   | 'CMX3600';
 
@@ -4015,6 +4019,7 @@ export type IngestResolvers<ContextType = ApiContext, ParentType extends Resolve
   newCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['IngestProgress'], ParentType, ContextType>;
   root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['IngestState'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

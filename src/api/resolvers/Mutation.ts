@@ -2,7 +2,8 @@ import { InvalidInput } from '../../domain/errors.ts';
 import type { ApiContext } from '../context.ts';
 import { need } from '../context.ts';
 import { definitely } from '../definitely.ts';
-import type { MutationResolvers } from '../generated/schema.ts';
+import type { DocumentContent, MutationResolvers } from '../generated/schema.ts';
+import type { DocumentSource } from '../services.ts';
 import { refusable } from '../refusals.ts';
 import type { Records } from '../../domain/ports/browse.ts';
 
@@ -23,6 +24,9 @@ function bytesOf(content: { text?: string | null | undefined; base64?: string | 
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) throw new InvalidInput('The content is not base64.', { at: 'input.content.base64' });
   return Buffer.from(compact, 'base64');
 }
+
+const sourceOf = (content: DocumentContent): DocumentSource =>
+  content.document ? { documentId: content.document } : { bytes: bytesOf(content) };
 
 export const Mutation: MutationResolvers = {
   createProduction: (_, { input }, context) =>
@@ -101,7 +105,7 @@ export const Mutation: MutationResolvers = {
         const { id } = await need(context, 'documents').attach(context.actor, {
           production,
           ...definitely({ name }),
-          content: content.document ? { documentId: content.document } : { bytes: bytesOf(content) },
+          content: sourceOf(content),
           target: definitely({ rollId: target.roll, formatCardId: target.formatCard, clipId: target.clip }),
         });
         return { document: await fresh(context, 'document', id) };
@@ -167,8 +171,8 @@ export const Mutation: MutationResolvers = {
           explain: explain ?? false,
           ...definitely({
             ...range,
-            amfId: amf,
-            fdlId: fdl,
+            amf: amf && sourceOf(amf),
+            fdl: fdl && sourceOf(fdl),
             parameters: parameters as Readonly<Record<string, unknown>> | null | undefined,
           }),
         });

@@ -29,7 +29,7 @@ export const Production: ProductionResolvers = {
 
 export const FormatCard: FormatCardResolvers = { documents: children('formatCardDocuments') };
 
-export const Ingest: IngestResolvers = { problems: (ingest) => [...ingest.problems] };
+export const Ingest: IngestResolvers = { problems: (ingest) => [...ingest.problems], progress: (ingest) => ({ ingestId: ingest.id }) };
 
 const noCounts = { inspectedCount: 0, failedCount: 0, totalCount: 0 };
 const counts = async (ingestId: string, context: ApiContext) =>

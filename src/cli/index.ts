@@ -1,0 +1,33 @@
+import { attach } from './attach.ts';
+import { check } from './check.ts';
+import type { CliCommand } from './command.ts';
+import { identify } from './identify.ts';
+import { ingest } from './ingest.ts';
+import { jobs } from './jobs.ts';
+import { lint } from './lint.ts';
+import { match } from './match.ts';
+import { production } from './production.ts';
+import { pull } from './pull.ts';
+import { pulls } from './pulls.ts';
+import { render } from './render.ts';
+import { search } from './search.ts';
+import { token } from './token.ts';
+import { why } from './why.ts';
+
+/** The commands, in the order of `rushes --help`. */
+export const commands: readonly CliCommand[] = [
+  lint,
+  production,
+  ingest,
+  match,
+  search,
+  why,
+  check,
+  attach,
+  pull,
+  render,
+  identify,
+  jobs,
+  pulls,
+  token,
+];

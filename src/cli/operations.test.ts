@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { buildSchema, parse, validate } from 'graphql';
+import { expect, test } from 'vitest';
+import * as operations from './operations.ts';
+
+const folder = new URL('../../schema/', import.meta.url);
+const schema = buildSchema(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.graphql'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n'),
+);
+
+test.each(Object.entries(operations))('%s asks only for what the schema has', (_name, operation) => {
+  expect(validate(schema, parse(operation.text)).map((error) => error.message)).toEqual([]);
+});

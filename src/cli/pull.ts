@@ -1,0 +1,120 @@
+import { InvalidInput } from '../domain/errors.ts';
+import { bar, follow } from './follow.ts';
+import { createClient, refused, type Client } from './client.ts';
+import type { CliCommand, CliOutput } from './command.ts';
+import { importList } from './match.ts';
+import { pullById, requestPull, type PlanLine, type PullLine } from './operations.ts';
+import { table } from './table.ts';
+
+type Options = {
+  readonly production?: string;
+  readonly recipe: string;
+  readonly handles: string;
+  readonly output?: string;
+  readonly priority: string;
+  readonly set: readonly string[];
+  readonly dryRun?: boolean;
+  readonly follow: boolean;
+};
+
+export const pull: CliCommand = {
+  name: 'pull',
+  register(program, run) {
+    program
+      .command('pull <timeline>')
+      .description('plan and request the deliverables of a timeline (a list, or the id of an imported one)')
+      .requiredOption('--recipe <recipe>', 'what to make: plate-aces2065-1, proxy-h264, trim-original...')
+      .option('--production <slug>', 'production; may be left out where there is only one')
+      .option('--handles <frames>', 'source frames on each side', '8')
+      .option('--output <folder>', 'folder under the output folder')
+      .option('--priority <priority>', 'rush, normal or background', 'normal')
+      .option('--set <name=value>', 'a parameter of the recipe; may be repeated', collect, [])
+      .option('--dry-run', 'plan only')
+      .option('--no-follow', 'return as soon as it is queued')
+      .action((timeline: string, options: Options) => run((output) => pullTimeline(timeline, options, output)));
+  },
+};
+
+export function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+/** `--set name=value`, the value as JSON where it is some, else as text. */
+export function parametersOf(settings: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const [name, ...rest] = setting.split('=');
+      if (!name || rest.length === 0) throw new InvalidInput(`--set ${setting}: write name=value.`, { at: '--set' });
+      const text = rest.join('=');
+      try {
+        return [name, JSON.parse(text) as unknown];
+      } catch {
+        return [name, text];
+      }
+    }),
+  );
+}
+
+export function priorityOf(text: string): string {
+  const priority = text.toUpperCase();
+  if (!['RUSH', 'NORMAL', 'BACKGROUND'].includes(priority))
+    throw new InvalidInput('--priority is rush, normal or background.', { at: '--priority' });
+  return priority;
+}
+
+async function pullTimeline(timeline: string, options: Options, output: CliOutput): Promise<number> {
+  const handles = Number(options.handles);
+  if (!Number.isInteger(handles) || handles < 0 || handles > 10_000)
+    throw new InvalidInput('--handles takes a number of frames, 0 or more.', { at: '--handles' });
+  const client = createClient();
+  const input = {
+    timeline: await importList(client, timeline, options.production === undefined ? {} : { production: options.production }),
+    recipe: options.recipe,
+    handles,
+    priority: priorityOf(options.priority),
+    dryRun: options.dryRun ?? false,
+    ...(options.output === undefined ? {} : { output: options.output }),
+    ...(options.set.length === 0 ? {} : { parameters: parametersOf(options.set) }),
+  };
+  const { requestPull: asked } = await client.ask(requestPull, { input });
+  refused(asked.errors);
+  if (!output.json && asked.plan) for (const line of renderPlan(asked.plan)) output.print(line);
+  const ended = asked.pull && options.follow ? await followPull(client, asked.pull, output) : asked.pull;
+  if (output.json) output.printJson({ pull: ended, plan: asked.plan });
+  else if (ended) output.print(describePull(ended));
+  const doubtful = asked.plan?.findings.some(({ severity }) => severity === 'BLOCK' || severity === 'ERROR') ?? false;
+  return doubtful || ended?.state === 'FAILED' || ended?.state === 'CANCELLED' ? 1 : 0;
+}
+
+export function followPull(client: Client, begun: PullLine, output: CliOutput): Promise<PullLine> {
+  return follow(
+    output,
+    async () => (await client.ask(pullById, { id: begun.id })).pull ?? begun,
+    ({ progress, state }) => `${state.toLowerCase()} ${bar(progress.doneCount + progress.failedCount, progress.totalCount)} renders`,
+    ({ progress }) => progress.done,
+  );
+}
+
+export function describePull(pull: PullLine): string {
+  const { doneCount, failedCount, totalCount } = pull.progress;
+  const counts = `${doneCount} of ${totalCount} renders done${failedCount > 0 ? `, ${failedCount} failed` : ''}`;
+  return `Pull ${pull.id}: ${pull.state}, ${counts}${pull.packagePath ? `, package in ${pull.packagePath}` : ''}`;
+}
+
+function renderPlan(plan: PlanLine): string[] {
+  const rows = plan.items.map((item) => [
+    item.name,
+    item.clip?.name,
+    `${item.clipFrameIn}-${item.clipFrameOut}`,
+    item.eventNumbers.join(' '),
+    item.reused ? 'reused' : '',
+    item.problems.map(({ message }) => message).join(' '),
+  ]);
+  const size = plan.estimatedBytes === null ? '' : `, about ${(plan.estimatedBytes / 1e9).toFixed(2)} GB`;
+  const time = plan.estimatedSeconds === null ? '' : `, about ${Math.ceil(plan.estimatedSeconds)} s`;
+  return [
+    ...table([['plate', 'clip', 'frames', 'events', '', ''], ...rows]),
+    `${plan.frameCount} frames in ${plan.items.length} plates${size}${time}, ${plan.reusedCount} reused`,
+    ...plan.findings.map(({ severity, message }) => `${severity.padEnd(5)} ${message}`),
+  ];
+}

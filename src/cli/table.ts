@@ -1,0 +1,17 @@
+/** Columns padded to their widest cell; the first row is the heading. */
+export function table(rows: readonly (readonly (string | number | null | undefined)[])[]): string[] {
+  const text = rows.map((row) => row.map((cell) => printable(String(cell ?? '-'))));
+  const widths = (text[0] ?? []).map((_, column) => Math.max(...text.map((row) => row[column]?.length ?? 0)));
+  return text.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Text from files and lists without control characters: a clip's name must not drive the terminal. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+}
