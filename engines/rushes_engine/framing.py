@@ -1,0 +1,68 @@
+"""Crop and size of the pictures: from a plain rectangle, or from an ASC Framing Decision List."""
+
+from dataclasses import dataclass
+
+import numpy
+import OpenImageIO as oiio
+
+from .errors import BadFraming
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Pixels: what is cut from the decoded picture, and how large it becomes."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    target_width: int
+    target_height: int
+    # The FDL that describes the result, as JSON text.
+    output_fdl: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def is_identity(self, width: int, height: int) -> bool:
+        return (self.x, self.y, self.width, self.height, self.target_width, self.target_height) == (0, 0, width, height, width, height)
+
+
+def fitted(geometry: Geometry, size: dict | None) -> Geometry:
+    """The same cut at an output's own size: {"width"}, {"height"} or both (a box that is not exceeded); even numbers, never enlarged."""
+    if not size:
+        return geometry
+    scale = min(size.get("width", 1e9) / geometry.target_width, size.get("height", 1e9) / geometry.target_height, 1.0)
+    even = lambda value: max(2, int(value / 2 + 0.5) * 2)
+    width, height = even(geometry.target_width * scale), even(geometry.target_height * scale)
+    return Geometry(geometry.x, geometry.y, geometry.width, geometry.height, width, height, geometry.output_fdl, geometry.notes)
+
+
+def resize(pixels: numpy.ndarray, geometry: Geometry, filter_name: str = "lanczos3") -> numpy.ndarray:
+    """Cuts and resamples through OpenImageIO."""
+    height, width = pixels.shape[:2]
+    if geometry.is_identity(width, height):
+        return pixels
+    cut = pixels[geometry.y : geometry.y + geometry.height, geometry.x : geometry.x + geometry.width]
+    cut = numpy.ascontiguousarray(cut, numpy.float32)
+    if (geometry.width, geometry.height) == (geometry.target_width, geometry.target_height):
+        return cut
+    made = oiio.ImageBufAlgo.resize(oiio.ImageBuf(cut), filter_name, 0.0, oiio.ROI(0, geometry.target_width, 0, geometry.target_height, 0, 1, 0, 3))
+    if made.has_error:
+        raise BadFraming(f"OpenImageIO cannot resize: {made.geterror()}.")
+    return numpy.asarray(made.get_pixels(oiio.FLOAT), numpy.float32)
+
+
+def of_job(job: dict, width: int, height: int) -> Geometry:
+    """The geometry for decoded pictures of width × height pixels. Raises BadFraming where the document does not fit."""
+    told = job["framing"]
+    if told["kind"] == "full":
+        return Geometry(0, 0, width, height, width, height)
+    if told["kind"] == "crop":
+        x, y, w, h = (int(told[key]) for key in ("x", "y", "width", "height"))
+        if w <= 0 or h <= 0 or x < 0 or y < 0 or x + w > width or y + h > height:
+            raise BadFraming(f"The crop {w}x{h}+{x}+{y} leaves the picture of {width}x{height} pixels.")
+        return Geometry(x, y, w, h, int(told.get("targetWidth", w)), int(told.get("targetHeight", h)))
+    if told["kind"] == "fdl":
+        from .fdl_framing import of_fdl
+
+        return of_fdl(told, width, height)
+    raise BadFraming(f"The engine knows the framings full, crop and fdl, not \"{told['kind']}\".")

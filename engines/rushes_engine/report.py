@@ -1,0 +1,92 @@
+"""What a job did: files with hashes, durations, versions, commands, notes. Written last, in one rename: a report means a finished job."""
+
+import json
+import os
+import platform
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy
+import OpenImageIO as oiio
+import PyOpenColorIO as ocio
+
+from . import ENGINE_NAME, ENGINE_VERSION, ffmpeg
+from .pictures import explain_os_error, file_sha256
+
+
+class Report:
+    def __init__(self, job: dict):
+        self.job = job
+        self.files: list[dict] = []
+        self.commands: list[str] = []
+        self.notes: list[str] = []
+        self.durations: dict[str, float] = {}
+        self.reused_frames = 0
+        self.started = time.monotonic()
+        self.started_cpu = time.process_time()
+
+    @contextmanager
+    def timed(self, name: str):
+        begin = time.monotonic()
+        try:
+            yield
+        finally:
+            self.durations[name] = self.durations.get(name, 0.0) + time.monotonic() - begin
+
+    def add(self, path: Path, kind: str, clip_frame: int | None = None, frame: int | None = None) -> None:
+        """A finished file below the work folder."""
+        entry = {
+            "path": path.relative_to(self.job["workFolder"]).as_posix(),
+            "kind": kind,
+            "sizeBytes": path.stat().st_size,
+            "sha256": file_sha256(path),
+        }
+        if clip_frame is not None:
+            entry["clipFrame"] = clip_frame
+        if frame is not None:
+            entry["frame"] = frame
+        self.files.append(entry)
+
+    def progress(self, done: int, total: int) -> None:
+        """One line of JSON on standard output, for whoever started the engine."""
+        print(json.dumps({"progress": round(done / max(1, total), 4)}), flush=True)
+
+    def write(self) -> Path:
+        path = Path(self.job["workFolder"]) / "report.json"
+        document = {
+            "version": 1,
+            "renderId": self.job["renderId"],
+            "attempt": self.job["attempt"],
+            "identity": self.job.get("identity"),
+            "engine": {"name": ENGINE_NAME, "version": ENGINE_VERSION, "libraries": versions()},
+            "frameCount": self.job["range"]["out"] - self.job["range"]["in"],
+            "reusedFrames": self.reused_frames,
+            "files": sorted(self.files, key=lambda each: each["path"]),
+            "commands": self.commands,
+            "notes": self.notes,
+            "seconds": {**{key: round(value, 4) for key, value in self.durations.items()}, "total": round(time.monotonic() - self.started, 4)},
+            "cpuSeconds": round(time.process_time() - self.started_cpu + sum(os.times()[2:4]), 4),
+            "machine": platform.node(),
+        }
+        try:
+            hidden = path.with_name(".report.json.part")
+            hidden.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+            os.replace(hidden, path)
+        except OSError as error:
+            raise explain_os_error(error, path) from error
+        return path
+
+
+def versions() -> dict[str, str]:
+    import rawpy
+
+    return {
+        "python": sys.version.split()[0],
+        "numpy": numpy.__version__,
+        "OpenImageIO": oiio.VERSION_STRING if hasattr(oiio, "VERSION_STRING") else ".".join(str(oiio.openimageio_version // n % 100) for n in (10000, 100, 1)),
+        "OpenColorIO": ocio.__version__,
+        "LibRaw": ".".join(map(str, rawpy.libraw_version)),
+        "ffmpeg": ffmpeg.version(),
+    }

@@ -1,0 +1,65 @@
+"""Labels of SMPTE ST 12-1 for the frames of a clip, and their binary form in an EXR or DPX header."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Label:
+    hours: int
+    minutes: int
+    seconds: int
+    frames: int
+
+
+def label_of(frame: int, base: int, drop_frame: bool) -> Label:
+    """The label of a frame count from midnight; wraps at 24 hours. Drop-frame skips round(base / 15) labels a minute, not every tenth."""
+    dropped = round(base / 15) if drop_frame else 0
+    frame %= 86400 * base - dropped * (1440 - 144)
+    if dropped:
+        tens, rest = divmod(frame, 600 * base - 9 * dropped)
+        frame += 9 * dropped * tens
+        if rest >= 60 * base:
+            frame += dropped * (1 + (rest - 60 * base) // (60 * base - dropped))
+    seconds, frames = divmod(frame, base)
+    return Label(seconds // 3600, seconds // 60 % 60, seconds % 60, frames)
+
+
+def text_of(label: Label, base: int, drop_frame: bool) -> str:
+    width = 3 if base > 100 else 2
+    return f"{label.hours:02d}:{label.minutes:02d}:{label.seconds:02d}{';' if drop_frame else ':'}{label.frames:0{width}d}"
+
+
+class ClipTimecode:
+    """Labels of a clip's frames: runs of consecutive labels, frames since midnight in base and counting mode."""
+
+    def __init__(self, base: int, drop_frame: bool, runs: list[dict]):
+        self.base = base
+        self.drop_frame = drop_frame
+        self.runs = sorted(((run["frame"], run["label"]) for run in runs), reverse=True)
+
+    def label(self, clip_frame: int) -> Label:
+        for first, label in self.runs:
+            if clip_frame >= first:
+                return label_of(label + clip_frame - first, self.base, self.drop_frame)
+        first, label = self.runs[-1]
+        return label_of(label + clip_frame - first, self.base, self.drop_frame)
+
+    def text(self, clip_frame: int) -> str:
+        return text_of(self.label(clip_frame), self.base, self.drop_frame)
+
+    def words(self, clip_frame: int) -> tuple[int, int]:
+        """The two 32-bit words of OpenEXR's TimeCode (TV60 packing): BCD fields, bit 6 drop-frame.
+
+        The frames field has two bits of tens, so it ends at 39: above base 30 it counts frame pairs and bit 15 (field/phase) tells the
+        second of a pair (ST 12-1 clause 12)."""
+        label = self.label(clip_frame)
+        frames, second = (label.frames, 0) if self.base <= 30 else divmod(label.frames * 30 // self.base if self.base > 60 else label.frames, 2)
+        bcd = lambda value: (value // 10 << 4) | value % 10
+        word = bcd(frames) | (0x40 if self.drop_frame else 0) | bcd(label.seconds) << 8 | second << 15
+        word |= bcd(label.minutes) << 16 | bcd(label.hours) << 24
+        return word, 0
+
+
+def of_job(job: dict) -> ClipTimecode | None:
+    found = job.get("timecode")
+    return ClipTimecode(found["base"], found["dropFrame"], found["runs"]) if found else None
