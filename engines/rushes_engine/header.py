@@ -51,6 +51,6 @@ def write(spec: oiio.ImageSpec, job: dict, output: dict, clip_frame: int, timeco
             spec.attribute(name, value)
     spec.attribute("ocf/clipFrame", oiio.TypeInt, clip_frame)
     # A date of the moment (which OpenImageIO adds where there is none) would make two equal renders differ.
-    if spec.find_attribute("DateTime") is None:
+    if spec.getattribute("DateTime") is None:
         spec.attribute("DateTime", "")
     spec.attribute("Software", f"Rushes open engine {ENGINE_VERSION}")
