@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EngineFailure, EngineOutcome, EngineRun, RenderEngine } from '../../domain/ports/render.ts';
+import type { RenderJob, RenderReport } from '../../domain/render/job.ts';
+
+/** As `ENGINE_VERSION` of engines/rushes_engine: raise both when the same job could come out differently. */
+const openEngineVersion = '1';
+/** Hours that one unit may take before it counts as hung: a 10-minute UHD plate at 2 s a frame is 8. */
+const longestRunMs = 12 * 60 * 60 * 1000;
+/** Characters of an engine's standard error that are kept for the message of a crash. */
+const keptTrouble = 4000;
+const interruptedExitCode = 6;
+const outputFailedExitCode = 5;
+
+export type OpenEngineOptions = {
+  /** The engines' own interpreter. */
+  readonly python: string;
+  /** The folder that holds the package. */
+  readonly engineFolder: string;
+  /** `rushes_engine.render`, or the second engine's module. */
+  readonly module?: string;
+  readonly name?: string;
+};
+
+/** The open engine: a Python process a job, which ends when its standard input closes, however this process dies. */
+export function createOpenEngine(options: OpenEngineOptions): RenderEngine {
+  const module = options.module ?? 'rushes_engine.render';
+  const name = options.name ?? 'open';
+  const command = (jobFile: string): readonly string[] => [options.python, '-m', module, jobFile];
+  return {
+    name,
+    version: openEngineVersion,
+    command,
+    missing: () =>
+      Promise.resolve(
+        existsSync(options.python)
+          ? undefined
+          : 'The imaging engine is not installed: install Python 3.11 or later with venv and start Rushes again.',
+      ),
+    run: async (job, run = {}) => {
+      if (!existsSync(options.python)) {
+        return {
+          failure: {
+            code: 'ENGINE_MISSING',
+            message: 'The imaging engine is not installed: install Python 3.11 or later with venv and start Rushes again.',
+            retryable: true,
+          },
+        };
+      }
+      const jobFile = join(job.workFolder, 'job.json');
+      try {
+        await mkdir(job.workFolder, { recursive: true });
+        await writeFile(jobFile, `${JSON.stringify(job, undefined, 1)}\n`);
+      } catch (error) {
+        return { failure: folderFailure(job.workFolder, error as NodeJS.ErrnoException) };
+      }
+      return runProcess(command(jobFile), options.engineFolder, job, run);
+    },
+  };
+}
+
+function folderFailure(folder: string, error: NodeJS.ErrnoException): EngineFailure {
+  const reason =
+    error.code === 'ENOSPC'
+      ? 'the disk is full'
+      : error.code === 'EACCES' || error.code === 'EROFS' || error.code === 'EPERM'
+        ? 'it may not be written'
+        : error.message;
+  return { code: 'OUTPUT_FAILED', message: `${folder}: ${reason}. Mend that, then retry: finished frames are kept.`, retryable: false };
+}
+
+function runProcess(command: readonly string[], folder: string, job: RenderJob, run: EngineRun): Promise<EngineOutcome> {
+  return new Promise((resolve) => {
+    // Standard input stays open and unused: it is the lifeline that closes when this process dies.
+    const child = spawn(command[0]!, command.slice(1), {
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    });
+    let trouble = '';
+    let line = '';
+    let told: EngineFailure | undefined;
+    let timedOut = false;
+    const stop = (): void => void child.kill('SIGKILL');
+    const timer = setTimeout(() => {
+      timedOut = true;
+      stop();
+    }, run.timeLimitMs ?? longestRunMs);
+    run.signal?.addEventListener('abort', stop);
+    if (run.signal?.aborted) stop();
+    child.stdin.on('error', () => undefined);
+    child.stderr.on('data', (chunk: Buffer) => (trouble = (trouble + chunk.toString()).slice(-keptTrouble)));
+    child.stdout.on('data', (chunk: Buffer) => {
+      line += chunk.toString();
+      const lines = line.split('\n');
+      line = lines.pop() ?? '';
+      for (const each of lines) {
+        const said = parse(each);
+        if (typeof said?.progress === 'number') run.onProgress?.(said.progress);
+        if (said?.error) told = { ...said.error, retryable: false };
+      }
+    });
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      resolve({
+        failure: { code: 'ENGINE_MISSING', message: `The engine ${command[0]} could not be started: ${error.message}.`, retryable: true },
+      });
+    });
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      run.signal?.removeEventListener('abort', stop);
+      void outcome(code, job, told, trouble, timedOut, run.signal?.aborted ?? false).then(resolve);
+    });
+  });
+}
+
+type Said = { readonly progress?: number; readonly error?: { readonly code: string; readonly message: string } };
+
+function parse(line: string): Said | undefined {
+  try {
+    return JSON.parse(line) as Said;
+  } catch {
+    return undefined;
+  }
+}
+
+async function outcome(
+  code: number | null,
+  job: RenderJob,
+  told: EngineFailure | undefined,
+  trouble: string,
+  timedOut: boolean,
+  stopped: boolean,
+): Promise<EngineOutcome> {
+  if (code === 0) {
+    const report = JSON.parse(await readFile(join(job.workFolder, 'report.json'), 'utf8')) as RenderReport;
+    return { report };
+  }
+  if (told) return { failure: { ...told, retryable: code === outputFailedExitCode && told.retryable } };
+  if (timedOut)
+    return {
+      failure: { code: 'ENGINE_TIMED_OUT', message: `The engine did not finish ${job.clip.name} in time and was ended.`, retryable: false },
+    };
+  if (stopped || code === interruptedExitCode || code === null) {
+    return { failure: { code: 'ENGINE_INTERRUPTED', message: `Rendering ${job.clip.name} was interrupted.`, retryable: true } };
+  }
+  const last = trouble.trim().split('\n').at(-1) ?? '';
+  return {
+    failure: { code: 'ENGINE_FAILED', message: `The engine failed on ${job.clip.name} (exit code ${code}): ${last}`, retryable: false },
+  };
+}
