@@ -50,7 +50,7 @@ export const seedClips: readonly SeedClip[] = [
   { ...sony, name: 'B001C002_260202AB', frames: 96, start: '10:30:00:00', scene: '43', take: '1' },
   { ...sony, name: 'B001C003_260202AB', frames: 120, spans: [60, 60], start: '11:00:00:00', scene: '44', take: '1' },
   { ...sony, name: 'B001C004_260202AB', container: 'mov', codec: 'h264', frames: 96, start: '23:59:58:00', scene: '45', take: '1' },
-  { ...rental, name: 'A001C001_260203_R2CD', frames: 120, start: '10:12:00:00', scene: '50', take: '1' },
+  { ...rental, name: 'A001C001_260203_R2CD', frames: 168, start: '10:12:00:00', scene: '50', take: '1' },
   { ...rental, name: 'A001C002_260203_R2CD', frames: 96, start: '10:45:10:12', scene: '50', take: '2', exposureIndex: 1280 },
   { ...rental, name: 'A001C003_260203_R2CD', frames: 120, start: '10:50:00;00', rate: '30000/1001', scene: '51', take: '1' },
   { ...rental, name: 'A001C004_260203_R2CD', container: 'exr', codec: 'exr', frames: 24, start: '10:55:00:00', scene: '51', take: '2' },

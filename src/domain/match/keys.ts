@@ -1,0 +1,167 @@
+import { bareName, normalisedKey, parseCameraName, stemKey, structuredKey } from '../clipName.ts';
+import type { ClipTimecode } from '../clip.ts';
+import { reelKey, saysNothing } from '../reelName.ts';
+import { labelOf, labelTicks, labelTicksPerSecond } from '../timecode.ts';
+import type { TimelineEvent } from '../timeline.ts';
+
+/** What a `clip_key` row's key is. Stored: never renumber. */
+export const keyKinds = { identity: 1, stem: 2, normalised: 3, structured: 4, reel: 6, minute: 7 } as const;
+export type KeyKind = (typeof keyKinds)[keyof typeof keyKinds];
+
+/** One row: a key, and the part of the label clock that the clip covers under it. */
+export type ClipKey = { readonly kind: KeyKind; readonly key: string; readonly labelStart: number; readonly labelEnd: number };
+
+const dayTicks = 24 * 3600 * labelTicksPerSecond;
+/** A minute key is written for every minute that a clip runs; 24 hours bound it. */
+const minuteTicks = 60 * labelTicksPerSecond;
+
+/** Shorter keys than this are no evidence: `A1` begins half of all names. */
+export const shortestPrefix = 4;
+
+export type KeyedClip = {
+  readonly name: string;
+  readonly names: readonly { readonly kind: string; readonly value: string }[];
+  readonly reel?: string;
+  readonly roll?: string;
+  readonly frameCount?: number;
+  readonly timecode?: ClipTimecode;
+  /** Clip frames a label, more than 1 for high frame rates. */
+  readonly framesPerLabel?: number;
+};
+
+/** Parts of the label clock that a clip covers: one for each run of timecode, cut at midnight; alternates too. A clip without timecode has the empty part [-1, -1). */
+export function labelSpans(clip: KeyedClip): { readonly start: number; readonly end: number }[] {
+  const { timecode } = clip;
+  if (!timecode) return [{ start: -1, end: -1 }];
+  const frames = clip.frameCount ?? 1;
+  const perLabel = clip.framesPerLabel ?? 1;
+  const runs = timecode.runs.length > 0 ? timecode.runs : [{ frame: 0, label: timecode.start }];
+  const spans: { start: number; end: number }[] = [];
+  const add = (label: number, count: number, base: number, dropFrame: boolean): void => {
+    const start = labelTicks(labelOf(label, { base, dropFrame }), base);
+    if (start === undefined) return;
+    const last = labelTicks(labelOf(label + Math.max(1, count) - 1, { base, dropFrame }), base) ?? start;
+    const end = last + labelTicksPerSecond / base;
+    if (last >= start) spans.push({ start, end });
+    else spans.push({ start, end: dayTicks }, { start: 0, end });
+  };
+  runs.forEach((run, index) => {
+    const next = runs[index + 1]?.frame ?? frames;
+    add(run.label, Math.ceil((next - run.frame) / perLabel), timecode.base, timecode.dropFrame);
+  });
+  for (const alternate of timecode.alternates) add(alternate.start, Math.ceil(frames / perLabel), alternate.base, alternate.dropFrame);
+  return spans;
+}
+
+/** Every key that a list may look this clip up by. */
+export function clipKeys(clip: KeyedClip): ClipKey[] {
+  const keys = new Map<string, KeyKind>();
+  const add = (kind: KeyKind, key: string | undefined): void => {
+    if (key !== undefined && key !== '') keys.set(`${kind}\0${key}`, kind);
+  };
+  const clipNames = [
+    clip.name,
+    ...clip.names.filter((name) => !/^(REEL|TAPE|ROLL|CAMROLL|LABROLL|SOUNDROLL)$/.test(name.kind)).map((name) => name.value),
+  ];
+  for (const name of clipNames) {
+    add(keyKinds.stem, stemKey(name));
+    add(keyKinds.normalised, normalisedKey(name));
+    add(keyKinds.structured, structuredKey(name));
+  }
+  for (const { kind, value } of clip.names) if (/^(UUID|UMID|MOB_ID)$/.test(kind)) add(keyKinds.identity, identityKey(value));
+  const reels = [
+    clip.reel,
+    clip.roll,
+    ...clip.names.filter((name) => /^(REEL|TAPE|ROLL|CAMROLL|LABROLL|SOUNDROLL)$/.test(name.kind)).map((name) => name.value),
+  ];
+  for (const reel of reels) if (reel !== undefined) add(keyKinds.reel, reelKey(reel));
+  const spans = labelSpans(clip);
+  const rows = [...keys].flatMap(([key, kind]) =>
+    spans.map(({ start, end }) => ({ kind, key: key.slice(key.indexOf('\0') + 1), labelStart: start, labelEnd: end })),
+  );
+  const minutes = spans.flatMap(({ start, end }) => {
+    if (start < 0) return [];
+    const first = Math.floor(start / minuteTicks);
+    const last = Math.floor((end - 1) / minuteTicks);
+    return Array.from({ length: last - first + 1 }, (_, index) => ({
+      kind: keyKinds.minute,
+      key: String(first + index),
+      labelStart: start,
+      labelEnd: end,
+    }));
+  });
+  return [...rows, ...minutes];
+}
+
+export function identityKey(text: string): string {
+  return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+}
+
+export type EventLookup = {
+  readonly keys: readonly { readonly kind: KeyKind; readonly key: string }[];
+  /** Names that may be the beginning of a longer one. */
+  readonly prefixes: readonly string[];
+  /** No name is whole: other clips could be meant too. */
+  readonly loose: boolean;
+  readonly minute?: string;
+  /** Place on the label clock; -1 where the event has no timecode. */
+  readonly labelStart: number;
+  readonly labelEnd: number;
+};
+
+/** Names of an event that can mean a camera clip or its roll, strongest first, without repeats. */
+export function eventNames(event: Pick<TimelineEvent, 'reel' | 'names'>): string[] {
+  const order = [
+    'UUID',
+    'UMID',
+    'MOB_ID',
+    'PATH',
+    'SOURCE_FILE',
+    'FULL_REEL',
+    'SOURCE_TABLE',
+    'TRUNCATED_FROM',
+    'FROM_FILE',
+    'REEL',
+    'TAPE',
+    'CAMROLL',
+    'LABROLL',
+  ];
+  const weight = (kind: string): number => (order.includes(kind) ? order.indexOf(kind) : order.length);
+  const written = [...event.names].sort((a, b) => weight(a.kind) - weight(b.kind)).map((name) => name.value);
+  return [...new Set([...(saysNothing(event.reel) ? [] : [event.reel]), ...written].filter((name) => bareName(name) !== ''))];
+}
+
+/** What to look up for an event. `label` gives its place on the label clock. */
+export function eventLookup(
+  event: Pick<TimelineEvent, 'reel' | 'names'>,
+  label: { readonly start: number; readonly end: number } | undefined,
+): EventLookup {
+  const keys = new Map<string, { kind: KeyKind; key: string }>();
+  const add = (kind: KeyKind, key: string | undefined): void => {
+    if (key !== undefined && key !== '') keys.set(`${kind}\0${key}`, { kind, key });
+  };
+  const prefixes = new Set<string>();
+  for (const name of eventNames(event)) {
+    add(keyKinds.identity, identityKey(name).length >= 16 ? identityKey(name) : undefined);
+    add(keyKinds.stem, stemKey(name));
+    add(keyKinds.normalised, normalisedKey(name));
+    add(keyKinds.structured, structuredKey(name));
+    add(keyKinds.reel, reelKey(name));
+    const prefix = normalisedKey(name);
+    if (prefix.length >= shortestPrefix && /\d/.test(prefix)) prefixes.add(prefix);
+  }
+  return {
+    keys: [...keys.values()],
+    prefixes: [...prefixes],
+    loose: !eventNames(event).some(isWholeName),
+    ...(label ? { minute: String(Math.floor(label.start / minuteTicks)) } : {}),
+    labelStart: label?.start ?? -1,
+    labelEnd: label?.end ?? -1,
+  };
+}
+
+/** A truncated name still tells camera and reel; whole names tell the day or the id too. */
+export function isWholeName(text: string): boolean {
+  const parsed = parseCameraName(bareName(text));
+  return parsed === undefined ? false : parsed.date !== undefined || parsed.id !== undefined;
+}

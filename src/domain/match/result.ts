@@ -1,0 +1,100 @@
+import type { ClipTimecode } from '../clip.ts';
+import type { FrameRate } from '../frameRate.ts';
+
+export type MatchState =
+  'MATCHED' | 'MATCHED_PARTIAL' | 'AMBIGUOUS' | 'NAME_ONLY' | 'TC_ONLY' | 'OFFLINE_KNOWN' | 'GENERATED' | 'NON_CAMERA' | 'UNMATCHED';
+
+/** 1 identity, 2 exact stem, 3 normalised name, 4 structured name, 5 truncated, 6 reel, 7 timecode only. */
+export type Tier = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** A machine code and a plain sentence. */
+export type Reason = { readonly code: string; readonly message: string };
+
+/** A clip as the matcher sees it. */
+export type MatchClip = {
+  readonly id: string;
+  readonly name: string;
+  readonly names: readonly { readonly kind: string; readonly value: string }[];
+  readonly reel?: string;
+  readonly rollId?: string;
+  readonly roll?: string;
+  readonly shootDate?: string;
+  readonly frameCount?: number;
+  readonly timecode?: ClipTimecode;
+  readonly playbackRate?: FrameRate;
+  readonly captureRate?: FrameRate;
+  /** At least one copy is there. */
+  readonly present: boolean;
+};
+
+/** Where a roll's clips lie on the label clock, gaps included. */
+export type RollSpan = {
+  readonly rollId: string;
+  readonly name: string;
+  readonly labelStart: number;
+  readonly labelEnd: number;
+  readonly shootDate?: string;
+};
+
+/** An editor's earlier choice for a name, in this production. */
+export type EarlierDecision = {
+  readonly nameKey: string;
+  readonly sourceIn?: string;
+  readonly sourceOut?: string;
+  /** Undefined: it is none of ours. */
+  readonly clipId?: string;
+  readonly offsetFrames: number;
+  readonly actor: string;
+};
+
+export type FramePart = { readonly clipFrameIn: number; readonly clipFrameOut: number };
+
+/** Where an event lies in a clip: clip frames, zero-based, out exclusive; may reach beyond the clip. */
+export type Placement = {
+  readonly frameIn: number;
+  readonly frameOut: number;
+  readonly containment: 'FULL' | 'PARTIAL' | 'NONE';
+  readonly missingHead: number;
+  readonly missingTail: number;
+  /** Present where the clip's timecode breaks inside the event. */
+  readonly parts?: readonly FramePart[];
+  /** Frames from the event's first frame to the clip, when outside; 0 inside. */
+  readonly distance: number;
+  readonly reasons: readonly Reason[];
+};
+
+export type MatchCandidate = {
+  readonly clipId: string;
+  readonly clip: string;
+  readonly roll?: string;
+  readonly tier: Tier;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+  readonly clipFrameIn?: number;
+  readonly clipFrameOut?: number;
+};
+
+/** `match --json` of the contract, one event. */
+export type EventMatch = {
+  readonly number: string;
+  readonly line?: number;
+  readonly reel: string;
+  readonly sourceIn?: string;
+  readonly sourceOut?: string;
+  readonly state: MatchState;
+  readonly tier?: Tier;
+  readonly reasons: readonly Reason[];
+  /** The single smallest change that would make the event match. */
+  readonly fix?: string;
+  readonly clip?: string;
+  readonly clipId?: string;
+  readonly roll?: string;
+  readonly clipFrameIn?: number;
+  readonly clipFrameOut?: number;
+  readonly ranges: readonly FramePart[];
+  readonly missingHeadFrames: number;
+  readonly missingTailFrames: number;
+  readonly candidateCount: number;
+  readonly candidates: readonly MatchCandidate[];
+};

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { requireRole, roleIn, type Actor, type Role } from '../domain/actor.ts';
+import { Conflict, InvalidInput, NotFound } from '../domain/errors.ts';
+import type { FrameRate } from '../domain/frameRate.ts';
+import { decisionKey } from '../domain/match/matchEvents.ts';
+import type { Catalogue } from '../domain/ports/catalogue.ts';
+import type { MatchStore, StoredTimeline } from '../domain/ports/matchStore.ts';
+import { readTimeline, type TimelinePorts } from '../timelines/index.ts';
+import { matchInProduction } from './match.ts';
+import { productionFor } from './productions.ts';
+
+export type TimelineService = ReturnType<typeof createTimelineService>;
+
+/** Stored lists: imported, matched, decided on by people. `storeOf` gives the match store on a transaction. */
+export function createTimelineService(
+  catalogue: Catalogue,
+  store: MatchStore,
+  storeOf: (catalogue: Catalogue) => MatchStore,
+  ports: TimelinePorts,
+) {
+  async function timelineFor(actor: Actor, id: string, needed: Role): Promise<StoredTimeline> {
+    const timeline = await store.timeline(id);
+    if (!timeline || roleIn(actor, timeline.productionId) === undefined) throw new NotFound('There is no such timeline.', { at: 'id' });
+    requireRole(actor, timeline.productionId, needed, `The timeline ${timeline.name}`);
+    return timeline;
+  }
+
+  /** Matches every stored event again; what people decided stays in force. */
+  async function rematch(timeline: StoredTimeline): Promise<void> {
+    const events = await store.events(timeline.id);
+    const matches = await matchInProduction(
+      store,
+      timeline.productionId,
+      events.map((stored) => stored.event),
+    );
+    await store.saveMatches(events.map((stored, index) => ({ eventId: stored.id, match: matches[index]! })));
+  }
+
+  return {
+    async importTimeline(
+      actor: Actor,
+      input: { production: string; name: string; content: Uint8Array; rate?: FrameRate; recordRate?: FrameRate; dropFrame?: boolean },
+    ): Promise<{ readonly id: string }> {
+      const production = await productionFor(catalogue, actor, input.production, 'EDITOR');
+      const timeline = await readTimeline(
+        input.content,
+        input.name,
+        {
+          productionRate: production.rate,
+          productionDropFrame: production.dropFrame,
+          ...(input.rate ? { rate: input.rate } : {}),
+          ...(input.recordRate ? { recordRate: input.recordRate } : {}),
+          ...(input.dropFrame === undefined ? {} : { dropFrame: input.dropFrame }),
+        },
+        ports,
+      );
+      const matches = await matchInProduction(store, production.id, timeline.events);
+      return catalogue.transaction(async (tx) => {
+        const own = storeOf(tx);
+        const id = await own.saveTimeline({
+          productionId: production.id,
+          name: input.name,
+          timeline,
+          sha256: createHash('sha256').update(input.content).digest('hex'),
+          content: input.content,
+          actor: actor.name,
+        });
+        const events = await own.events(id);
+        await own.saveMatches(events.map((event, index) => ({ eventId: event.id, match: matches[index]! })));
+        await tx.audit({
+          productionId: production.id,
+          actor: actor.name,
+          action: 'importTimeline',
+          subject: id,
+          detail: { name: input.name, events: events.length },
+        });
+        return { id };
+      });
+    },
+
+    async rematch(actor: Actor, timelineId: string): Promise<{ readonly id: string }> {
+      await rematch(await timelineFor(actor, timelineId, 'EDITOR'));
+      return { id: timelineId };
+    },
+
+    /** An editor's word about one event; the newest holds, `undo` takes it back. The whole list is matched again, for it is evidence. */
+    async resolveEvent(
+      actor: Actor,
+      input: {
+        eventId: string;
+        resolution: { clipId: string } | { nonCamera: true } | { undo: true };
+        offsetFrames: number;
+        reason?: string;
+      },
+    ): Promise<{ readonly id: string }> {
+      const stored = await store.event(input.eventId);
+      if (!stored) throw new NotFound('There is no such event.', { at: 'event' });
+      const timeline = await timelineFor(actor, stored.timelineId, 'EDITOR');
+      const { resolution } = input;
+      if ('clipId' in resolution) {
+        const [clip] = await store.clips([resolution.clipId]);
+        const [record] = await catalogue.clipsByIds([resolution.clipId]);
+        if (!clip || record?.productionId !== timeline.productionId)
+          throw new NotFound('There is no such clip in this production.', { at: 'clip' });
+      }
+      const nameKey = decisionKey(stored.event);
+      if (nameKey === '' && !('undo' in resolution)) {
+        throw new InvalidInput('This event has no name at all, so a choice for it could not be found again; give it a reel in the list.', {
+          at: 'event',
+        });
+      }
+      await catalogue.transaction(async (tx) => {
+        const own = storeOf(tx);
+        if ('undo' in resolution) {
+          if (!(await own.revokeDecision(stored.id, actor.name)))
+            throw new Conflict('Nobody has decided this event; there is nothing to take back.');
+        } else {
+          await own.addDecision({
+            productionId: timeline.productionId,
+            timelineId: timeline.id,
+            eventId: stored.id,
+            nameKey,
+            offsetFrames: input.offsetFrames,
+            actor: actor.name,
+            ...('clipId' in resolution ? { clipId: resolution.clipId } : {}),
+            ...(stored.event.sourceIn === undefined ? {} : { sourceIn: stored.event.sourceIn }),
+            ...(stored.event.sourceOut === undefined ? {} : { sourceOut: stored.event.sourceOut }),
+            ...(input.reason === undefined ? {} : { reason: input.reason }),
+          });
+        }
+        await tx.audit({
+          productionId: timeline.productionId,
+          actor: actor.name,
+          action: 'resolveEvent',
+          subject: stored.id,
+          detail: { number: stored.event.number, ...resolution },
+        });
+      });
+      await rematch(timeline);
+      return { id: stored.id };
+    },
+  };
+}
