@@ -49,7 +49,11 @@ function encodingOf(bytes: Uint8Array): TextEncoding {
   const head = bytes.subarray(0, 512);
   let even = 0;
   let odd = 0;
-  for (let i = 0; i < head.length; i += 1) if (head[i] === 0) i % 2 === 0 ? (even += 1) : (odd += 1);
+  head.forEach((byte, index) => {
+    if (byte !== 0) return;
+    if (index % 2 === 0) even += 1;
+    else odd += 1;
+  });
   const pairs = head.length / 2;
   if (pairs >= 4 && odd > pairs * 0.7 && even < pairs * 0.1) return 'utf-16le';
   if (pairs >= 4 && even > pairs * 0.7 && odd < pairs * 0.1) return 'utf-16be';

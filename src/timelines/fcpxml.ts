@@ -1,0 +1,415 @@
+import { Unreadable } from '../domain/errors.ts';
+import { parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
+import { add, compareRationals, divide, equalRationals, rational, roundRational, subtract, type Rational } from '../domain/rational.ts';
+import type { EventKind, EventName, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
+import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
+import { decodeText } from '../syntax/lines.ts';
+import { childOf, childrenOf, descendants, parseXml, type XmlElement } from '../syntax/xml.ts';
+import { localAt, mapTime, parseSeconds, recordSpan, recordTime, shifted, zero, type Span, type TimeLine } from './fcpxml/time.ts';
+import { eventOfUse, type MediaUse } from './frameEvent.ts';
+import { decodeUrl, eventNumber } from './labels.ts';
+import { headText, type TimelineReader } from './reader.ts';
+
+/** Final Cut Pro X XML 1.5 to 1.14 (matching.md 2.5): times are exact fractions of seconds, and stay so until the last step. */
+export const fcpxml: TimelineReader = {
+  name: 'fcpxml',
+  label: 'Final Cut Pro XML (FCPXML)',
+  extensions: ['fcpxml'],
+  sniff: (head) => /<fcpxml[\s>]/.test(headText(head)) || /<!DOCTYPE fcpxml/.test(headText(head)),
+  read(bytes, fileName, options) {
+    const root = parseXml(decodeText(bytes, fileName).text, fileName);
+    if (root.name !== 'fcpxml')
+      throw new Unreadable(`${fileName} is XML, but its root is <${root.name}>, not <fcpxml>.`, { at: `${fileName}:${root.line}` });
+    return toTimeline(root, fileName, options);
+  },
+};
+
+type Context = {
+  readonly log: DiagnosticLog;
+  readonly options: TimelineOptions;
+  readonly resources: ReadonlyMap<string, XmlElement>;
+  readonly uses: MediaUse[];
+  readonly told: Set<string>;
+  /** Of the outermost sequence. */
+  frameDuration: Rational;
+  dropFrame: boolean;
+};
+
+/** Where an element stands: its parent's time, the record time that shows, and what was inherited on the way down. */
+type Place = {
+  readonly time: TimeLine;
+  readonly window: Span;
+  readonly lane: number;
+  readonly depth: number;
+  readonly head?: Rational;
+  readonly tail?: Rational;
+  readonly outer?: XmlElement;
+  readonly variable?: boolean;
+};
+
+const clipElements = new Set([
+  'asset-clip',
+  'clip',
+  'video',
+  'audio',
+  'ref-clip',
+  'sync-clip',
+  'mc-clip',
+  'audition',
+  'gap',
+  'title',
+  'spine',
+]);
+const maxNesting = 32;
+const always: Span = { from: rational(-1_000_000_000), to: rational(1_000_000_000) };
+
+function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions): Timeline {
+  const log = diagnosticLog(fileName);
+  const resources = new Map<string, XmlElement>();
+  for (const each of childOf(root, 'resources')?.children ?? []) if (each.attributes['id']) resources.set(each.attributes['id'], each);
+  const context: Context = { log, options, resources, uses: [], told: new Set(), frameDuration: rational(1, 24), dropFrame: false };
+  const projects = [...descendants(root)].filter((each) => each.name === 'project');
+  const sequences = projects.flatMap((project) => childrenOf(project, 'sequence'));
+  if (sequences.length === 0) sequences.push(...childrenOf(root, 'sequence'));
+  if (sequences.length > 1)
+    log.add('INFO', 'SEVERAL_SEQUENCES', `The file holds ${sequences.length} projects; their events follow one another.`, {
+      line: sequences[1]!.line,
+    });
+  let first: { rate: FrameRate; drop: boolean } | undefined;
+  for (const sequence of sequences) {
+    context.frameDuration =
+      frameDurationOf(sequence, context) ??
+      divide(rational(1), options.recordRate ?? options.rate ?? options.productionRate ?? rational(24));
+    context.dropFrame = options.dropFrame ?? sequence.attributes['tcFormat'] === 'DF';
+    first ??= { rate: divide(rational(1), context.frameDuration), drop: context.dropFrame };
+    readSequence(sequence, { time: recordTime, window: always, lane: 0, depth: 0 }, context);
+  }
+  if (sequences.length === 0) {
+    const loose = [...root.children, ...[...descendants(root)].filter((each) => each.name === 'event').flatMap((each) => each.children)];
+    for (const element of loose.filter((each) => clipElements.has(each.name))) {
+      context.frameDuration = frameDurationOf(element, context) ?? context.frameDuration;
+      first ??= { rate: divide(rational(1), context.frameDuration), drop: false };
+      guarded(element, context, () => readElement(element, { time: recordTime, window: always, lane: 0, depth: 0 }, zero, context));
+    }
+    if (context.uses.length === 0)
+      throw new Unreadable(`${fileName} holds neither a project nor a clip; export the project again.`, { at: fileName });
+  }
+  return {
+    format: fcpxml.name,
+    ...(projects[0]?.attributes['name'] ? { title: projects[0].attributes['name'] } : {}),
+    rate: first?.rate ?? rational(24),
+    rateOrigin: 'format of the sequence',
+    dropFrame: first?.drop ?? false,
+    events: context.uses.map((use, index) => eventOfUse(eventNumber(index, context.uses.length), use)),
+    diagnostics: log.all(),
+  };
+}
+
+function guarded(element: XmlElement, context: Context, read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    context.log.add(
+      'ERROR',
+      'EVENT_UNREADABLE',
+      `The ${element.name} "${element.attributes['name'] ?? ''}" cannot be read: ${(error as Error).message}`,
+      { line: element.line, fix: 'Export the project again without this clip.' },
+    );
+  }
+}
+
+/** `frameDuration` of the element's format, of its asset's format, or of the sequence that its media holds. */
+function frameDurationOf(element: XmlElement, context: Context): Rational | undefined {
+  const format = context.resources.get(element.attributes['format'] ?? '');
+  const own = parseSeconds(format?.attributes['frameDuration']);
+  if (own && own.num > 0) return own;
+  const media = context.resources.get(element.attributes['ref'] ?? '');
+  if (!media || media === element) return undefined;
+  const inner = childOf(media, 'sequence') ?? childOf(media, 'multicam') ?? media;
+  return parseSeconds(context.resources.get(inner.attributes['format'] ?? '')?.attributes['frameDuration']);
+}
+
+function readSequence(sequence: XmlElement, place: Place, context: Context): void {
+  const start = parseSeconds(sequence.attributes['tcStart']) ?? zero;
+  for (const spine of childrenOf(sequence, 'spine')) readStoryline(spine.children, start, place, context);
+}
+
+/** Elements that follow one another. Clips beside a transition are seen for longer than their own duration: the transition shows both. */
+function readStoryline(elements: readonly XmlElement[], start: Rational, place: Place, context: Context): void {
+  let position = start;
+  elements.forEach((element, index) => {
+    if (element.name === 'transition' || !clipElements.has(element.name)) return noteUnknown(element, context);
+    const offset = parseSeconds(element.attributes['offset']) ?? position;
+    const duration = durationOf(element, context);
+    const [before, after] = [elements[index - 1], elements[index + 1]];
+    const head = before?.name === 'transition' ? positive(subtract(offset, parseSeconds(before.attributes['offset']) ?? offset)) : zero;
+    const tailEnd =
+      after?.name === 'transition'
+        ? add(parseSeconds(after.attributes['offset']) ?? zero, parseSeconds(after.attributes['duration']) ?? zero)
+        : undefined;
+    const tail = tailEnd && duration ? positive(subtract(tailEnd, add(offset, duration))) : zero;
+    guarded(element, context, () => readElement(element, { ...place, head, tail }, offset, context));
+    if (duration) position = add(offset, duration);
+  });
+}
+
+const positive = (value: Rational): Rational => (value.num > 0 ? value : zero);
+
+function noteUnknown(element: XmlElement, context: Context): void {
+  if (element.name === 'transition' || context.told.has(element.name)) return;
+  context.told.add(element.name);
+  context.log.add('INFO', 'NODE_UNSUPPORTED', `<${element.name}> is not read; what it holds is not among the events.`, {
+    line: element.line,
+  });
+}
+
+function durationOf(element: XmlElement, context: Context): Rational | undefined {
+  const own = parseSeconds(element.attributes['duration']);
+  if (own) return own;
+  if (element.name === 'audition') return element.children[0] && durationOf(element.children[0], context);
+  const media = context.resources.get(element.attributes['ref'] ?? '');
+  return parseSeconds(media?.attributes['duration']) ?? parseSeconds(childOf(media, 'sequence')?.attributes['duration']);
+}
+
+/** Where an element's own time begins when it does not say: at its media's first timecode. */
+function startOf(element: XmlElement, context: Context): Rational {
+  const own = parseSeconds(element.attributes['start']);
+  if (own) return own;
+  const media = context.resources.get(element.attributes['ref'] ?? '');
+  const inner = childOf(media, 'sequence') ?? childOf(media, 'multicam');
+  return parseSeconds(inner?.attributes['tcStart']) ?? parseSeconds(media?.attributes['start']) ?? zero;
+}
+
+function readElement(element: XmlElement, place: Place, offset: Rational, context: Context): void {
+  if (place.depth > maxNesting) {
+    context.log.add('ERROR', 'NESTED_TOO_DEEP', `Clips nest deeper than ${maxNesting}.`, { line: element.line });
+    return;
+  }
+  if (element.name === 'audition') {
+    const picked = element.children.find((child) => clipElements.has(child.name));
+    if (picked) readElement(picked, place, offset, context);
+    return;
+  }
+  if (element.name === 'spine') {
+    readStoryline(
+      element.children,
+      zero,
+      { ...place, time: shifted(place.time, offset, zero), depth: place.depth + 1, head: zero, tail: zero },
+      context,
+    );
+    return;
+  }
+  const duration = durationOf(element, context);
+  if (!duration) {
+    context.log.add('WARN', 'DURATION_MISSING', `The ${element.name} "${element.attributes['name'] ?? ''}" has no duration.`, {
+      line: element.line,
+      fix: 'Export the project again.',
+    });
+    return;
+  }
+  const core = recordSpan(place.time, offset, add(offset, duration), place.window);
+  const window = recordSpan(place.time, subtract(offset, place.head ?? zero), add(add(offset, duration), place.tail ?? zero), place.window);
+  if (!core || !window) return;
+  const outerTime = shifted(place.time, offset, startOf(element, context));
+  const mapped = timeMapOf(element, outerTime, window);
+  const inner: Place = {
+    time: mapped.line,
+    window,
+    lane: place.lane,
+    depth: place.depth + 1,
+    variable: (place.variable ?? false) || mapped.variable,
+  };
+  readContent(element, inner, { ...place, window, time: outerTime }, context);
+  // Connected clips hang on the clip's own time, before its time map, and may outlast it.
+  for (const child of element.children) {
+    const lane = Number(child.attributes['lane'] ?? 0);
+    if (
+      !clipElements.has(child.name) ||
+      lane === 0 ||
+      (element.name === 'video' && child.name === 'audio') ||
+      (element.name === 'audio' && child.name === 'audio')
+    )
+      continue;
+    const at = parseSeconds(child.attributes['offset']) ?? startOf(element, context);
+    const connected: Place = {
+      time: outerTime,
+      window: place.depth === 0 ? place.window : window,
+      lane: place.lane + lane,
+      depth: place.depth + 1,
+    };
+    guarded(child, context, () => readElement(child, connected, at, context));
+  }
+}
+
+function timeMapOf(element: XmlElement, time: TimeLine, window: Span): { line: TimeLine; variable: boolean } {
+  const points = childrenOf(childOf(element, 'timeMap'), 'timept').flatMap((point) => {
+    const [at, value] = [parseSeconds(point.attributes['time']), parseSeconds(point.attributes['value'])];
+    return at && value ? [{ time: at, value }] : [];
+  });
+  return points.length < 2 ? { line: time, variable: false } : mapTime(time, points, window);
+}
+
+function readContent(element: XmlElement, inner: Place, outer: Place, context: Context): void {
+  if (element.name === 'gap') return;
+  if (element.name === 'title') return pushUse(element, undefined, inner, outer, context);
+  const media = context.resources.get(element.attributes['ref'] ?? '');
+  if (element.name === 'asset-clip' || element.name === 'video' || element.name === 'audio')
+    return pushUse(element, media, inner, outer, context);
+  if (element.name === 'ref-clip') {
+    const sequence = childOf(media, 'sequence');
+    if (sequence) return readSequence(sequence, inner, context);
+    context.log.add(
+      'WARN',
+      'MEDIA_MISSING',
+      `The compound clip "${element.attributes['name'] ?? ''}" refers to "${element.attributes['ref'] ?? ''}", which the file does not describe.`,
+      { line: element.line },
+    );
+    return;
+  }
+  if (element.name === 'mc-clip') return readMulticam(element, childOf(media, 'multicam'), inner, context);
+  // clip and sync-clip hold their content: elements without a lane.
+  const content = element.children.filter((child) => clipElements.has(child.name) && Number(child.attributes['lane'] ?? 0) === 0);
+  for (const child of content) {
+    const at = parseSeconds(child.attributes['offset']) ?? startOf(element, context);
+    guarded(child, context, () => readElement(child, { ...inner, outer: inner.outer ?? element }, at, context));
+  }
+}
+
+function readMulticam(element: XmlElement, multicam: XmlElement | undefined, inner: Place, context: Context): void {
+  const angles = childrenOf(multicam, 'mc-angle');
+  const picture = childrenOf(element, 'mc-source').find((source) => ['all', 'video', undefined].includes(source.attributes['srcEnable']));
+  const angle = angles.find((each) => each.attributes['angleID'] === picture?.attributes['angleID']) ?? angles[0];
+  if (!angle) {
+    context.log.add('WARN', 'MEDIA_MISSING', `The multicam clip "${element.attributes['name'] ?? ''}" has no angle in this file.`, {
+      line: element.line,
+    });
+    return;
+  }
+  readStoryline(
+    angle.children,
+    parseSeconds(multicam?.attributes['tcStart']) ?? zero,
+    { ...inner, outer: element, head: zero, tail: zero },
+    context,
+  );
+}
+
+function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Place, outer: Place, context: Context): void {
+  const generated = element.name === 'title' || media?.name === 'effect';
+  const isAudio =
+    element.name === 'audio' ||
+    (media?.name === 'asset' && media.attributes['hasVideo'] !== '1' && media.attributes['hasAudio'] === '1') ||
+    element.attributes['srcEnable'] === 'audio';
+  const frameDuration = context.options.rate
+    ? divide(rational(1), context.options.rate)
+    : (frameDurationOf(media ?? element, context) ?? context.frameDuration);
+  const recordFrame = (time: Rational) => roundRational(divide(time, context.frameDuration));
+  const [recordIn, recordOut] = [recordFrame(inner.window.from), recordFrame(inner.window.to)];
+  if (recordOut <= recordIn) return;
+  const assetStart = parseSeconds(media?.attributes['start']) ?? zero;
+  // A conformed clip plays its frames one by one in the parent's rate; its times then count the parent's frames.
+  const conform = childOf(element, 'conform-rate') ?? childOf(inner.outer, 'conform-rate');
+  const stretch = conform && conform.attributes['scaleEnabled'] !== '0' && conformsTo(conform, frameDuration, context.frameDuration);
+  const ticks = stretch ? context.frameDuration : frameDuration;
+  const [s0, s1] = [localAt(inner.time, inner.window.from), localAt(inner.time, inner.window.to)];
+  const [low, high] = compareRationals(s0, s1) <= 0 ? [s0, s1] : [s1, s0];
+  const freeze = inner.time.a.num === 0;
+  const mediaTimecode = roundRational(divide(assetStart, frameDuration));
+  const first = divide(subtract(low, assetStart), ticks);
+  const mediaIn = freeze ? Math.floor(first.num / first.den) : roundRational(first);
+  const mediaOut = freeze ? mediaIn + 1 : Math.max(mediaIn + 1, roundRational(divide(subtract(high, assetStart), ticks)));
+  if (
+    first.den !== 1 &&
+    !freeze &&
+    !isAudio &&
+    !generated &&
+    inner.time.a.num === inner.time.a.den &&
+    equalRationals(frameDuration, context.frameDuration) &&
+    !context.told.has('align')
+  ) {
+    context.told.add('align');
+    context.log.add(
+      'WARN',
+      'NOT_FRAME_ALIGNED',
+      `"${element.attributes['name'] ?? media?.attributes['name'] ?? ''}" does not begin on a frame of its media; its range was rounded to whole frames.`,
+      { line: element.line, fix: 'Conform the clip to the rate of its media.' },
+    );
+  }
+  const rate = divide(rational(1), frameDuration);
+  const transition = add(outer.head ?? zero, outer.tail ?? zero);
+  const a = inner.time.a;
+  context.uses.push({
+    line: element.line,
+    reel: reelOf(element, inner.outer, media),
+    names: namesOf(element, inner.outer, media),
+    track: isAudio ? `A${Math.abs(inner.lane) || 1}` : inner.lane === 0 ? 'V' : `V${inner.lane < 0 ? inner.lane : inner.lane + 1}`,
+    kind: kindOf(generated, isAudio, freeze, outer),
+    rate,
+    dropFrame: context.options.dropFrame ?? (element.attributes['tcFormat'] ?? inner.outer?.attributes['tcFormat']) === 'DF',
+    ...(generated ? {} : { mediaTimecode, mediaIn, sourceFrames: mediaOut - mediaIn }),
+    recordIn,
+    recordFrames: recordOut - recordIn,
+    recordRate: divide(rational(1), context.frameDuration),
+    recordDropFrame: context.dropFrame,
+    speed: { num: Math.abs(a.num), den: a.den },
+    reverse: a.num < 0,
+    variableSpeed: inner.variable ?? false,
+    ...(transition.num > 0 ? { transitionFrames: roundRational(divide(transition, context.frameDuration)) } : {}),
+    markers: markersOf(element),
+    extra: extraOf(element, inner.outer, media),
+  });
+}
+
+function conformsTo(conform: XmlElement, source: Rational, target: Rational): boolean {
+  const stated = parseFrameRate(conform.attributes['srcFrameRate'] ?? '');
+  return stated !== undefined && !equalRationals(source, target);
+}
+
+function kindOf(generated: boolean, isAudio: boolean, freeze: boolean, outer: Place): EventKind {
+  if (isAudio) return 'AUDIO';
+  if (generated) return 'GENERATOR';
+  if (freeze) return 'FREEZE';
+  return (outer.head?.num ?? 0) > 0 ? 'DISSOLVE' : 'CUT';
+}
+
+function metadataOf(elements: readonly (XmlElement | undefined)[], key: string): string | undefined {
+  for (const element of elements) {
+    const found = childrenOf(childOf(element, 'metadata'), 'md').find((md) => md.attributes['key'] === `com.apple.proapps.studio.${key}`);
+    if (found?.attributes['value']) return found.attributes['value'];
+  }
+  return undefined;
+}
+
+const reelOf = (element: XmlElement, outer: XmlElement | undefined, media: XmlElement | undefined): string =>
+  metadataOf([element, outer, media], 'reel') ?? '';
+
+function namesOf(element: XmlElement, outer: XmlElement | undefined, media: XmlElement | undefined): EventName[] {
+  const names: EventName[] = [];
+  const add = (kind: EventName['kind'], value: string | undefined) => {
+    if (value && !names.some((name) => name.kind === kind && name.value === value)) names.push({ kind, value: value.normalize('NFC') });
+  };
+  for (const rep of childrenOf(media, 'media-rep')) add('PATH', decodeUrl(rep.attributes['src'] ?? ''));
+  add('PATH', media?.attributes['src'] === undefined ? undefined : decodeUrl(media.attributes['src']));
+  add('SOURCE_FILE', media?.attributes['name']);
+  add('REEL', metadataOf([element, outer, media], 'reel'));
+  add('CLIP_NAME', outer?.attributes['name'] ?? element.attributes['name']);
+  add('CLIP_NAME', element.attributes['name']);
+  add('UUID', media?.attributes['uid']);
+  return names;
+}
+
+function markersOf(element: XmlElement): Marker[] {
+  return element.children
+    .filter((child) => /^(?:chapter-)?marker$/.test(child.name))
+    .map((marker) => ({ text: marker.attributes['value'] ?? '' }));
+}
+
+function extraOf(element: XmlElement, outer: XmlElement | undefined, media: XmlElement | undefined): Record<string, string> {
+  const extra: Record<string, string> = { 'fcpxml.element': outer ? `${outer.name}/${element.name}` : element.name };
+  for (const key of ['scene', 'shot', 'take', 'angle', 'cameraName']) {
+    const value = metadataOf([element, outer, media], key);
+    if (value) extra[`fcpxml.${key}`] = value;
+  }
+  for (const name of ['role', 'videoRole', 'audioRole', 'enabled'])
+    if (element.attributes[name]) extra[`fcpxml.${name}`] = element.attributes[name];
+  return extra;
+}
