@@ -1,7 +1,6 @@
 /** `npm run generate`: everything that is made from something else, in order. Generated files are committed, except the database client. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { writeListEnums, writeListNames } from './listEnums.ts';
 import { projectFolder, run } from './step.ts';
 
@@ -15,9 +14,7 @@ function write(path: string, content: string): void {
 
 async function generateTypes(): Promise<void> {
   const { generate } = await import('@graphql-codegen/cli');
-  const { codegenConfig } = (await import(
-    pathToFileURL(join(projectFolder, 'scripts/codegenConfig.ts')).href
-  )) as typeof import('./codegenConfig.ts');
+  const { codegenConfig } = await import('./codegenConfig.ts');
   const files = (await generate({ ...codegenConfig, cwd: projectFolder, silent: true }, false)) as { filename: string; content: string }[];
   for (const file of files) write(file.filename, file.content);
 }

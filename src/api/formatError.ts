@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { RushesError } from '../domain/errors.ts';
 
 /** HTTP status of an error that ends the whole request. */
@@ -34,14 +34,13 @@ export function createFormatError(log: (error: unknown, message: string) => void
         extensions: { code: graphqlCode(original), ...(original.at ? { at: original.at } : {}) },
       };
     }
-    if (original instanceof GraphQLError) {
-      const { stacktrace: _stacktrace, http: _http, ...extensions } = formatted.extensions ?? {};
-      // graphql-armor's limits come as syntax errors.
-      if (/limit of .* exceeded|token limit/i.test(message)) {
-        return { message: message.replace(/^Syntax Error: /, ''), ...place, extensions: { ...extensions, code: 'LIMIT_EXCEEDED' } };
-      }
-      if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return { message, ...place, extensions };
+    const { stacktrace: _stacktrace, http: _http, ...extensions } = formatted.extensions ?? {};
+    // graphql-armor's limits come as syntax errors, or without any code.
+    if (/limit of .* exceeded|token limit/i.test(message)) {
+      return { message: message.replace(/^Syntax Error: /, ''), ...place, extensions: { code: 'LIMIT_EXCEEDED' } };
     }
+    // Not by class: a second copy of graphql in the process has another GraphQLError. Apollo gives every error of its own a code.
+    if (typeof extensions['code'] === 'string' && extensions['code'] !== 'INTERNAL_SERVER_ERROR') return { message, ...place, extensions };
     log(original, 'a resolver failed');
     return { message: 'Something went wrong inside Rushes; its log says what.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   };

@@ -5,7 +5,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import websocket from '@fastify/websocket';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyRequest } from 'fastify';
-import { validate, parse, specifiedRules, type ExecutionArgs } from 'graphql';
+import { Kind, parse, specifiedRules, validate, type DocumentNode, type ExecutionArgs, type GraphQLError } from 'graphql';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import { Registry } from 'prom-client';
 import { NotAuthenticated, Unavailable } from '../domain/errors.ts';
@@ -132,9 +132,8 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
         context: (context) => createContext(shared, actors.get(context.extra.request)!, context.extra.request.id),
         // The same limits as over HTTP. An answer is an array of errors.
         onSubscribe: async (context, _id, payload) => {
-          const document = parse(payload.query, { maxTokens: 3000 });
-          const errors = validate(schema, document, socketRules);
-          if (errors.length > 0) return errors;
+          const { document, errors } = read(payload.query);
+          if (errors !== undefined) return errors;
           const contextValue = createContext(shared, actors.get(context.extra.request)!, randomUUID());
           return {
             schema,
@@ -144,12 +143,30 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
             operationName: payload.operationName,
           } as ExecutionArgs;
         },
-        onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error.toJSON(), error)),
+        onError: (_context, _id, _payload, errors) =>
+          errors.map((error) => {
+            // Errors of a document have no code yet; those of a resolver have their cause.
+            const formatted = error.toJSON();
+            const code = formatted.extensions?.['code'] ?? (error.originalError ? 'INTERNAL_SERVER_ERROR' : 'GRAPHQL_VALIDATION_FAILED');
+            return formatError({ ...formatted, extensions: { ...formatted.extensions, code } }, error);
+          }),
         onNext: (_context, _id, _payload, _args, result) =>
           (result.errors ? { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) } : undefined) as never,
       }),
     });
   });
+
+  /** Parses and validates; a limit that is reached is thrown by its rule, and is an error of the operation like the others. */
+  function read(query: string): { document: DocumentNode; errors?: readonly GraphQLError[] } {
+    const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
+    try {
+      const document = parse(query, { maxTokens: 3000 });
+      const errors = validate(schema, document, socketRules);
+      return errors.length > 0 ? { document, errors } : { document };
+    } catch (error) {
+      return { document: nothing, errors: [error as GraphQLError] };
+    }
+  }
 
   const url = await listen();
   return {

@@ -3,6 +3,7 @@
  * rights itself. Writers give back ids; the API reads what became of them through `browse`. Members marked optional may be absent in
  * a process that does not run them: the API then answers UNAVAILABLE in a sentence.
  */
+import type { EventMatch } from '../domain/match/result.ts';
 import type { Actor, Role } from '../domain/actor.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
 import type { ApiTokenRecord, Priority, PullPlanRecord } from '../domain/ports/browse.ts';
@@ -193,36 +194,8 @@ export type SearchServiceOfApi = {
   ) => Promise<FileRecord>;
 };
 
-export type MatchState =
-  'MATCHED' | 'MATCHED_PARTIAL' | 'AMBIGUOUS' | 'NAME_ONLY' | 'TC_ONLY' | 'OFFLINE_KNOWN' | 'GENERATED' | 'NON_CAMERA' | 'UNMATCHED';
-
 /** `match --json` of CONTRACT.md, with ids. */
-export type MatchResult = {
-  readonly number: string;
-  readonly line?: number;
-  readonly reel: string;
-  readonly sourceIn?: string;
-  readonly sourceOut?: string;
-  readonly state: MatchState;
-  readonly tier?: number;
-  readonly reasons: readonly { readonly code: string; readonly message: string }[];
-  readonly fix?: string;
-  readonly clipId?: string;
-  readonly clipFrameIn?: number;
-  readonly clipFrameOut?: number;
-  readonly ranges: readonly { readonly clipFrameIn: number; readonly clipFrameOut: number }[];
-  readonly missingHeadFrames: number;
-  readonly missingTailFrames: number;
-  readonly candidateCount: number;
-  readonly candidates: readonly {
-    readonly clipId: string;
-    readonly tier: number;
-    readonly score: number;
-    readonly reasons: readonly { readonly code: string; readonly message: string }[];
-    readonly clipFrameIn?: number;
-    readonly clipFrameOut?: number;
-  }[];
-};
+export type MatchResult = EventMatch;
 
 export type FileRecord = { readonly fileName: string; readonly content: string; readonly problems: readonly Problem[] };
 

@@ -12,6 +12,5 @@ export function table(rows: readonly (readonly (string | number | null | undefin
 
 /** Text from files and lists without control characters: a clip's name must not drive the terminal. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }

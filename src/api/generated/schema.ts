@@ -2943,7 +2943,9 @@ export type TimelineFormat =
   /** `ale`. */
   | 'ALE'
   /** `cmx3600`. */
-  | 'CMX3600';
+  | 'CMX3600'
+  /** `fcp7xml`. */
+  | 'FCP7XML';
 
 /** An event that uses a clip. */
 export type TimelineUse = {

@@ -28,6 +28,7 @@ export function serveMedia(app: FastifyInstance, { services, signer, authenticat
   };
   app.get<{ Params: { '*': string }; Querystring: { expires?: string; signature?: string } }>('/media/*', async (request, reply) => {
     const path = request.params['*'];
+    if (path.includes('\0')) missing();
     const { expires, signature } = request.query;
     const signed = expires !== undefined && signature !== undefined && signer.isMediaUrlValid(path, expires, signature);
     if (!signed) await requireSight(await authenticate(request), path);
@@ -52,7 +53,7 @@ export function serveMedia(app: FastifyInstance, { services, signer, authenticat
   /** The real file under the output folder; undefined for what is no file, or lies outside once links are followed. */
   async function locate(path: string): Promise<{ file: string; size: number } | undefined> {
     const folder = services.media?.folder;
-    if (folder === undefined || path.includes('\0')) return undefined;
+    if (folder === undefined) return undefined;
     try {
       const [root, file] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
       const found = await stat(file);

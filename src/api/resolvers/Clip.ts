@@ -1,7 +1,6 @@
 import { formatTimecode } from '../../domain/timecode.ts';
 import type { ClipRecord } from '../../domain/ports/browse.ts';
 import { toConnection, pageQuery } from '../connection.ts';
-import type { ApiContext } from '../context.ts';
 import { definitely } from '../definitely.ts';
 import { enumValueOf } from '../listNames.ts';
 import { children, exists } from './shared.ts';
