@@ -131,7 +131,15 @@ function frameDurationOf(element: XmlElement, context: Context): Rational | unde
 
 function readSequence(sequence: XmlElement, place: Place, context: Context): void {
   const start = parseSeconds(sequence.attributes['tcStart']) ?? zero;
-  for (const spine of childrenOf(sequence, 'spine')) readStoryline(spine.children, start, place, context);
+  for (const spine of childrenOf(sequence, 'spine')) readFrom(spine.children, start, place, context);
+}
+
+/** Offsets count from the container's first timecode, or, as angles of multicam clips have it, from zero: the first one tells. */
+function readFrom(elements: readonly XmlElement[], start: Rational, place: Place, context: Context): void {
+  const first = parseSeconds(elements.find((element) => clipElements.has(element.name))?.attributes['offset']);
+  if (first && compareRationals(first, start) < 0)
+    readStoryline(elements, zero, { ...place, time: shifted(place.time, start, zero) }, context);
+  else readStoryline(elements, start, place, context);
 }
 
 /** Elements that follow one another. Clips beside a transition are seen for longer than their own duration: the transition shows both. */
@@ -285,7 +293,7 @@ function readMulticam(element: XmlElement, multicam: XmlElement | undefined, inn
     });
     return;
   }
-  readStoryline(
+  readFrom(
     angle.children,
     parseSeconds(multicam?.attributes['tcStart']) ?? zero,
     { ...inner, outer: element, head: zero, tail: zero },

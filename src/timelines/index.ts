@@ -4,12 +4,13 @@ import { ale } from './ale.ts';
 import { cmx3600 } from './cmx3600.ts';
 import { fcp7Xml } from './fcp7Xml.ts';
 import { fcpxml } from './fcpxml.ts';
+import { otio } from './otio.ts';
 import type { TimelinePorts, TimelineReader } from './reader.ts';
 
 export type { TimelinePorts, TimelineReader } from './reader.ts';
 
 /** Every list format that Rushes reads, those with the surest signature first. */
-export const timelineReaders: readonly TimelineReader[] = [fcpxml, fcp7Xml, ale, cmx3600];
+export const timelineReaders: readonly TimelineReader[] = [otio, fcpxml, fcp7Xml, ale, cmx3600];
 
 /** The reader of a file: the one that knows its first bytes, else the one of its extension. Undefined when none claims it. */
 export function timelineReaderFor(bytes: Uint8Array, fileName: string): TimelineReader | undefined {

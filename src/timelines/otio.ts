@@ -1,0 +1,401 @@
+import { Unreadable } from '../domain/errors.ts';
+import { nominalBase, snapFrameRate, type FrameRate } from '../domain/frameRate.ts';
+import { rational, toNumber, type Rational } from '../domain/rational.ts';
+import type { EventKind, EventName, EventNameKind, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
+import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
+import { listOf, objectOf, parseJson, textIn, type JsonDocument, type JsonObject, type JsonValue } from '../syntax/json.ts';
+import { decodeText } from '../syntax/lines.ts';
+import { eventOfUse, type MediaUse } from './frameEvent.ts';
+import { decodeUrl, eventNumber } from './labels.ts';
+import { headText, type TimelineReader } from './reader.ts';
+
+/** OpenTimelineIO's own JSON, every schema version in use (matching.md 2.7). Nested stacks are flattened with their time transforms. */
+export const otio: TimelineReader = {
+  name: 'otio',
+  label: 'OpenTimelineIO',
+  extensions: ['otio', 'json'],
+  sniff: (head) => /"OTIO_SCHEMA"\s*:/.test(headText(head)),
+  read(bytes, fileName, options) {
+    const document = parseJson(decodeText(bytes, fileName).text, fileName);
+    const root = objectOf(document.value);
+    if (!root || schemaOf(root) === '')
+      throw new Unreadable(`${fileName} is JSON without an OTIO_SCHEMA, so it is no OpenTimelineIO file.`, { at: fileName });
+    return toTimeline(root, document, fileName, options);
+  },
+};
+
+/** Seconds of an item's own time over seconds of record time. Doubles are exact enough: a day of frames stays far below 2^53. */
+type TimeLine = { readonly a: number; readonly b: number };
+type Span = { readonly from: number; readonly to: number };
+type Place = {
+  readonly time: TimeLine;
+  readonly window: Span;
+  readonly track: string;
+  readonly depth: number;
+  readonly speed: number;
+  readonly head: number;
+  readonly tail: number;
+};
+
+type Context = {
+  readonly document: JsonDocument;
+  readonly log: DiagnosticLog;
+  readonly options: TimelineOptions;
+  readonly uses: MediaUse[];
+  readonly recordRate: FrameRate;
+  readonly recordStart: number;
+  readonly dropFrame: boolean;
+};
+
+type Range = { readonly start: number; readonly frames: number; readonly rate: FrameRate };
+
+const maxNesting = 64;
+
+const schemaOf = (object: JsonObject | undefined): string => (textIn(object?.['OTIO_SCHEMA']) ?? '').replace(/\.\d+$/, '');
+
+function rateOf(value: JsonValue | undefined): FrameRate | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return undefined;
+  return snapFrameRate(value) ?? rational(Math.round(value * 1_000_000), 1_000_000);
+}
+
+function timeOf(value: JsonValue | undefined): { readonly value: number; readonly rate: FrameRate } | undefined {
+  const object = objectOf(value);
+  const rate = rateOf(object?.['rate']);
+  const number = object?.['value'];
+  return rate && typeof number === 'number' && Number.isFinite(number) ? { value: number, rate } : undefined;
+}
+
+function rangeOf(value: JsonValue | undefined): Range | undefined {
+  const object = objectOf(value);
+  const [start, duration] = [timeOf(object?.['start_time']), timeOf(object?.['duration'])];
+  if (!start || !duration) return undefined;
+  return { start: start.value, frames: duration.value * (toNumber(start.rate) / toNumber(duration.rate)), rate: start.rate };
+}
+
+function toTimeline(root: JsonObject, document: JsonDocument, fileName: string, options: TimelineOptions): Timeline {
+  const log = diagnosticLog(fileName);
+  const timeline = schemaOf(root) === 'Timeline' ? root : firstTimeline(root);
+  const start = timeOf(timeline?.['global_start_time']);
+  const body = timeline ? objectOf(timeline['tracks']) : root;
+  const stated = start?.rate ?? firstRate(body);
+  const recordRate = options.recordRate ?? stated ?? options.productionRate ?? rational(24);
+  if (!stated) log.add('INFO', 'RATE_ASSUMED', 'Nothing in the file tells its rate.', { fix: 'Say it with --record-rate.' });
+  const dropFrame =
+    options.dropFrame ?? /drop/i.test(textIn(objectOf(timeline?.['metadata'])?.['timecode_format'])?.replace(/non-?\s*drop/i, '') ?? '');
+  const context: Context = { document, log, options, uses: [], recordRate, recordStart: start?.value ?? 0, dropFrame };
+  const top: Place = { time: { a: 1, b: 0 }, window: { from: -1e12, to: 1e12 }, track: 'V', depth: 0, speed: 1, head: 0, tail: 0 };
+  if (schemaOf(body) === 'Clip') readItem(body!, top, 0, context);
+  else if (schemaOf(root) === 'SerializableCollection' && !timeline)
+    for (const child of listOf(root['children'])) readChild(objectOf(child), top, context);
+  else if (body) readChildren(body, top, context);
+  else throw new Unreadable(`${fileName} holds no timeline, track or clip.`, { at: fileName });
+  const title = textIn(timeline?.['name']) ?? textIn(root['name']);
+  return {
+    format: otio.name,
+    ...(title ? { title } : {}),
+    rate: recordRate,
+    rateOrigin: options.recordRate
+      ? '--record-rate'
+      : start
+        ? 'global_start_time'
+        : stated
+          ? 'rate of the first clip'
+          : 'assumed: nothing in the file tells its rate',
+    dropFrame,
+    events: context.uses.map((use, index) => eventOfUse(eventNumber(index, context.uses.length), use)),
+    diagnostics: log.all(),
+  };
+}
+
+function firstTimeline(root: JsonObject): JsonObject | undefined {
+  return listOf(root['children'])
+    .map(objectOf)
+    .find((child) => schemaOf(child) === 'Timeline');
+}
+
+/** The rate of the first range below: what OpenTimelineIO itself takes for a timeline without a start. */
+function firstRate(item: JsonObject | undefined): FrameRate | undefined {
+  if (!item) return undefined;
+  const own =
+    rangeOf(item['source_range'])?.rate ?? (schemaOf(item) === 'Clip' ? rangeOf(mediaOf(item)?.['available_range'])?.rate : undefined);
+  if (own) return own;
+  for (const child of listOf(item['children'])) {
+    const found = firstRate(objectOf(child));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function readChild(child: JsonObject | undefined, place: Place, context: Context): void {
+  if (!child) return;
+  if (schemaOf(child) === 'Timeline') readChildren(objectOf(child['tracks']) ?? {}, place, context);
+  else readItem(child, place, 0, context);
+}
+
+/** Tracks and stacks. In a track items follow one another; in a stack each begins at zero. */
+function readChildren(container: JsonObject, place: Place, context: Context): void {
+  const children = listOf(container['children']).map(objectOf);
+  if (schemaOf(container) !== 'Track') {
+    const counts = new Map<string, number>();
+    children.forEach((child) => {
+      if (!child) return;
+      const letter = schemaOf(child) === 'Track' && /audio/i.test(textIn(child['kind']) ?? '') ? 'A' : 'V';
+      const count = (counts.get(letter) ?? 0) + 1;
+      counts.set(letter, count);
+      const track = place.depth > 0 ? place.track : letter === 'A' ? `A${count}` : count === 1 ? 'V' : `V${count}`;
+      readItem(child, { ...place, track, head: 0, tail: 0 }, 0, context);
+    });
+    return;
+  }
+  let position = 0;
+  children.forEach((child, index) => {
+    if (!child || schemaOf(child) === 'Transition') return;
+    const [before, after] = [children[index - 1], children[index + 1]];
+    const head = schemaOf(before) === 'Transition' ? secondsOf(before!['in_offset']) : 0;
+    const tail = schemaOf(after) === 'Transition' ? secondsOf(after!['out_offset']) : 0;
+    try {
+      readItem(child, { ...place, head, tail }, position, context);
+    } catch (error) {
+      const line = context.document.lineOf(child);
+      context.log.add(
+        'ERROR',
+        'EVENT_UNREADABLE',
+        `The item "${textIn(child['name']) ?? ''}" cannot be read: ${(error as Error).message}`,
+        { ...(line ? { line } : {}), fix: 'Remove it and read again.' },
+      );
+    }
+    position += durationSeconds(child, 0);
+  });
+}
+
+const secondsOf = (value: JsonValue | undefined): number => {
+  const time = timeOf(value);
+  return time ? time.value / toNumber(time.rate) : 0;
+};
+
+/** Seconds that an item lasts in its parent. */
+function durationSeconds(item: JsonObject, depth: number): number {
+  if (depth > maxNesting) return 0;
+  const own = rangeOf(item['source_range']);
+  if (own) return own.frames / toNumber(own.rate);
+  const schema = schemaOf(item);
+  if (schema === 'Clip') {
+    const available = rangeOf(mediaOf(item)?.['available_range']);
+    return available ? available.frames / toNumber(available.rate) : 0;
+  }
+  const lengths = listOf(item['children']).flatMap((child) => {
+    const object = objectOf(child);
+    return object && schemaOf(object) !== 'Transition' ? [durationSeconds(object, depth + 1)] : [];
+  });
+  return schema === 'Track' ? lengths.reduce((sum, each) => sum + each, 0) : Math.max(0, ...lengths);
+}
+
+function readItem(item: JsonObject, place: Place, position: number, context: Context): void {
+  const schema = schemaOf(item);
+  const line = context.document.lineOf(item);
+  if (place.depth > maxNesting) {
+    context.log.add('ERROR', 'NESTED_TOO_DEEP', `Items nest deeper than ${maxNesting}.`, line ? { line } : {});
+    return;
+  }
+  if (schema === 'Gap' || schema === 'Transition' || schema === 'Filler') return;
+  const duration = durationSeconds(item, 0);
+  if (duration <= 0) {
+    if (schema === 'Clip')
+      context.log.add(
+        'WARN',
+        'DURATION_MISSING',
+        `The clip "${textIn(item['name']) ?? ''}" has neither a source range nor an available range.`,
+        line ? { line } : {},
+      );
+    return;
+  }
+  const toRecord = (local: number) => (place.time.a === 0 ? place.window.from : (local - place.time.b) / place.time.a);
+  const ends = [toRecord(position - place.head), toRecord(position + duration + place.tail)].sort((a, b) => a - b) as [number, number];
+  const window: Span =
+    place.time.a === 0 ? place.window : { from: Math.max(ends[0], place.window.from), to: Math.min(ends[1], place.window.to) };
+  // Half a millisecond: less than any frame, more than what doubles lose.
+  if (window.to - window.from < 0.0005) return;
+  const own = rangeOf(item['source_range']) ?? (schema === 'Clip' ? rangeOf(mediaOf(item)?.['available_range']) : undefined);
+  const start = own ? own.start / toNumber(own.rate) : 0;
+  const warp = warpOf(item);
+  // own = start + s·(parent − position); reversed, the same range is played from its end.
+  const s = warp.scalar;
+  const base = s < 0 ? start + -s * duration : start;
+  const time: TimeLine = { a: s * place.time.a, b: s * (place.time.b - position) + base };
+  const inner: Place = { ...place, time, window, depth: place.depth + 1, speed: place.speed * s };
+  if (schema === 'Clip') {
+    pushUse(item, inner, own?.rate, warp.variable, line, context);
+    return;
+  }
+  if (schema === 'Track' || schema === 'Stack' || schema === 'SerializableCollection') {
+    readChildren(item, inner, context);
+    return;
+  }
+  if (schema === 'Timeline') return readChildren(objectOf(item['tracks']) ?? {}, inner, context);
+  context.log.add('INFO', 'NODE_UNSUPPORTED', `An item of schema ${schema || 'unknown'} is not read.`, line ? { line } : {});
+}
+
+function warpOf(item: JsonObject): { readonly scalar: number; readonly variable: boolean } {
+  let scalar = 1;
+  let variable = false;
+  for (const each of listOf(item['effects'])) {
+    const effect = objectOf(each);
+    const schema = schemaOf(effect);
+    if (effect?.['enabled'] === false) continue;
+    if (schema === 'FreezeFrame') scalar = 0;
+    else if (schema === 'LinearTimeWarp' && typeof effect?.['time_scalar'] === 'number' && Number.isFinite(effect['time_scalar']))
+      scalar *= effect['time_scalar'];
+    else if (schema === 'TimeEffect') variable = true;
+  }
+  return { scalar, variable };
+}
+
+/** The reference in use: `media_references` by its active key (Clip.2), else `media_reference` (Clip.1). */
+function mediaOf(clip: JsonObject): JsonObject | undefined {
+  const many = objectOf(clip['media_references']);
+  if (!many) return objectOf(clip['media_reference']);
+  const active = objectOf(many[textIn(clip['active_media_reference_key']) ?? 'DEFAULT_MEDIA']);
+  return (
+    active ??
+    Object.values(many)
+      .map(objectOf)
+      .find((each) => each !== undefined)
+  );
+}
+
+const metadataKeys: Readonly<Record<string, EventNameKind>> = {
+  reel: 'REEL',
+  'reel name': 'REEL',
+  tape: 'TAPE',
+  'tape name': 'TAPE',
+  camroll: 'CAMROLL',
+  labroll: 'LABROLL',
+  'source file': 'SOURCE_FILE',
+  'unc path': 'PATH',
+  mobid: 'MOB_ID',
+  umid: 'UMID',
+  uuid: 'UUID',
+};
+
+/** Names that adapters leave in metadata, whatever namespace they use (`cmx_3600.reel`, `AAF.UserComments.Tape`, `fcp_xml`, `Resolve_OTIO`). */
+function metadataNames(value: JsonValue | undefined, found: EventName[], depth = 0): EventName[] {
+  const object = objectOf(value);
+  if (!object || depth > 6) return found;
+  for (const [key, each] of Object.entries(object)) {
+    const kind = metadataKeys[key.toLowerCase().replaceAll('_', ' ')];
+    const text = textIn(each);
+    if (kind && text && !found.some((name) => name.kind === kind && name.value === text)) found.push({ kind, value: text });
+    else metadataNames(each, found, depth + 1);
+  }
+  return found;
+}
+
+function pushUse(
+  clip: JsonObject,
+  place: Place,
+  ownRate: FrameRate | undefined,
+  variable: boolean,
+  line: number | undefined,
+  context: Context,
+): void {
+  const media = mediaOf(clip);
+  const mediaSchema = schemaOf(media);
+  const available = rangeOf(media?.['available_range']);
+  const written = ownRate ?? available?.rate ?? context.recordRate;
+  // 24 and 23.976 have the same labels: seconds would shift an hour by 86 frames, so only unlike bases are converted.
+  const rate = context.options.rate ?? (available && nominalBase(available.rate) !== nominalBase(written) ? available.rate : written);
+  const perSecond = toNumber(nominalBase(rate) === nominalBase(written) ? written : rate);
+  const [s0, s1] = [place.window.from, place.window.to].map((record) => (place.time.a * record + place.time.b) * perSecond) as [
+    number,
+    number,
+  ];
+  const freeze = place.time.a === 0;
+  const first = Math.round(Math.min(s0, s1) + 1e-6);
+  const frames = freeze ? 1 : Math.max(1, Math.round(Math.max(s0, s1) + 1e-6) - first);
+  const recordPerSecond = toNumber(context.recordRate);
+  const recordIn = Math.round(place.window.from * recordPerSecond);
+  const recordFrames = Math.round(place.window.to * recordPerSecond) - recordIn;
+  const generated = mediaSchema === 'GeneratorReference';
+  const names = namesOf(clip, media);
+  const offset = available && available.start > 0 && first < available.start - 0.5 ? available.start : 0;
+  if (offset > 0 && !generated) {
+    context.log.add(
+      'WARN',
+      'RANGE_OUTSIDE_MEDIA',
+      `The clip "${textIn(clip['name']) ?? ''}" begins at frame ${first}, before its media's first frame ${Math.round(available!.start)}.`,
+      { ...(line ? { line } : {}), fix: "Check whether its source range counts from zero instead of from the media's timecode." },
+    );
+  }
+  const transition = place.head + place.tail;
+  context.uses.push({
+    ...(line === undefined ? {} : { line }),
+    reel: names.find((name) => name.kind === 'REEL' || name.kind === 'TAPE')?.value ?? '',
+    names,
+    track: place.track,
+    kind: kindOf(place, generated, freeze),
+    rate,
+    dropFrame: context.options.dropFrame ?? false,
+    ...(generated ? {} : { mediaTimecode: 0, mediaIn: first, sourceFrames: frames }),
+    recordIn: context.recordStart + recordIn,
+    recordFrames,
+    recordRate: context.recordRate,
+    recordDropFrame: context.dropFrame,
+    speed: exactSpeed(Math.abs(place.speed)),
+    reverse: place.speed < 0,
+    variableSpeed: variable,
+    ...(transition > 0 ? { transitionFrames: Math.round(transition * recordPerSecond) } : {}),
+    markers: markersOf(clip),
+    extra: {
+      ...(clip['enabled'] === false ? { 'otio.enabled': 'false' } : {}),
+      ...(mediaSchema === '' ? {} : { 'otio.media': mediaSchema }),
+    },
+  });
+}
+
+function kindOf(place: Place, generated: boolean, freeze: boolean): EventKind {
+  if (place.track.startsWith('A')) return 'AUDIO';
+  if (generated) return 'GENERATOR';
+  if (freeze) return 'FREEZE';
+  return place.head > 0 ? 'DISSOLVE' : 'CUT';
+}
+
+/** Nine decimals of a time scalar as a fraction: 1.25 is exactly 5/4. */
+function exactSpeed(scalar: number): Rational {
+  return rational(Math.round(scalar * 1e9), 1_000_000_000);
+}
+
+function namesOf(clip: JsonObject, media: JsonObject | undefined): EventName[] {
+  const names: EventName[] = [];
+  const url = textIn(media?.['target_url']);
+  if (url) names.push({ kind: 'PATH', value: decodeUrl(url) });
+  if (schemaOf(media) === 'ImageSequenceReference') {
+    const sequence = [media?.['target_url_base'], media?.['name_prefix']].map((part) => textIn(part) ?? '').join('');
+    names.push({
+      kind: 'PATH',
+      value: decodeUrl(`${sequence}${'#'.repeat(Number(media?.['frame_zero_padding'] ?? 0) || 1)}${textIn(media?.['name_suffix']) ?? ''}`),
+    });
+  }
+  const mediaName = textIn(media?.['name']);
+  if (mediaName) names.push({ kind: 'SOURCE_FILE', value: mediaName });
+  metadataNames(clip['metadata'], names);
+  metadataNames(media?.['metadata'], names);
+  const own = textIn(clip['name']);
+  if (own) names.push({ kind: 'CLIP_NAME', value: own });
+  // The other references are other renditions of the same media: each may be the one whose name is known.
+  const active = media;
+  for (const other of Object.values(objectOf(clip['media_references']) ?? {}).map(objectOf)) {
+    const path = other === active ? undefined : textIn(other?.['target_url']);
+    if (path) names.push({ kind: 'PATH', value: decodeUrl(path) });
+  }
+  return names;
+}
+
+function markersOf(clip: JsonObject): Marker[] {
+  return listOf(clip['markers']).flatMap((each) => {
+    const marker = objectOf(each);
+    if (!marker) return [];
+    const text = [textIn(marker['name']), textIn(marker['comment'])].filter(Boolean).join(' ');
+    const color = textIn(marker['color']);
+    return [{ ...(color ? { color } : {}), text }];
+  });
+}
