@@ -1,72 +1,95 @@
 import { requireRole, roleIn, visibleProductions, type Actor } from '../domain/actor.ts';
 import { NotFound } from '../domain/errors.ts';
-import type { BrowseStore, Children, ClipRecord, Lists, PageOf, PageQuery, ProductionRecord, Records } from '../domain/ports/browse.ts';
+import type {
+  BrowseStore,
+  Children,
+  ClipRecord,
+  JobRecord,
+  Lists,
+  PageOf,
+  PageQuery,
+  ProductionRecord,
+  ReadAnswer,
+  ReadRequest,
+  Records,
+} from '../domain/ports/browse.ts';
 
 /**
- * Reading, with the rights checked: what an actor may not see is left out or does not exist. Children are asked for by the ids of
- * parents that this service has handed out; they share their parent's production.
+ * Reading, with the rights checked: what an actor may not see is left out or does not exist. Children and pages are asked for by the
+ * ids of parents that this service has handed out; they share their parent's production.
  */
 export type BrowseService = ReturnType<typeof createBrowseService>;
 
-/** Every list but that of productions lies within one production. */
+/** Every list but that of productions has a parent. */
 type InnerList = Exclude<keyof Lists, 'productions'>;
 
+/** Parent of the only list that has none. */
+const noParent = 'none';
+
 export function createBrowseService(store: BrowseStore) {
-  const productionOf: Partial<Record<keyof Records, (record: never) => string>> = {
-    production: (record: ProductionRecord) => record.id,
-  };
-  /** Events carry no production of their own: their timeline does. */
-  async function visible<K extends keyof Records>(actor: Actor, kind: K, records: readonly Records[K][]): Promise<Records[K][]> {
-    if (actor.everywhere !== undefined) return [...records];
-    if (kind === 'event') {
-      const events = records as readonly Records[keyof Records][] as readonly Records['event'][];
-      const timelines = await store.byIds('timeline', [...new Set(events.map((event) => event.timelineId))]);
-      const seen = new Set(timelines.filter((timeline) => roleIn(actor, timeline.productionId)).map((timeline) => timeline.id));
-      return events.filter((event) => seen.has(event.timelineId)) as readonly Records[keyof Records][] as Records[K][];
-    }
-    const ownerOf = productionOf[kind] as ((record: Records[K]) => string) | undefined;
-    return records.filter((record) => {
-      const owner = ownerOf ? ownerOf(record) : (record as { productionId: string }).productionId;
-      return roleIn(actor, owner) !== undefined;
-    });
+  /** A record's production: its own id where it is one. */
+  const ownerOf = (kind: keyof Records, record: unknown): string =>
+    kind === 'production' ? (record as ProductionRecord).id : (record as { productionId: string }).productionId;
+
+  function visible(actor: Actor, request: ReadRequest, answer: ReadAnswer): ReadAnswer {
+    if (request.read !== 'records' || actor.everywhere !== undefined) return answer;
+    return new Map([...answer].filter(([, [record]]) => roleIn(actor, ownerOf(request.of, record)) !== undefined));
+  }
+
+  /** Answers all requests with one statement; ids that are none are not asked for. */
+  async function readAll(actor: Actor, requests: readonly ReadRequest[]): Promise<ReadAnswer[]> {
+    const asked = requests.map((request) => (request.read === 'records' ? { ...request, ids: request.ids.filter(isUuid) } : request));
+    const answers = await store.read(asked);
+    return answers.map((answer, index) => visible(actor, asked[index]!, answer));
+  }
+
+  /** In the order of `ids`; undefined where there is none, or not for this actor. */
+  async function byIds<K extends keyof Records>(actor: Actor, kind: K, ids: readonly string[]): Promise<(Records[K] | undefined)[]> {
+    const [answer] = await readAll(actor, [{ read: 'records', of: kind, ids: [...new Set(ids)] }]);
+    return ids.map((id) => answer?.get(id.toLowerCase())?.[0] as Records[K] | undefined);
+  }
+
+  async function productionsBySlug(actor: Actor, slugs: readonly string[]): Promise<(ProductionRecord | undefined)[]> {
+    const found = await store.productionsBySlug([...new Set(slugs)]);
+    return slugs.map((slug) => found.find((production) => production.slug === slug && roleIn(actor, production.id) !== undefined));
+  }
+
+  async function pageOf<L extends keyof Lists>(
+    list: L,
+    parentId: string,
+    query: Lists[L]['query'],
+    page: PageQuery,
+  ): Promise<PageOf<Lists[L]['record']>> {
+    const [answer] = await store.read([{ read: 'pages', of: list, ids: [parentId], query, page }]);
+    return answer?.get(parentId)?.[0] as PageOf<Lists[L]['record']>;
   }
 
   return {
-    /** In the order of `ids`; undefined where there is none, or not for this actor. */
-    async byIds<K extends keyof Records>(actor: Actor, kind: K, ids: readonly string[]): Promise<(Records[K] | undefined)[]> {
-      const wanted = [...new Set(ids.filter(isUuid))];
-      const found = wanted.length === 0 ? [] : await visible(actor, kind, await store.byIds(kind, wanted));
-      const byId = new Map(found.map((record) => [record.id, record]));
-      return ids.map((id) => byId.get(id.toLowerCase()));
-    },
-
+    readAll,
+    byIds,
     /** In the order of `slugs`; undefined where there is none, or not for this actor. */
-    async productionsBySlug(actor: Actor, slugs: readonly string[]): Promise<(ProductionRecord | undefined)[]> {
-      const found = await visible(actor, 'production', await store.productionsBySlug([...new Set(slugs)]));
-      return slugs.map((slug) => found.find((production) => production.slug === slug));
-    },
+    productionsBySlug,
 
     /** The production of this slug; NotFound where there is none for this actor. */
     async production(actor: Actor, slug: string): Promise<ProductionRecord> {
-      const [found] = await this.productionsBySlug(actor, [slug]);
+      const [found] = await productionsBySlug(actor, [slug]);
       if (!found) throw new NotFound(`There is no production "${slug}".`, { at: 'production' });
       return found;
     },
 
-    /** Children of each parent, in the order of `parentIds`. */
-    async children<R extends keyof Children>(relation: R, parentIds: readonly string[]): Promise<Children[R][][]> {
-      const byParent = new Map<string, Children[R][]>(parentIds.map((id) => [id, []]));
-      for (const child of await store.children(relation, [...byParent.keys()])) byParent.get(child.parentId)?.push(child.record);
-      return parentIds.map((id) => byParent.get(id) ?? []);
+    /** Children of one parent that this actor was given. */
+    async children<R extends keyof Children>(relation: R, parentId: string): Promise<Children[R][]> {
+      const [answer] = await store.read([{ read: 'children', of: relation, ids: [parentId] }]);
+      return (answer?.get(parentId) ?? []) as Children[R][];
     },
 
     /** Productions that this actor sees. */
     productionPage(actor: Actor, page: PageQuery): Promise<PageOf<ProductionRecord>> {
       const ids = visibleProductions(actor);
-      return store.page('productions', ids === undefined ? {} : { visible: ids }, page);
+      return pageOf('productions', noParent, ids === undefined ? {} : { visible: ids }, page);
     },
 
-    /** A page of a list inside `productionId`. The audit trail is for operators. */
+    /** A page of a production's list. The audit trail is for operators. */
     async page<L extends InnerList>(
       actor: Actor,
       productionId: string,
@@ -75,12 +98,12 @@ export function createBrowseService(store: BrowseStore) {
       page: PageQuery,
     ): Promise<PageOf<Lists[L]['record']>> {
       requireRole(actor, productionId, list === 'audit' ? 'OPERATOR' : 'VIEWER', 'The production');
-      return store.page(list, query, page);
+      return pageOf(list, productionId, query, page);
     },
 
     async clipsByName(actor: Actor, slug: string, name: string): Promise<ClipRecord[]> {
       const production = await this.production(actor, slug);
-      const found = await this.byIds(actor, 'clip', await store.clipIdsByName(production.id, name));
+      const found = await byIds(actor, 'clip', await store.clipIdsByName(production.id, name));
       return found.filter((clip) => clip !== undefined);
     },
 
@@ -91,12 +114,12 @@ export function createBrowseService(store: BrowseStore) {
     async node(actor: Actor, id: string): Promise<{ kind: keyof Records; record: Records[keyof Records] } | undefined> {
       const kind = isUuid(id) ? await store.kindOf(id) : undefined;
       if (kind === undefined) return undefined;
-      const [record] = await this.byIds(actor, kind, [id]);
+      const [record] = await byIds(actor, kind, [id]);
       return record === undefined ? undefined : { kind, record };
     },
 
     /** Jobs of a visible production that changed since; for subscriptions. */
-    async jobsChangedSince(actor: Actor, productionId: string, since: Date) {
+    async jobsChangedSince(actor: Actor, productionId: string, since: Date): Promise<JobRecord[]> {
       requireRole(actor, productionId, 'VIEWER', 'The production');
       return store.jobsChangedSince(productionId, since);
     },

@@ -13,9 +13,14 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 test('without a token, with a wrong one and with a revoked one: 401 in a sentence', async () => {
-  expect(await api.ask('{ viewer { name } }', {}, '')).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  expect(await api.ask('{ viewer { name } }', {}, '')).toMatchObject({
+    status: 401,
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
   expect(await api.ask('{ viewer { name } }', {}, 'rushes_wrong')).toMatchObject({ status: 401 });
-  const { data } = await api.ask('mutation { createToken(input: { name: "short", role: VIEWER }) { secret token { id role } errors { code } } }');
+  const { data } = await api.ask(
+    'mutation { createToken(input: { name: "short", role: VIEWER }) { secret token { id role } errors { code } } }',
+  );
   const { secret, token } = data.createToken;
   expect((await api.ask('{ viewer { name role } }', {}, secret)).data.viewer).toEqual({ name: 'short', role: 'VIEWER' });
   await api.ask('mutation ($id: ID!) { revokeToken(input: { id: $id }) { token { revokedAt } } }', { id: token.id });
@@ -29,7 +34,9 @@ test('each role may do what it may, and no more', async () => {
     const answer = await api.ask(query, {}, await api.tokenOf(`${role} here`, role, 'harbour'));
     return answer.errors?.[0]?.extensions.code;
   };
-  const { data } = await api.ask('{ clips(production: "harbour", first: 1) { edges { node { id } } } jobs(production: "harbour", first: 1) { edges { node { id } } } }');
+  const { data } = await api.ask(
+    '{ clips(production: "harbour", first: 1) { edges { node { id } } } jobs(production: "harbour", first: 1) { edges { node { id } } } }',
+  );
   const correct = `mutation { correctFields(input: { target: { clips: ["${data.clips.edges[0].node.id}"] }, fields: [{ field: "slate.scene", value: "7" }], reason: "heard on set" }) { errors { code } } }`;
   const cancel = `mutation { cancelJob(input: { id: "${data.jobs.edges[0].node.id}" }) { job { state } errors { code } } }`;
   const create = 'mutation { createProduction(input: { slug: "other", title: "Other", rate: "25" }) { errors { code } } }';
@@ -45,18 +52,26 @@ test('each role may do what it may, and no more', async () => {
 });
 
 test('an expected refusal is data, and names the field', async () => {
-  const { data, errors } = await api.ask('mutation { createProduction(input: { slug: "Bad Slug", title: "x", rate: "25" }) { production { id } errors { code message at } } }');
+  const { data, errors } = await api.ask(
+    'mutation { createProduction(input: { slug: "Bad Slug", title: "x", rate: "25" }) { production { id } errors { code message at } } }',
+  );
   expect(errors).toBeUndefined();
   expect(data.createProduction).toMatchObject({ production: null, errors: [{ code: 'INVALID_INPUT', at: 'slug' }] });
 });
 
 test('the sign-in token becomes a cookie that scripts cannot read, and the cookie signs in', async () => {
-  const answer = await fetch(`${api.url}/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: api.administrator }) });
+  const answer = await fetch(`${api.url}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: api.administrator }),
+  });
   const cookie = answer.headers.get('set-cookie') ?? '';
   expect(cookie).toMatch(/HttpOnly/);
   expect(cookie).toMatch(/SameSite=Strict/);
   expect((await api.ask('{ viewer { name } }', {}, '', { cookie: cookie.split(';')[0]! })).data.viewer.name).toBe('administrator');
-  expect((await fetch(`${api.url}/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"token":"no"}' })).status).toBe(401);
+  expect(
+    (await fetch(`${api.url}/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"token":"no"}' })).status,
+  ).toBe(401);
 });
 
 test('pages forbid inline script and framing', async () => {
@@ -84,7 +99,10 @@ test('a subscription needs a token, sees changes, and ends with its client', asy
   const url = `${api.url.replace('http', 'ws')}/graphql`;
   const refused = createSocket({ url, webSocketImpl: WebSocket, retryAttempts: 0 });
   const closed = await new Promise<unknown>((resolve) =>
-    refused.subscribe({ query: 'subscription { jobChanged(production: "harbour") { id } }' }, { next: resolve, error: resolve, complete: () => resolve('complete') }),
+    refused.subscribe(
+      { query: 'subscription { jobChanged(production: "harbour") { id } }' },
+      { next: resolve, error: resolve, complete: () => resolve('complete') },
+    ),
   );
   expect((closed as { code: number }).code).toBe(4403);
 
@@ -100,9 +118,15 @@ test('a subscription needs a token, sees changes, and ends with its client', asy
 });
 
 test('the same limits hold over the socket', async () => {
-  const socket = createSocket({ url: `${api.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: { authorization: `Bearer ${api.administrator}` } });
+  const socket = createSocket({
+    url: `${api.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${api.administrator}` },
+  });
   const query = `subscription { ${Array.from({ length: 60 }, (_, n) => `a${n}: jobChanged(production: "harbour") { id }`).join(' ')} }`;
-  const error = await new Promise((resolve) => socket.subscribe({ query }, { next: resolve, error: resolve, complete: () => resolve('complete') }));
+  const error = await new Promise((resolve) =>
+    socket.subscribe({ query }, { next: resolve, error: resolve, complete: () => resolve('complete') }),
+  );
   expect(JSON.stringify(error)).toMatch(/limit/i);
   await socket.dispose();
 });

@@ -56,7 +56,7 @@ export async function startFixture() {
         throw new Error('not here: a secret detail of /etc/passwd');
       },
     },
-    clips: createClipService(catalogue, async () => undefined),
+    clips: createClipService(catalogue, async () => ({ changed: false })),
     jobs: createJobService(catalogue, idleQueue),
     search: {
       // All clips of the production by name: what the search services do is tested elsewhere.
@@ -93,7 +93,12 @@ export async function startFixture() {
     administrator,
     tokenOf,
     /** POST /graphql. */
-    async ask(query: string, variables: object = {}, token: string | undefined = administrator, headers: Record<string, string> = {}): Promise<Answer> {
+    async ask(
+      query: string,
+      variables: object = {},
+      token: string | undefined = administrator,
+      headers: Record<string, string> = {},
+    ): Promise<Answer> {
       const answer = await fetch(`${api.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
@@ -135,10 +140,18 @@ export async function fillProduction(sql: Sql, slug: string, count: number): Pro
   await run(`INSERT INTO clip_name (clip_id, kind, value) SELECT id, 'STEM', name FROM clip WHERE production_id = $1 AND $2 >= 0`);
   await run(`INSERT INTO clip_fact (clip_id, field, value, confidence, source, key, raw, reader_version, rule)
     SELECT id, 'field.' || f, to_jsonb(f), 1, 'exiftool', 'Key', 'raw', '1', 'rule' FROM clip, generate_series(1, 12) AS f WHERE production_id = $1 AND $2 >= 0`);
-  await run(`INSERT INTO rendition (clip_id, kind, name, content_key) SELECT id, 'ORIGINAL', name, 'x' FROM clip WHERE production_id = $1 AND $2 >= 0`);
-  await run(`INSERT INTO copy (rendition_id, root, path, size_bytes) SELECT r.id, 'cards', $1::uuid::text || r.name, 5000000000 FROM rendition r JOIN clip c ON c.id = r.clip_id WHERE c.production_id = $1 AND $2 >= 0`);
-  await run(`INSERT INTO segment (copy_id, index, path, size_bytes, mtime_ms) SELECT y.id, 0, y.path, 1, 1 FROM copy y WHERE y.path LIKE $1::uuid::text || '%' AND $2 >= 0`);
-  await run(`INSERT INTO inspection (clip_id, raw) SELECT id, '[{"source": "exiftool", "readerVersion": "1", "path": "a", "values": {}}]'::jsonb FROM clip WHERE production_id = $1 AND $2 >= 0`);
+  await run(
+    `INSERT INTO rendition (clip_id, kind, name, content_key) SELECT id, 'ORIGINAL', name, 'x' FROM clip WHERE production_id = $1 AND $2 >= 0`,
+  );
+  await run(
+    `INSERT INTO copy (rendition_id, root, path, size_bytes) SELECT r.id, 'cards', $1::uuid::text || r.name, 5000000000 FROM rendition r JOIN clip c ON c.id = r.clip_id WHERE c.production_id = $1 AND $2 >= 0`,
+  );
+  await run(
+    `INSERT INTO segment (copy_id, index, path, size_bytes, mtime_ms) SELECT y.id, 0, y.path, 1, 1 FROM copy y WHERE y.path LIKE $1::uuid::text || '%' AND $2 >= 0`,
+  );
+  await run(
+    `INSERT INTO inspection (clip_id, raw) SELECT id, '[{"source": "exiftool", "readerVersion": "1", "path": "a", "values": {}}]'::jsonb FROM clip WHERE production_id = $1 AND $2 >= 0`,
+  );
   await run(`INSERT INTO finding (production_id, code, severity, scope, entity_id, clip_id, message, evidence, cause_hash)
     SELECT $1, 'TC_MISSING', 'WARN', 'CLIP', id::text, id, 'No timecode.', '{}', 'h' FROM clip WHERE production_id = $1 AND $2 >= 0`);
   await run(`INSERT INTO timeline (production_id, name, format, rate_num, rate_den, drop_frame, rate_origin, sha256, content, created_by)
@@ -150,10 +163,16 @@ export async function fillProduction(sql: Sql, slug: string, count: number): Pro
     SELECT e.id, 'MATCHED', 2, c.id, jsonb_build_object('state', 'MATCHED', 'tier', 2, 'clipId', c.id, 'clip', c.name, 'reasons', '[]'::jsonb, 'ranges', '[]'::jsonb, 'missingHeadFrames', 0,
       'missingTailFrames', 0, 'candidateCount', 1, 'candidates', jsonb_build_array(jsonb_build_object('clipId', c.id, 'clip', c.name, 'tier', 2, 'score', 1, 'reasons', '[]'::jsonb)))
     FROM timeline_event e JOIN timeline t ON t.id = e.timeline_id JOIN clip c ON c.production_id = t.production_id AND c.identity = 'clip' || e.index WHERE t.production_id = $1 AND $2 >= 0`);
-  await run(`INSERT INTO pull (production_id, timeline_id, recipe, plan, actor) SELECT $1, t.id, 'still', '{}', 'test' FROM timeline t WHERE t.production_id = $1 AND $2 >= 0`);
+  await run(
+    `INSERT INTO pull (production_id, timeline_id, recipe, plan, actor) SELECT $1, t.id, 'still', '{}', 'test' FROM timeline t WHERE t.production_id = $1 AND $2 >= 0`,
+  );
   await run(`INSERT INTO render (production_id, clip_id, pull_id, recipe, frame_in, frame_out, identity, job, state)
     SELECT $1, c.id, p.id, 'still', 0, 1, 'i' || c.id, '{}', 'DONE' FROM clip c JOIN pull p ON p.production_id = c.production_id WHERE c.production_id = $1 AND $2 >= 0`);
-  await run(`INSERT INTO output (render_id, path, kind, size_bytes) SELECT id, 'x/' || id || '.jpg', 'still', 1 FROM render WHERE production_id = $1 AND $2 >= 0`);
-  await run(`INSERT INTO job (production_id, kind, clip_id, render_id, state) SELECT $1, 'render', clip_id, id, 'QUEUED' FROM render WHERE production_id = $1 AND $2 >= 0`);
+  await run(
+    `INSERT INTO output (render_id, path, kind, size_bytes) SELECT id, 'x/' || id || '.jpg', 'still', 1 FROM render WHERE production_id = $1 AND $2 >= 0`,
+  );
+  await run(
+    `INSERT INTO job (production_id, kind, clip_id, render_id, state) SELECT $1, 'render', clip_id, id, 'QUEUED' FROM render WHERE production_id = $1 AND $2 >= 0`,
+  );
   return id;
 }

@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
-const deep = (levels: number): string => `{ production(slug: "harbour") { ${'rolls { edges { node { production { '.repeat(levels)} slug ${'} } } } '.repeat(levels)} } }`;
+const deep = (levels: number): string =>
+  `{ production(slug: "harbour") { ${'rolls { edges { node { production { '.repeat(levels)} slug ${'} } } } '.repeat(levels)} } }`;
 
 /** Attack → query, and the code it must be refused with. */
 const attacks: Readonly<Record<string, readonly [query: string, variables: object, code: RegExp]>> = {
@@ -44,7 +45,11 @@ const attacks: Readonly<Record<string, readonly [query: string, variables: objec
   'a forged cursor': [`{ productions(after: "eyJhIjoxfQ.AAAA") { totalCount } }`, {}, /BAD_USER_INPUT/],
   'introspection with a token that only reads': ['{ __schema { types { name } } }', {}, /FORBIDDEN/],
   'a field that does not exist': ['{ production(slug: "harbour") { passwords } }', {}, /GRAPHQL_VALIDATION_FAILED/],
-  'a wrong scalar': ['query ($r: FrameRate) { matchEvents(production: "harbour", rate: $r, events: []) { number } }', { r: 'fast' }, /BAD_USER_INPUT/],
+  'a wrong scalar': [
+    'query ($r: FrameRate) { matchEvents(production: "harbour", rate: $r, events: []) { number } }',
+    { r: 'fast' },
+    /BAD_USER_INPUT/,
+  ],
 };
 
 test.each(Object.entries(attacks))('%s is refused, clearly and cheaply', async (name, [query, variables, code]) => {
@@ -75,7 +80,9 @@ test('a body above 8 MiB is refused before it is parsed', async () => {
 
 test('more than 10,000 events are refused', async () => {
   const events = Array.from({ length: 10_001 }, (_, n) => ({ number: String(n) }));
-  const answer = await api.ask('query ($events: [EventInput!]!) { matchEvents(production: "harbour", events: $events) { number } }', { events });
+  const answer = await api.ask('query ($events: [EventInput!]!) { matchEvents(production: "harbour", events: $events) { number } }', {
+    events,
+  });
   expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', at: 'events' } });
 });
 
@@ -89,13 +96,20 @@ test('batched operations are refused', async () => {
 });
 
 test('a cursor of one list is none of another, nor of another filter', async () => {
-  const { data } = await api.ask('{ clips(production: "harbour", first: 2) { pageInfo { endCursor } } jobs(production: "harbour", first: 2) { pageInfo { endCursor } } }');
+  const { data } = await api.ask(
+    '{ clips(production: "harbour", first: 2) { pageInfo { endCursor } } jobs(production: "harbour", first: 2) { pageInfo { endCursor } } }',
+  );
   const after = data.jobs.pageInfo.endCursor;
   const elsewhere = await api.ask('query ($after: String) { findings(production: "harbour", after: $after) { totalCount } }', { after });
   expect(elsewhere.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', at: 'after' });
-  const filtered = await api.ask('query ($after: String) { jobs(production: "harbour", filter: { state: [DONE] }, after: $after) { totalCount } }', { after });
+  const filtered = await api.ask(
+    'query ($after: String) { jobs(production: "harbour", filter: { state: [DONE] }, after: $after) { totalCount } }',
+    { after },
+  );
   expect(filtered.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-  const otherProduction = await api.ask('query ($after: String) { clips(production: "secret", after: $after) { totalCount } }', { after: data.clips.pageInfo.endCursor });
+  const otherProduction = await api.ask('query ($after: String) { clips(production: "secret", after: $after) { totalCount } }', {
+    after: data.clips.pageInfo.endCursor,
+  });
   expect(otherProduction.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
@@ -121,13 +135,23 @@ test('nothing of a foreign production exists', async () => {
   });
   // A name that exists nowhere and one that exists elsewhere are answered alike.
   for (const list of ['clips', 'jobs', 'findings', 'pulls']) {
-    const [there, nowhere] = await Promise.all(['secret', 'nowhere'].map((slug) => api.ask(`{ ${list}(production: "${slug}") { totalCount } }`, {}, viewer)));
+    const [there, nowhere] = await Promise.all(
+      ['secret', 'nowhere'].map((slug) => api.ask(`{ ${list}(production: "${slug}") { totalCount } }`, {}, viewer)),
+    );
     expect(there!.errors![0]!.extensions).toEqual(nowhere!.errors![0]!.extensions);
     expect(there!.errors![0]!.message.replace('secret', '')).toBe(nowhere!.errors![0]!.message.replace('nowhere', ''));
   }
   const operator = await api.tokenOf('operator of harbour', 'OPERATOR', 'harbour');
-  const write = await api.ask('mutation ($id: ID!) { cancelJob(input: { id: $id }) { job { id } errors { code message } } }', { id: foreign.job }, operator);
-  const absent = await api.ask('mutation ($id: ID!) { cancelJob(input: { id: $id }) { job { id } errors { code message } } }', { id: '00000000-0000-4000-8000-000000000000' }, operator);
+  const write = await api.ask(
+    'mutation ($id: ID!) { cancelJob(input: { id: $id }) { job { id } errors { code message } } }',
+    { id: foreign.job },
+    operator,
+  );
+  const absent = await api.ask(
+    'mutation ($id: ID!) { cancelJob(input: { id: $id }) { job { id } errors { code message } } }',
+    { id: '00000000-0000-4000-8000-000000000000' },
+    operator,
+  );
   expect(write.data).toEqual(absent.data);
   expect(write.data.cancelJob.errors[0].code).toBe('NOT_FOUND');
 });
@@ -144,10 +168,13 @@ test('a wrong Host or Origin is refused', async () => {
   const { request } = await import('node:http');
   const status = await new Promise<number | undefined>((resolve, reject) => {
     const { hostname, port } = new URL(api.url);
-    const sent = request({ hostname, port, path: '/graphql', method: 'POST', headers: { host: 'evil.example', 'content-type': 'application/json' } }, (answer) => {
-      answer.resume();
-      resolve(answer.statusCode);
-    });
+    const sent = request(
+      { hostname, port, path: '/graphql', method: 'POST', headers: { host: 'evil.example', 'content-type': 'application/json' } },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      },
+    );
     sent.on('error', reject);
     sent.end('{}');
   });

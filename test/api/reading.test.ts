@@ -21,7 +21,8 @@ const clipEverything = `id name reel state kind format frameCount timecode { sta
 /** The documented operations that answer lists, each with its page size as $first. */
 const documented: Readonly<Record<string, string>> = {
   'clips by search': `query ($first: Int) { clips(production: "harbour", first: $first) { totalCount engine { name } pageInfo { endCursor } edges { cursor score node { ${clipEverything} } } } }`,
-  'clips of a roll': `query ($first: Int) { production(slug: "harbour") { rolls(first: $first) { edges { node { name clipCount documents { name } } } } } }`,
+  'rolls with their clips': `query ($first: Int) { production(slug: "harbour") { rolls(first: $first) { edges { node { name clips(first: 5) { totalCount edges { node { name roll { name } } } } } } } } }`,
+  'rolls of a production': `query ($first: Int) { production(slug: "harbour") { rolls(first: $first) { edges { node { name clipCount documents { name } } } } } }`,
   'events of a timeline': `query ($first: Int) { production(slug: "harbour") { timelines(first: 1) { edges { node { name eventCount summary { state count }
      events(first: $first) { totalCount edges { node { number match { state clip { name roll { name } } candidates { clip { name reel } } decision { actor } } } } } } } } } }`,
   findings: `query ($first: Int) { findings(production: "harbour", first: $first) { totalCount edges { node { message clip { name roll { name } } waiver { reason } } } } }`,
@@ -55,7 +56,10 @@ test('a clip has the values of its row, its inspection and its relations', async
     exposure: { exposureIndex: 800 },
     shootDate: '2026-02-02',
     roll: { name: 'A000', clipCount: 10 },
-    facts: [{ field: 'field.1', value: 1 }, { field: 'field.2', value: 2 }],
+    facts: [
+      { field: 'field.1', value: 1 },
+      { field: 'field.2', value: 2 },
+    ],
     renditions: [{ kind: 'ORIGINAL', copies: [{ present: true, sizeBytes: 5_000_000_000, segments: [{}] }] }],
     neighbours: { previous: null, next: { name: 'A001C00001' } },
     usedIn: { timelines: [{ eventNumber: '0' }], pulls: [{ recipe: 'still' }] },
@@ -66,11 +70,18 @@ test('a clip has the values of its row, its inspection and its relations', async
 });
 
 test('pages follow one another without gap or repeat, and end', async () => {
-  for (const list of ['clips(production: "harbour", first: 50, after: $after)', 'findings(production: "harbour", first: 50, after: $after)', 'jobs(production: "harbour", first: 50, after: $after)']) {
+  for (const list of [
+    'clips(production: "harbour", first: 50, after: $after)',
+    'findings(production: "harbour", first: 50, after: $after)',
+    'jobs(production: "harbour", first: 50, after: $after)',
+  ]) {
     const seen: string[] = [];
     let after: string | undefined;
     do {
-      const { data, errors } = await api.ask(`query ($after: String) { list: ${list} { pageInfo { hasNextPage endCursor hasPreviousPage } edges { node { id } } } }`, { after });
+      const { data, errors } = await api.ask(
+        `query ($after: String) { list: ${list} { pageInfo { hasNextPage endCursor hasPreviousPage } edges { node { id } } } }`,
+        { after },
+      );
       expect(errors).toBeUndefined();
       expect(data.list.pageInfo.hasPreviousPage).toBe(after !== undefined);
       seen.push(...data.list.edges.map((edge: { node: { id: string } }) => edge.node.id));
@@ -82,9 +93,12 @@ test('pages follow one another without gap or repeat, and end', async () => {
 });
 
 test('node answers any record by its id, and null for none', async () => {
-  const { data } = await api.ask(`query ($id: ID!) { found: node(id: $id) { __typename id ... on Production { slug } } none: node(id: "00000000-0000-4000-8000-000000000000") { id } odd: node(id: "x") { id } }`, {
-    id: productionId,
-  });
+  const { data } = await api.ask(
+    `query ($id: ID!) { found: node(id: $id) { __typename id ... on Production { slug } } none: node(id: "00000000-0000-4000-8000-000000000000") { id } odd: node(id: "x") { id } }`,
+    {
+      id: productionId,
+    },
+  );
   expect(data).toEqual({ found: { __typename: 'Production', id: productionId, slug: 'harbour' }, none: null, odd: null });
 });
 

@@ -110,13 +110,7 @@ export const Roll: RollResolvers = {
   documents: children('rollDocuments'),
   clips: async (roll, args, context) => {
     const scope = `rollClips ${roll.id}`;
-    const page = await context.services.browse.page(
-      context.actor,
-      roll.productionId,
-      'rollClips',
-      { rollId: roll.id },
-      pageQuery(context, scope, args),
-    );
+    const page = await context.loaders.page('rollClips', {}, pageQuery(context, scope, args)).load(roll.id);
     const { edges, ...rest } = toConnection(context, scope, args, page);
     const production = exists(await context.loaders.record('production').load(roll.productionId));
     return {

@@ -9,8 +9,7 @@ const pageOf =
   <L extends 'rolls' | 'timelines' | 'pulls' | 'documents'>(list: L) =>
   async (production: ProductionRecord, args: { first?: number | null; after?: string | null }, context: ApiContext) => {
     const scope = `${list} ${production.id}`;
-    const query: Lists[L]['query'] = { productionId: production.id };
-    const page = await context.services.browse.page(context.actor, production.id, list, query, pageQuery(context, scope, args));
+    const page = await context.loaders.page(list, {}, pageQuery(context, scope, args)).load(production.id);
     return toConnection<Lists[L]['record']>(context, scope, args, page);
   };
 

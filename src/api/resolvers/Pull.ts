@@ -21,13 +21,7 @@ export const Pull: PullResolvers = {
   timeline: (pull, _, context) => optional(context, 'timeline', pull.timelineId),
   renders: async (pull, args, context) => {
     const scope = `pullRenders ${pull.id}`;
-    const page = await context.services.browse.page(
-      context.actor,
-      pull.productionId,
-      'pullRenders',
-      { pullId: pull.id },
-      pageQuery(context, scope, args),
-    );
+    const page = await context.loaders.page('pullRenders', {}, pageQuery(context, scope, args)).load(pull.id);
     return toConnection(context, scope, args, page);
   },
   progress: (pull) => ({ pullId: pull.id }),

@@ -68,13 +68,7 @@ export const Query: QueryResolvers = {
       includeResolved: args.filter?.includeResolved ?? false,
     };
     const scope = `findings ${id} ${JSON.stringify(filter)}`;
-    const page = await context.services.browse.page(
-      context.actor,
-      id,
-      'findings',
-      { productionId: id, ...filter },
-      pageQuery(context, scope, args),
-    );
+    const page = await context.services.browse.page(context.actor, id, 'findings', filter, pageQuery(context, scope, args));
     return toConnection(context, scope, args, page);
   },
   recipes: async (_, _args, context) =>
@@ -86,16 +80,16 @@ export const Query: QueryResolvers = {
   pull: (_, { id }, context) => record(context, 'pull', id),
   pulls: async (_, args, context) => {
     const { id } = await context.services.browse.production(context.actor, args.production);
-    const query = { productionId: id, ...definitely({ states: args.filter?.state }) };
-    const scope = `pulls ${JSON.stringify(query)}`;
+    const query = definitely({ states: args.filter?.state });
+    const scope = `pulls ${id} ${JSON.stringify(query)}`;
     const page = await context.services.browse.page(context.actor, id, 'pulls', query, pageQuery(context, scope, args));
     return toConnection(context, scope, args, page);
   },
   jobs: async (_, args, context) => {
     const { id } = await context.services.browse.production(context.actor, args.production);
     const kinds = args.filter?.kind?.map((kind) => kind.toLowerCase());
-    const query = { productionId: id, ...definitely({ kinds, states: args.filter?.state, clipId: args.filter?.clip }) };
-    const scope = `jobs ${JSON.stringify(query)}`;
+    const query = definitely({ kinds, states: args.filter?.state, clipId: args.filter?.clip });
+    const scope = `jobs ${id} ${JSON.stringify(query)}`;
     const page = await context.services.browse.page(context.actor, id, 'jobs', query, pageQuery(context, scope, args));
     return toConnection(context, scope, args, page);
   },
@@ -116,8 +110,8 @@ export const Query: QueryResolvers = {
   },
   audit: async (_, args, context) => {
     const { id } = await context.services.browse.production(context.actor, args.production);
-    const query = { productionId: id, ...definitely({ subject: args.subject }) };
-    const scope = `audit ${JSON.stringify(query)}`;
+    const query = definitely({ subject: args.subject });
+    const scope = `audit ${id} ${JSON.stringify(query)}`;
     const page = await context.services.browse.page(context.actor, id, 'audit', query, pageQuery(context, scope, args));
     return toConnection(context, scope, args, page);
   },

@@ -12,7 +12,7 @@ async function progress(context: ApiContext, kind: 'ingest' | 'pull', id: string
   const read = async () => {
     const [[now], [counts]] = await Promise.all([
       context.services.browse.byIds(context.actor, kind, [id]),
-      context.services.browse.children(kind === 'ingest' ? 'ingestProgress' : 'pullProgress', [id]),
+      context.services.browse.children(kind === 'ingest' ? 'ingestProgress' : 'pullProgress', id),
     ]);
     return { state: now?.state ?? 'FAILED', counts };
   };

@@ -19,9 +19,9 @@ export const Timeline: TimelineResolvers = {
   eventCount: async (timeline, _, context) => (await context.loaders.children('timelineEventCount').load(timeline.id))[0] ?? 0,
   diagnostics: (timeline) => [...timeline.diagnostics],
   events: async (timeline, args, context) => {
-    const query = { timelineId: timeline.id, ...definitely({ states: args.filter?.state }) };
-    const scope = `events ${JSON.stringify(query)}`;
-    const page = await context.services.browse.page(context.actor, timeline.productionId, 'events', query, pageQuery(context, scope, args));
+    const query = definitely({ states: args.filter?.state });
+    const scope = `events ${timeline.id} ${JSON.stringify(query)}`;
+    const page = await context.loaders.page('events', query, pageQuery(context, scope, args)).load(timeline.id);
     return toConnection(context, scope, args, page);
   },
   summary: children('timelineSummary') as never,
@@ -75,7 +75,9 @@ export const EventMatch: EventMatchResolvers = {
 export const MatchCandidate: MatchCandidateResolvers = {
   reasons: (candidate) => [...candidate.reasons],
   clip: async (candidate, _, context, info) =>
-    asksOnlyFor(info, named) ? nameOf(candidate.clipId, candidate.clip) : exists(await context.loaders.record('clip').load(candidate.clipId)),
+    asksOnlyFor(info, named)
+      ? nameOf(candidate.clipId, candidate.clip)
+      : exists(await context.loaders.record('clip').load(candidate.clipId)),
 };
 
 export const TimelineComparison: TimelineComparisonResolvers = {

@@ -5,16 +5,12 @@ import type { Role } from '../actor.ts';
 import type { TimelineEvent } from '../timeline.ts';
 
 /**
- * Reading the catalogue for people: records by id, children by parent, pages of lists. Every call is one statement however many ids
- * it is given, so that a level of a GraphQL query costs the same for 1 and for 100 rows.
+ * Reading the catalogue for people: records by id, children by parent, pages of lists. However many requests `read` is given, and
+ * however many ids they have, it is one statement: so that a level of a GraphQL query costs the same for 1 and for 100 rows.
  */
 export type BrowseStore = {
-  /** Records in no particular order; ids that do not exist are left out. */
-  readonly byIds: <K extends keyof Records>(kind: K, ids: readonly string[]) => Promise<Records[K][]>;
-  /** Children of many parents, each with its parent's id, in the relation's order. */
-  readonly children: <R extends keyof Children>(relation: R, parentIds: readonly string[]) => Promise<Child<Children[R]>[]>;
-  /** A page of a list by keyset: `after` is what an earlier page gave in `keys`. */
-  readonly page: <L extends keyof Lists>(list: L, query: Lists[L]['query'], page: PageQuery) => Promise<PageOf<Lists[L]['record']>>;
+  /** An answer for each request, in order. */
+  readonly read: <R extends readonly ReadRequest[]>(requests: R) => Promise<{ [I in keyof R]: ReadAnswer }>;
   readonly productionsBySlug: (slugs: readonly string[]) => Promise<ProductionRecord[]>;
   /** Clips of which some name, without case, is this one; archived ones too. */
   readonly clipIdsByName: (productionId: string, name: string) => Promise<string[]>;
@@ -26,13 +22,29 @@ export type BrowseStore = {
   readonly jobsChangedSince: (productionId: string, since: Date) => Promise<JobRecord[]>;
 };
 
+export type ReadRequest =
+  /** Records by id; ids that do not exist are left out. */
+  | { readonly read: 'records'; readonly of: keyof Records; readonly ids: readonly string[] }
+  /** Children of parents, in the relation's order. */
+  | { readonly read: 'children'; readonly of: keyof Children; readonly ids: readonly string[] }
+  /** A page of each parent's list, by keyset: `after` is what an earlier page gave in `keys`. The list of productions has no parent: its id is `none`. */
+  | {
+      readonly read: 'pages';
+      readonly of: keyof Lists;
+      readonly ids: readonly string[];
+      readonly query: Lists[keyof Lists]['query'];
+      readonly page: PageQuery;
+    };
+
+/** By record's or parent's id. For `records` one value each; for `children` several; for `pages` one PageOf each. */
+export type ReadAnswer = ReadonlyMap<string, readonly unknown[]>;
+
 export type PageQuery = { readonly first: number; readonly after?: readonly string[] };
 export type PageOf<T> = {
   readonly rows: readonly { readonly record: T; readonly keys: readonly string[] }[];
   readonly hasNextPage: boolean;
   readonly totalCount: number;
 };
-export type Child<T> = { readonly parentId: string; readonly record: T };
 
 /** What has an id and can be asked for by it. */
 export type Records = {
@@ -121,32 +133,40 @@ export type Children = {
   readonly ingestProgress: IngestCounts;
 };
 
+/** List → what narrows it, beside the parent that the comment names, and the record of a row. */
 export type Lists = {
-  /** By slug. `visible` undefined: all. */
+  /** No parent. By slug. `visible` undefined: all. */
   readonly productions: { readonly query: { readonly visible?: readonly string[] }; readonly record: ProductionRecord };
-  readonly rolls: { readonly query: { readonly productionId: string }; readonly record: RollRecord };
-  readonly rollClips: { readonly query: { readonly rollId: string }; readonly record: ClipRecord };
-  readonly timelines: { readonly query: { readonly productionId: string }; readonly record: TimelineRecord };
-  readonly events: {
-    readonly query: { readonly timelineId: string; readonly states?: readonly string[] };
-    readonly record: TimelineEventRecord;
-  };
-  readonly documents: { readonly query: { readonly productionId: string }; readonly record: DocumentRecord };
-  readonly pulls: { readonly query: { readonly productionId: string; readonly states?: readonly string[] }; readonly record: PullRecord };
-  readonly pullRenders: { readonly query: { readonly pullId: string }; readonly record: RenderRecord };
+  /** production */
+  readonly rolls: { readonly query: NoQuery; readonly record: RollRecord };
+  /** roll */
+  readonly rollClips: { readonly query: NoQuery; readonly record: ClipRecord };
+  /** production */
+  readonly timelines: { readonly query: NoQuery; readonly record: TimelineRecord };
+  /** timeline */
+  readonly events: { readonly query: { readonly states?: readonly string[] }; readonly record: TimelineEventRecord };
+  /** production */
+  readonly documents: { readonly query: NoQuery; readonly record: DocumentRecord };
+  /** production */
+  readonly pulls: { readonly query: { readonly states?: readonly string[] }; readonly record: PullRecord };
+  /** pull */
+  readonly pullRenders: { readonly query: NoQuery; readonly record: RenderRecord };
+  /** production */
   readonly jobs: { readonly query: JobQuery; readonly record: JobRecord };
+  /** production */
   readonly findings: { readonly query: FindingQuery; readonly record: FindingRecord };
-  readonly audit: { readonly query: { readonly productionId: string; readonly subject?: string }; readonly record: AuditRecord };
+  /** production */
+  readonly audit: { readonly query: { readonly subject?: string }; readonly record: AuditRecord };
 };
 
+type NoQuery = Readonly<Record<never, never>>;
+
 export type JobQuery = {
-  readonly productionId: string;
   readonly kinds?: readonly string[];
   readonly states?: readonly string[];
   readonly clipId?: string;
 };
 export type FindingQuery = {
-  readonly productionId: string;
   readonly codes?: readonly string[];
   readonly severities?: readonly string[];
   readonly clipId?: string;
@@ -284,6 +304,7 @@ export type TimelineRecord = {
 
 export type TimelineEventRecord = {
   readonly id: string;
+  readonly productionId: string;
   readonly timelineId: string;
   readonly index: number;
   readonly event: TimelineEvent;

@@ -3,10 +3,17 @@ import type { Records } from '../../../domain/ports/browse.ts';
 /** What a statement gives back: column name → value; `null` only here. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** null → absent, at the SQL edge. */
+/**
+ * A row as JSON, as a record: null is absent, instants are Dates. Only at the top: what lies in a JSON column is data of its own.
+ */
 export function present<T>(row: Readonly<Record<string, unknown>>): T {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined)) as T;
+  const entries = Object.entries(row).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' && isInstant(name) ? new Date(value) : value]),
+  ) as T;
 }
+
+const isInstant = (name: string): boolean => name.endsWith('At') || name === 'until';
 
 const fraction = (num: unknown, den: unknown) => (num === null || num === undefined ? null : { num: Number(num), den: Number(den) });
 
@@ -33,6 +40,11 @@ function withRate(shape: Shape): Shape {
     columns: `${shape.columns}, t.rate_num AS "rateNum", t.rate_den AS "rateDen"`,
     toRecord: ({ rateNum, rateDen, ...row }) => present({ ...row, rate: fraction(rateNum, rateDen) }),
   };
+}
+
+/** Events carry no production of their own: their timeline does. */
+function withProduction(shape: Shape): Shape {
+  return { ...shape, columns: `${shape.columns}, (SELECT l.production_id FROM timeline l WHERE l.id = t.timeline_id) AS "productionId"` };
 }
 
 const clipColumns = plain(
@@ -67,7 +79,7 @@ export const shapes: Readonly<Record<keyof Records, Shape>> = {
   clip: { ...clipColumns, toRecord: clip },
   document: plain('document', 'id productionId kind name sha256 parsed problems createdBy createdAt'),
   timeline: withRate(plain('timeline', 'id productionId name format title dropFrame rateOrigin diagnostics createdBy createdAt')),
-  event: plain('timeline_event', 'id timelineId index event'),
+  event: withProduction(plain('timeline_event', 'id timelineId index event')),
   finding: plain('finding', 'id productionId code severity scope entityId clipId message evidence fix firstSeenAt resolvedAt'),
   pull: {
     ...plain('pull', 'id productionId timelineId recipe state priority version handles plan packagePath actor createdAt finishedAt'),

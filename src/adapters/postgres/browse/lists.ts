@@ -7,6 +7,8 @@ type Key = { readonly expression: string; readonly type: string };
 /** A list in keyset order: `keys` are what it is sorted by, all one way, the last of them unique. */
 export type ListQuery = {
   readonly from: string;
+  /** The column that holds the parent's id; the list of productions has none. */
+  readonly parent?: string;
   readonly columns: string;
   readonly keys: readonly Key[];
   readonly descending: boolean;
@@ -22,7 +24,7 @@ const newestFirst: Pick<ListQuery, 'keys' | 'descending'> = {
   ],
   descending: true,
 };
-const ofProduction = ({ productionId }: { productionId: string }) => [{ sql: 't.production_id = ?::uuid', value: productionId }];
+const ofProduction = { parent: 't.production_id', where: () => [] };
 const anyOf = (column: string, values: readonly string[] | undefined): Condition | undefined =>
   values === undefined ? undefined : { sql: `${column} = ANY(?::text[])`, value: values };
 const equals = (sql: string, value: string | undefined): Condition | undefined => (value === undefined ? undefined : { sql, value });
@@ -49,7 +51,7 @@ export const listQueries: Readonly<Record<keyof Lists, ListQuery>> = {
       { expression: 't.id', type: 'uuid' },
     ],
     descending: false,
-    where: ofProduction,
+    ...ofProduction,
   },
   rollClips: {
     ...list('clip'),
@@ -58,42 +60,31 @@ export const listQueries: Readonly<Record<keyof Lists, ListQuery>> = {
       { expression: 't.id', type: 'uuid' },
     ],
     descending: false,
-    where: ({ rollId }: { rollId: string }) => [
-      { sql: 't.roll_id = ?::uuid', value: rollId },
-      { sql: 't.archived_at IS NULL AND ?', value: true },
-    ],
+    parent: 't.roll_id',
+    where: () => [{ sql: 't.archived_at IS NULL AND ?', value: true }],
   },
-  timelines: { ...list('timeline'), ...newestFirst, where: ofProduction },
+  timelines: { ...list('timeline'), ...newestFirst, ...ofProduction },
   events: {
     ...list('event'),
     from: 'timeline_event t LEFT JOIN event_match m ON m.event_id = t.id',
     keys: [{ expression: 't.index', type: 'int' }],
     descending: false,
-    where: ({ timelineId, states }: { timelineId: string; states?: readonly string[] }) => [
-      { sql: 't.timeline_id = ?::uuid', value: timelineId },
-      anyOf('m.state', states),
-    ],
+    parent: 't.timeline_id',
+    where: ({ states }: { states?: readonly string[] }) => [anyOf('m.state', states)],
   },
-  documents: { ...list('document'), ...newestFirst, where: ofProduction },
+  documents: { ...list('document'), ...newestFirst, ...ofProduction },
   pulls: {
     ...list('pull'),
     ...newestFirst,
-    where: (query: { productionId: string; states?: readonly string[] }) => [...ofProduction(query), anyOf('t.state', query.states)],
+    parent: 't.production_id',
+    where: ({ states }: { states?: readonly string[] }) => [anyOf('t.state', states)],
   },
-  pullRenders: {
-    ...list('render'),
-    ...newestFirst,
-    where: ({ pullId }: { pullId: string }) => [{ sql: 't.pull_id = ?::uuid', value: pullId }],
-  },
+  pullRenders: { ...list('render'), ...newestFirst, parent: 't.pull_id', where: () => [] },
   jobs: {
     ...list('job'),
     ...newestFirst,
-    where: (query: JobQuery) => [
-      ...ofProduction(query),
-      anyOf('t.kind', query.kinds),
-      anyOf('t.state', query.states),
-      equals('t.clip_id = ?::uuid', query.clipId),
-    ],
+    parent: 't.production_id',
+    where: (query: JobQuery) => [anyOf('t.kind', query.kinds), anyOf('t.state', query.states), equals('t.clip_id = ?::uuid', query.clipId)],
   },
   findings: {
     ...list('finding'),
@@ -103,8 +94,8 @@ export const listQueries: Readonly<Record<keyof Lists, ListQuery>> = {
       { expression: 't.id', type: 'uuid' },
     ],
     descending: false,
+    parent: 't.production_id',
     where: (query: FindingQuery) => [
-      ...ofProduction(query),
       anyOf('t.code', query.codes),
       anyOf('t.severity', query.severities),
       equals('t.clip_id = ?::uuid', query.clipId),
@@ -124,6 +115,7 @@ export const listQueries: Readonly<Record<keyof Lists, ListQuery>> = {
     toRecord: present,
     keys: [{ expression: 't.id', type: 'bigint' }],
     descending: true,
-    where: (query: { productionId: string; subject?: string }) => [...ofProduction(query), equals('t.subject = ?', query.subject)],
+    parent: 't.production_id',
+    where: ({ subject }: { subject?: string }) => [equals('t.subject = ?', subject)],
   },
 };
