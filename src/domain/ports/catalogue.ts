@@ -259,6 +259,9 @@ export type Catalogue = {
   readonly renditionsOf: (clipIds: readonly string[]) => Promise<ReadonlyMap<string, readonly RenditionRecord[]>>;
   /** Newest reading of each rendition of a clip. */
   readonly rawOf: (clipId: string) => Promise<readonly { readonly rendition?: string; readonly raw: readonly RawMetadata[] }[]>;
+  /** All raw texts of each clip's newest readings, for free-text search. */
+  readonly rawValuesOf: (clipIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly clipCount: () => Promise<number>;
   readonly onlineOf: (clipIds: readonly string[]) => Promise<ReadonlySet<string>>;
 
   readonly correctionsOf: (clipIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Correction[]>>;

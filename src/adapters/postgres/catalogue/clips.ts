@@ -141,7 +141,17 @@ type CopyRow = {
 
 type Reading = Pick<
   Catalogue,
-  'clipsByIds' | 'clipIdsByName' | 'clipIdsOfRoll' | 'clipIdsOfProduction' | 'factsOf' | 'namesOf' | 'renditionsOf' | 'rawOf' | 'onlineOf'
+  | 'clipsByIds'
+  | 'clipIdsByName'
+  | 'clipIdsOfRoll'
+  | 'clipIdsOfProduction'
+  | 'factsOf'
+  | 'namesOf'
+  | 'renditionsOf'
+  | 'rawOf'
+  | 'onlineOf'
+  | 'rawValuesOf'
+  | 'clipCount'
 >;
 
 export function clipReader(sql: Sql): Reading {
@@ -249,6 +259,15 @@ export function clipReader(sql: Sql): Reading {
       );
       return rows.map((row) => ({ raw: row.raw, ...present({ rendition: row.rendition }) }));
     },
+    rawValuesOf: async (ids) => {
+      const rows = await sql.query<{ clip_id: string; texts: string[] }>(
+        `SELECT i.clip_id, array_agg(v.value) AS texts FROM inspection i, jsonb_array_elements(i.raw) r, jsonb_each_text(r->'values') v
+         WHERE i.clip_id = ANY($1::uuid[]) AND length(v.value) < 200 GROUP BY i.clip_id`,
+        [ids],
+      );
+      return new Map(rows.map((row) => [row.clip_id, row.texts]));
+    },
+    clipCount: async () => (await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM clip'))[0]?.count ?? 0,
     onlineOf: async (ids) => {
       const rows = await sql.query<{ clip_id: string }>(
         `SELECT DISTINCT r.clip_id FROM rendition r JOIN copy c ON c.rendition_id = r.id WHERE r.clip_id = ANY($1::uuid[]) AND c.present`,

@@ -1,0 +1,266 @@
+import { readFileSync } from 'node:fs';
+import { Client, errors, type estypes } from '@elastic/elasticsearch';
+import { Conflict, Unavailable } from '../../domain/errors.ts';
+import type { SearchDocument } from '../../domain/query/document.ts';
+import type { SearchIndex } from '../../domain/ports/search.ts';
+import { dynamicTemplates, mapping, mappingHash } from './mapping.ts';
+import { toQuery, toSort } from './translate.ts';
+
+export type ElasticsearchOptions = {
+  /** May carry user info: https://user:password@host:9200. */
+  readonly url: string;
+  readonly apiKey?: string;
+  readonly caFile?: string;
+  /** Begins the names of the alias and its indexes; another one for each installation that shares a server. */
+  readonly prefix?: string;
+};
+
+/** Milliseconds after which a search gives up and the Postgres engine answers. */
+const searchTimeoutMs = 3000;
+const rebuildBatch = 1000;
+
+function connect(options: ElasticsearchOptions): Client {
+  const url = new URL(options.url);
+  const auth = options.apiKey
+    ? { apiKey: options.apiKey }
+    : url.username
+      ? { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
+      : undefined;
+  url.username = '';
+  url.password = '';
+  return new Client({
+    node: url.href,
+    maxRetries: 1,
+    requestTimeout: 30_000,
+    ...(auth ? { auth } : {}),
+    ...(options.caFile ? { tls: { ca: readFileSync(options.caFile) } } : {}),
+  });
+}
+
+/** Elasticsearch's words about an error are for operators; ours say what to do. */
+function translated(error: unknown): Error {
+  if (error instanceof errors.ResponseError && error.statusCode === 401) {
+    return new Unavailable('Elasticsearch refused our credentials; check the user in ELASTICSEARCH_URL or ELASTICSEARCH_API_KEY.', {
+      cause: error,
+    });
+  }
+  if (
+    error instanceof errors.ConnectionError ||
+    error instanceof errors.TimeoutError ||
+    error instanceof errors.NoLivingConnectionsError ||
+    error instanceof errors.ResponseError
+  ) {
+    return new Unavailable(`Elasticsearch does not answer: ${error.message}`, { cause: error });
+  }
+  return error as Error;
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+function stored(document: SearchDocument): Record<string, unknown> {
+  const { names: _names, ...rest } = document;
+  return {
+    ...rest,
+    ranges: Object.fromEntries(Object.entries(document.ranges).map(([field, parts]) => [field, parts.map(([gte, lte]) => ({ gte, lte }))])),
+  };
+}
+
+/** The Elasticsearch engine: an alias over one index for each mapping; revisions are external versions. */
+export function createElasticsearch(options: ElasticsearchOptions): SearchIndex {
+  const client = connect(options);
+  const prefix = options.prefix ?? 'rushes';
+  const alias = `${prefix}-clips`;
+  let ready: Promise<void> | undefined;
+
+  async function create(index: string): Promise<void> {
+    await client.indices.create({
+      index,
+      settings: mapping.settings,
+      mappings: { ...mapping.mappings, dynamic_templates: dynamicTemplates },
+    } as estypes.IndicesCreateRequest);
+  }
+
+  /** Indexes that the alias names; a rebuild's own index is told by its suffix. */
+  async function indexes(): Promise<{ live: string[]; building: string[] }> {
+    const all = await client.indices.get({ index: `${alias}-*`, allow_no_indices: true, expand_wildcards: 'all' });
+    const names = Object.keys(all);
+    const live = names.filter((name) => all[name]?.aliases && alias in all[name].aliases);
+    return { live, building: names.filter((name) => !live.includes(name)) };
+  }
+
+  /** An alias exists before the first write, or the write would make an index of the alias's name. */
+  function ensure(): Promise<void> {
+    ready ??= guarded(async () => {
+      if (await client.indices.existsAlias({ name: alias })) return;
+      const index = `${alias}-${mappingHash}-${Date.now()}`;
+      await create(index);
+      await client.indices.putAlias({ index, name: alias });
+    }).catch((error: unknown) => {
+      ready = undefined;
+      throw error;
+    });
+    return ready;
+  }
+
+  async function write(index: string, documents: readonly SearchDocument[]): Promise<{ clipId: string; reason: string }[]> {
+    const refused: { clipId: string; reason: string }[] = [];
+    const answer = await client.bulk({
+      operations: documents.flatMap((document) => [
+        { index: { _index: index, _id: document.clipId, version: document.revision, version_type: 'external_gte' as const } },
+        stored(document),
+      ]),
+    });
+    for (const item of answer.items) {
+      const { status, error, _id } = item.index!;
+      // 409: a newer revision is there already, which is as good.
+      if (status === 409 || status < 300) continue;
+      if (status === 429 || status >= 500) throw new Unavailable(`Elasticsearch is too busy to index: ${error?.reason ?? status}.`);
+      refused.push({ clipId: _id!, reason: error?.reason ?? `status ${status}` });
+    }
+    return refused;
+  }
+
+  return {
+    name: 'elasticsearch',
+    search: (request) =>
+      guarded(async () => {
+        const hasText = request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
+        const answer = await client.search<{ revision: number }>(
+          {
+            index: alias,
+            query: toQuery(request),
+            sort: toSort(request.order, hasText),
+            size: request.first + 1,
+            track_total_hits: true,
+            track_scores: hasText,
+            _source: ['revision'],
+            ...(request.after ? { search_after: [...request.after] } : {}),
+          },
+          { requestTimeout: searchTimeoutMs },
+        );
+        const hits = answer.hits.hits.slice(0, request.first).map((hit) => ({
+          clipId: hit._id!,
+          revision: hit._source?.revision ?? 0,
+          sortKey: (hit.sort ?? []) as (string | number)[],
+          ...(hasText && typeof hit._score === 'number' ? { score: hit._score } : {}),
+        }));
+        const { total } = answer.hits;
+        return {
+          hits,
+          hasNextPage: answer.hits.hits.length > request.first,
+          totalCount: typeof total === 'number' ? total : (total?.value ?? 0),
+        };
+      }),
+    facets: (request, fields, size) =>
+      guarded(async () => {
+        const answer = await client.search(
+          {
+            index: alias,
+            query: toQuery(request),
+            size: 0,
+            aggs: Object.fromEntries(
+              fields.map((field) => [
+                field,
+                { terms: { field: `facets.${field}`, size, order: [{ _count: 'desc' as const }, { _key: 'asc' as const }] } },
+              ]),
+            ),
+          },
+          { requestTimeout: searchTimeoutMs },
+        );
+        return fields.map((field) => {
+          const { buckets } = (answer.aggregations?.[field] ?? { buckets: [] }) as { buckets: { key: string; doc_count: number }[] };
+          return { field, values: buckets.map(({ key, doc_count: count }) => ({ value: key, count })) };
+        });
+      }),
+    suggest: (_productionId, word) =>
+      guarded(async () => {
+        const answer = await client.search(
+          {
+            index: alias,
+            size: 0,
+            suggest: { word: { text: word, term: { field: 'text', suggest_mode: 'missing', min_word_length: 3 } } },
+          },
+          { requestTimeout: searchTimeoutMs },
+        );
+        const [entry] = (answer.suggest?.['word'] ?? []) as { options: { text: string }[] }[];
+        return entry?.options[0]?.text;
+      }),
+    index: async (documents) => {
+      await ensure();
+      if (documents.length === 0) return [];
+      return guarded(async () => {
+        const { building } = await indexes();
+        // While a rebuild runs, the new index gets every write too, so that it has missed nothing when it takes over.
+        for (const index of building) await write(index, documents);
+        return write(alias, documents);
+      });
+    },
+    remove: async (clips) => {
+      await ensure();
+      if (clips.length === 0) return;
+      await guarded(() =>
+        client.bulk({
+          operations: clips.map(({ clipId, revision }) => ({
+            delete: { _index: alias, _id: clipId, version: revision, version_type: 'external_gte' as const },
+          })),
+        }),
+      );
+    },
+    count: async () => {
+      await ensure();
+      return guarded(async () => {
+        await client.indices.refresh({ index: alias });
+        return (await client.count({ index: alias })).count;
+      });
+    },
+    revisions: (after, limit) =>
+      guarded(async () => {
+        const answer = await client.search<{ revision: number }>({
+          index: alias,
+          size: limit,
+          sort: [{ clipId: 'asc' }],
+          _source: ['revision'],
+          ...(after === undefined ? {} : { search_after: [after] }),
+        });
+        return answer.hits.hits.map((hit) => ({ clipId: hit._id!, revision: hit._source?.revision ?? 0 }));
+      }),
+    rebuild: async (documents) => {
+      await ensure();
+      return guarded(async () => {
+        const before = await indexes();
+        // What an interrupted rebuild left is in nobody's way, but it would be fed for ever.
+        for (const index of before.building) await client.indices.delete({ index, ignore_unavailable: true });
+        const index = `${alias}-${mappingHash}-${Date.now()}`;
+        await create(index);
+        let after: string | undefined;
+        for (;;) {
+          const batch = await documents(after, rebuildBatch);
+          if (batch.length === 0) break;
+          await write(index, batch);
+          after = batch.at(-1)!.clipId;
+        }
+        await client.indices.refresh({ index });
+        const { count } = await client.count({ index });
+        const { count: liveCount } = await client.count({ index: alias });
+        if (count === 0 && liveCount > 0) {
+          await client.indices.delete({ index });
+          throw new Conflict(
+            `The new index is empty and the live one holds ${liveCount} clips; it was not swapped in. See that the database is the right one.`,
+          );
+        }
+        await client.indices.updateAliases({
+          actions: [...before.live.map((live) => ({ remove: { index: live, alias } })), { add: { index, alias } }],
+        });
+        for (const live of before.live) await client.indices.delete({ index: live, ignore_unavailable: true });
+        return { count };
+      });
+    },
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,94 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { SearchOrder, SearchRequest } from '../../domain/ports/search.ts';
+import type { Clause } from '../../domain/query/parse.ts';
+
+/** Words whose prefixes a phrase's last word may expand to; far above what one production has. */
+const maxExpansions = 10_000;
+
+/** Pure: a request as an Elasticsearch query. */
+export function toQuery(
+  request: Pick<SearchRequest, 'productionId' | 'clauses' | 'coversTick' | 'archived'>,
+): estypes.QueryDslQueryContainer {
+  const filter: estypes.QueryDslQueryContainer[] = [
+    { term: { productionId: request.productionId } },
+    { term: { archived: request.archived } },
+  ];
+  const must: estypes.QueryDslQueryContainer[] = [];
+  const mustNot: estypes.QueryDslQueryContainer[] = [];
+  for (const clause of request.clauses) {
+    const query = queryOf(clause);
+    if (clause.negated) mustNot.push(query);
+    else if (clause.kind === 'text') must.push(query);
+    else filter.push(query);
+  }
+  if (request.coversTick !== undefined)
+    filter.push({ range: { 'ranges.timecode': { gte: request.coversTick, lte: request.coversTick, relation: 'intersects' } } });
+  return { bool: { filter, must, must_not: mustNot } };
+}
+
+function queryOf(clause: Clause): estypes.QueryDslQueryContainer {
+  switch (clause.kind) {
+    case 'text':
+      return clause.phrase
+        ? { match_phrase_prefix: { text: { query: clause.words.join(' '), max_expansions: maxExpansions } } }
+        : {
+            bool: {
+              must: clause.words.map((word) => ({ prefix: { text: { value: word } } })),
+              should: clause.words.map((word) => ({ term: { text: { value: word } } })),
+            },
+          };
+    case 'keyword': {
+      const field = `keywords.${clause.field}`;
+      return {
+        bool: {
+          should: clause.values.map((value) =>
+            value.includes('*') ? { wildcard: { [field]: { value: value.replace(/[\\?]/g, '\\$&') } } } : { term: { [field]: value } },
+          ),
+          minimum_should_match: 1,
+        },
+      };
+    }
+    case 'number': {
+      const { min, max, minExclusive, maxExclusive } = clause.bounds;
+      const bounds = {
+        ...(min === undefined ? {} : { [minExclusive ? 'gt' : 'gte']: min }),
+        ...(max === undefined ? {} : { [maxExclusive ? 'lt' : 'lte']: max }),
+      };
+      return {
+        range: {
+          [`${clause.isRange ? 'ranges' : 'numbers'}.${clause.field}`]: clause.isRange
+            ? { ...bounds, relation: 'intersects' as const }
+            : bounds,
+        },
+      };
+    }
+    case 'date':
+      return {
+        range: {
+          [`days.${clause.field}`]: {
+            ...(clause.from === undefined ? {} : { gte: clause.from }),
+            ...(clause.to === undefined ? {} : { lte: clause.to }),
+          },
+        },
+      };
+  }
+}
+
+/** The same keys in the same order as the Postgres engine; unique together, so that `search_after` loses nothing. */
+export function toSort(order: SearchOrder, hasText: boolean): estypes.Sort {
+  const direction = order.descending ? ('desc' as const) : ('asc' as const);
+  const name = { 'sort.name': 'asc' as const };
+  const id = { clipId: 'asc' as const };
+  switch (order.field) {
+    case 'RELEVANCE':
+      return hasText ? [{ _score: { order: 'desc' as const } }, name, id] : [name, id];
+    case 'NAME':
+      return [{ 'sort.name': direction }, { clipId: direction }];
+    case 'SHOOT_DATE':
+      return [{ 'sort.shootDate': direction }, { 'sort.name': direction }, { clipId: direction }];
+    case 'TIMECODE':
+      return [{ 'sort.timecode': direction }, { 'sort.name': direction }, { clipId: direction }];
+    case 'CREATED_AT':
+      return [{ 'sort.createdAt': direction }, { clipId: direction }];
+  }
+}

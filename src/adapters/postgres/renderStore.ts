@@ -1,0 +1,178 @@
+import type { AttachedDocument, FoundOutput, RenderRow, RenderStore } from '../../domain/ports/renderStore.ts';
+import type { SqlSession } from '../../domain/ports/catalogue.ts';
+import type { Sql } from './sql.ts';
+
+type Row = {
+  id: string;
+  production_id: string;
+  clip_id: string;
+  pull_id: string | null;
+  recipe: string;
+  frame_in: number;
+  frame_out: number;
+  identity: string;
+  job: RenderRow['job'];
+  state: RenderRow['state'];
+  attempt: number;
+  output_path: string;
+  created_at: Date;
+};
+const columns = 'id, production_id, clip_id, pull_id, recipe, frame_in, frame_out, identity, job, state, attempt, output_path, created_at';
+
+function toRender(row: Row): RenderRow {
+  return {
+    id: row.id,
+    productionId: row.production_id,
+    clipId: row.clip_id,
+    ...(row.pull_id ? { pullId: row.pull_id } : {}),
+    recipe: row.recipe,
+    frameIn: row.frame_in,
+    frameOut: row.frame_out,
+    identity: row.identity,
+    job: row.job,
+    state: row.state,
+    attempt: row.attempt,
+    outputPath: row.output_path,
+    createdAt: row.created_at,
+  };
+}
+
+/** Documents in force for a clip, nearest first: its own, its roll's, its card's, the production's (an attachment to none of them). */
+const documentsOfClip = `
+  SELECT d.id, d.kind, d.name, d.sha256, d.content
+  FROM clip c
+  JOIN document d ON d.production_id = c.production_id
+  JOIN attachment a ON a.document_id = d.id AND a.detached_at IS NULL
+   AND (a.clip_id = c.id OR a.roll_id = c.roll_id OR a.format_card_id = c.format_card_id
+        OR (a.clip_id IS NULL AND a.roll_id IS NULL AND a.format_card_id IS NULL))
+  WHERE c.id = $1
+  ORDER BY CASE WHEN a.clip_id IS NOT NULL THEN 0 WHEN a.roll_id IS NOT NULL THEN 1 WHEN a.format_card_id IS NOT NULL THEN 2 ELSE 3 END,
+           a.created_at DESC`;
+
+const blockingFindings = `
+  SELECT f.code, f.message
+  FROM clip c
+  JOIN finding f ON f.production_id = c.production_id AND f.severity = 'BLOCK' AND f.resolved_at IS NULL
+   AND (f.clip_id = c.id OR f.entity_id IN (c.id::text, c.roll_id::text))
+  WHERE c.id = $1
+    AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL
+                    AND (w.until IS NULL OR w.until > now()))
+  ORDER BY f.code`;
+
+const publishedFiles = `
+  SELECT r.id AS render_id, r.clip_id, r.output_path || '/' || o.path AS path, o.clip_frame
+  FROM output o JOIN render r ON r.id = o.render_id`;
+
+type OutputRow = { render_id: string; clip_id: string; path: string; clip_frame: number | null };
+const toOutput = (row: OutputRow): FoundOutput => ({
+  renderId: row.render_id,
+  clipId: row.clip_id,
+  path: row.path,
+  ...(row.clip_frame === null ? {} : { clipFrame: row.clip_frame }),
+});
+
+/** Renders in PostgreSQL. */
+export function createRenderStore(sql: Sql): RenderStore {
+  const byIds = async (ids: readonly string[], session: SqlSession = sql): Promise<RenderRow[]> =>
+    (await session.query<Row>(`SELECT ${columns} FROM render WHERE id = ANY($1::uuid[])`, [ids])).map(toRender);
+  return {
+    byIds,
+    byIdentity: async (productionId, identity, session = sql) => {
+      const rows = await session.query<Row>(
+        `SELECT ${columns} FROM render WHERE identity = $2 AND production_id = $1 AND state IN ('QUEUED', 'RUNNING', 'DONE')
+         ORDER BY (state = 'DONE') DESC, created_at LIMIT 1`,
+        [productionId, identity],
+      );
+      return rows[0] && toRender(rows[0]);
+    },
+    create: async (render, session) => {
+      const rows = await session.query<Row>(
+        `WITH made AS (SELECT gen_random_uuid() AS id)
+         INSERT INTO render (id, production_id, clip_id, pull_id, recipe, frame_in, frame_out, identity, job, output_path)
+         SELECT made.id, $1, $2, $3, $4, $5, $6, $7, $8::jsonb || jsonb_build_object('renderId', made.id::text), $9 FROM made RETURNING ${columns}`,
+        [
+          render.productionId,
+          render.clipId,
+          render.pullId ?? null,
+          render.recipe,
+          render.frameIn,
+          render.frameOut,
+          render.identity,
+          JSON.stringify(render.job),
+          render.outputPath,
+        ],
+      );
+      return toRender(rows[0]!);
+    },
+    highestVersion: async (basePath, session) => {
+      await session.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 7))`, [basePath]);
+      const rows = await session.query<{ highest: number | null }>(
+        `SELECT max(substring(output_path FROM '_v(\\d+)$')::int) AS highest FROM render WHERE starts_with(output_path, $1 || '_v')`,
+        [basePath],
+      );
+      return rows[0]?.highest ?? 0;
+    },
+    begin: async (id) => {
+      const rows = await sql.query<{ attempt: number }>(
+        `UPDATE render SET state = 'RUNNING', attempt = attempt + 1 WHERE id = $1 AND state IN ('QUEUED', 'RUNNING', 'FAILED') RETURNING attempt`,
+        [id],
+      );
+      return rows[0]?.attempt;
+    },
+    finish: (id, attempt, report, publish) =>
+      sql.transaction(async (tx) => {
+        const rows = await tx.query(`SELECT 1 FROM render WHERE id = $1 AND attempt = $2 AND state = 'RUNNING' FOR UPDATE`, [id, attempt]);
+        if (rows.length === 0) return false;
+        await publish();
+        await tx.query(
+          `INSERT INTO output (render_id, path, kind, size_bytes, sha256, clip_frame, frame)
+           SELECT $1, path, kind, "sizeBytes", sha256, "clipFrame", frame
+           FROM jsonb_to_recordset($2::jsonb) AS f(path text, kind text, "sizeBytes" bigint, sha256 text, "clipFrame" bigint, frame int)
+           ON CONFLICT (render_id, path) DO UPDATE SET size_bytes = excluded.size_bytes, sha256 = excluded.sha256`,
+          [id, JSON.stringify(report.files)],
+        );
+        const { files: _files, ...rest } = report;
+        await tx.query(`UPDATE render SET state = 'DONE', report = $2, finished_at = now() WHERE id = $1`, [id, JSON.stringify(rest)]);
+        return true;
+      }),
+    fail: async (id, attempt, state, problem) => {
+      await sql.query(
+        `UPDATE render SET state = $3, report = jsonb_build_object('failure', $4::jsonb), finished_at = CASE WHEN $3 = 'FAILED' THEN now() END
+         WHERE id = $1 AND attempt = $2 AND state = 'RUNNING'`,
+        [id, attempt, state, JSON.stringify(problem)],
+      );
+    },
+    restart: async (id, session = sql) => {
+      await session.query(`UPDATE render SET state = 'QUEUED', finished_at = NULL WHERE id = $1 AND state IN ('FAILED', 'CANCELLED')`, [
+        id,
+      ]);
+    },
+    cancel: async (ids, session = sql) => {
+      await session.query(
+        `UPDATE render SET state = 'CANCELLED', finished_at = now() WHERE id = ANY($1::uuid[]) AND state IN ('QUEUED', 'RUNNING', 'FAILED')`,
+        [ids],
+      );
+    },
+    documentsOf: (clipId) => sql.query<AttachedDocument>(documentsOfClip, [clipId]),
+    documentsByIds: (ids) =>
+      sql.query<AttachedDocument & { productionId: string }>(
+        `SELECT id, kind, name, sha256, content, production_id AS "productionId" FROM document WHERE id = ANY($1::uuid[])`,
+        [ids],
+      ),
+    blockingFindings: (clipId) => sql.query<{ code: string; message: string }>(blockingFindings, [clipId]),
+    outputsByHash: async (sha256, productionIds) =>
+      (
+        await sql.query<OutputRow>(
+          `${publishedFiles} WHERE o.sha256 = $1 AND ($2::uuid[] IS NULL OR r.production_id = ANY($2)) ORDER BY o.created_at LIMIT 20`,
+          [sha256, productionIds ?? null],
+        )
+      ).map(toOutput),
+    outputsByName: async (fileName, productionIds) =>
+      (
+        await sql.query<OutputRow>(
+          `${publishedFiles} WHERE (o.path = $1 OR o.path LIKE '%/' || replace(replace($1, '%', '\\%'), '_', '\\_')) AND ($2::uuid[] IS NULL OR r.production_id = ANY($2)) ORDER BY o.created_at LIMIT 20`,
+          [fileName, productionIds ?? null],
+        )
+      ).map(toOutput),
+  };
+}

@@ -1,0 +1,102 @@
+import type { SqlSession } from '../../../domain/ports/catalogue.ts';
+import type { SearchEngine, SearchHit, SearchOrder } from '../../../domain/ports/search.ts';
+import { toConditions } from './conditions.ts';
+
+type Key = { readonly expression: string; readonly type: string; readonly descending: boolean };
+
+const name: Key = { expression: `d.document->'sort'->>'name'`, type: 'text', descending: false };
+const id: Key = { expression: 'd.clip_id', type: 'uuid', descending: false };
+
+/** Sort keys of an order; unique together. Text is compared by bytes, as Elasticsearch does. */
+function keysOf(order: SearchOrder, rank: string | undefined): Key[] {
+  const { descending } = order;
+  switch (order.field) {
+    case 'RELEVANCE':
+      return rank === undefined ? [name, id] : [{ expression: `round(${rank}::numeric, 6)`, type: 'numeric', descending: true }, name, id];
+    case 'NAME':
+      return [
+        { ...name, descending },
+        { ...id, descending },
+      ];
+    case 'SHOOT_DATE':
+      return [
+        { expression: `d.document->'sort'->>'shootDate'`, type: 'text', descending },
+        { ...name, descending },
+        { ...id, descending },
+      ];
+    case 'TIMECODE':
+      return [
+        { expression: `(d.document->'sort'->>'timecode')::bigint`, type: 'bigint', descending },
+        { ...name, descending },
+        { ...id, descending },
+      ];
+    case 'CREATED_AT':
+      return [
+        { expression: `d.document->'sort'->>'createdAt'`, type: 'text', descending },
+        { ...id, descending },
+      ];
+  }
+}
+
+const collate = (key: Key): string => (key.type === 'text' ? `(${key.expression}) COLLATE "C"` : key.expression);
+
+/** Rows behind the last one: (a > x) or (a = x and (b > y ...)). */
+function behind(keys: readonly Key[], places: readonly string[]): string {
+  const [key, ...rest] = keys;
+  if (!key) return 'false';
+  const place = `${places[0]}::text::${key.type}`;
+  const compared = `${collate(key)} ${key.descending ? '<' : '>'} ${place}`;
+  return rest.length === 0 ? compared : `(${compared} OR (${collate(key)} = ${place} AND ${behind(rest, places.slice(1))}))`;
+}
+
+/** The Postgres search engine over `search_document`. */
+export function createPostgresSearch(sql: SqlSession): SearchEngine {
+  return {
+    name: 'postgres',
+    search: async (request) => {
+      const { where, values, rank } = toConditions(request);
+      const keys = keysOf(request.order, rank);
+      const filter = where.join(' AND ');
+      const counted = values.slice(0, rank === undefined ? values.length : values.length - 1);
+      const places = request.after?.map((value) => `$${values.push(String(value))}`) ?? [];
+      const after = places.length === keys.length ? ` AND ${behind(keys, places)}` : '';
+      const limit = `$${values.push(request.first + 1)}`;
+      const selected = keys.map((key, index) => `(${key.expression})::text AS k${index}`).join(', ');
+      const rows = await sql.query<Record<string, string> & { clip_id: string; revision: number; score: number | null }>(
+        `SELECT d.clip_id, d.revision, ${rank ?? 'NULL::float4'} AS score, ${selected} FROM search_document d
+         WHERE ${filter}${after} ORDER BY ${keys.map((key) => `${collate(key)} ${key.descending ? 'DESC' : 'ASC'}`).join(', ')} LIMIT ${limit}`,
+        values,
+      );
+      const total = await sql.query<{ count: number }>(`SELECT count(*)::int AS count FROM search_document d WHERE ${filter}`, counted);
+      const hits = rows.slice(0, request.first).map((row): SearchHit => ({
+        clipId: row.clip_id,
+        revision: Number(row.revision),
+        sortKey: keys.map((_, index) => row[`k${index}`]!),
+        ...(row.score === null ? {} : { score: Number(row.score) }),
+      }));
+      return { hits, hasNextPage: rows.length > request.first, totalCount: total[0]?.count ?? 0 };
+    },
+    facets: async (request, fields, size) => {
+      const { where, values, rank } = toConditions(request);
+      const counted = values.slice(0, rank === undefined ? values.length : values.length - 1);
+      return Promise.all(
+        fields.map(async (field) => {
+          const rows = await sql.query<{ value: string; count: number }>(
+            `SELECT f.value, count(*)::int AS count FROM search_document d, jsonb_array_elements_text(d.document->'facets'->$${counted.length + 1}::text) f(value)
+             WHERE ${where.join(' AND ')} GROUP BY f.value ORDER BY count(*) DESC, f.value COLLATE "C" LIMIT $${counted.length + 2}`,
+            [...counted, field, size],
+          );
+          return { field, values: rows };
+        }),
+      );
+    },
+    suggest: async (productionId, word) => {
+      const rows = await sql.query<{ word: string }>(
+        `SELECT word FROM (SELECT DISTINCT unnest(tsvector_to_array(text)) AS word FROM (SELECT text FROM search_document WHERE production_id = $1 LIMIT 2000) sample) vocabulary
+         WHERE similarity(word, $2) > 0.4 AND word <> $2 ORDER BY similarity(word, $2) DESC, word LIMIT 1`,
+        [productionId, word],
+      );
+      return rows[0]?.word;
+    },
+  };
+}

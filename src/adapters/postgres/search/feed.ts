@@ -1,0 +1,83 @@
+import type { SearchDocument } from '../../../domain/query/document.ts';
+import type { ChangeFeed } from '../../../domain/ports/changeFeed.ts';
+import type { Sql } from '../sql.ts';
+
+type DocumentRow = { clip_id: string; revision: number; document: SearchDocument };
+
+/** The change feed: rows are claimed with SKIP LOCKED and deleted when every view has them, never read past a highest id. */
+export function createChangeFeed(sql: Sql): ChangeFeed {
+  return {
+    document: (limit, keepForEngine, build) =>
+      sql.transaction(async (tx) => {
+        const rows = await tx.query<{ id: number; clip_id: string }>(
+          `SELECT id, clip_id FROM change_feed WHERE NOT documented ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+          [limit],
+        );
+        if (rows.length === 0) return 0;
+        const documents = await build([...new Set(rows.map((row) => row.clip_id))], tx);
+        await tx.query(
+          `INSERT INTO search_document (clip_id, production_id, revision, document, names, text)
+           SELECT clip_id, production_id, revision, document, names, array_to_tsvector(words)
+           FROM jsonb_to_recordset($1::jsonb) AS d(clip_id uuid, production_id uuid, revision bigint, document jsonb, names text, words text[])
+           ON CONFLICT (clip_id) DO UPDATE SET revision = EXCLUDED.revision, document = EXCLUDED.document, names = EXCLUDED.names, text = EXCLUDED.text
+           WHERE search_document.revision <= EXCLUDED.revision`,
+          [
+            JSON.stringify(
+              documents.map((document) => ({
+                clip_id: document.clipId,
+                production_id: document.productionId,
+                revision: document.revision,
+                document,
+                names: document.names.join(' '),
+                words: [...new Set(document.text.trim().split(' ').filter(Boolean))],
+              })),
+            ),
+          ],
+        );
+        const ids = rows.map((row) => row.id);
+        await tx.query(
+          keepForEngine
+            ? 'UPDATE change_feed SET documented = true WHERE id = ANY($1::bigint[])'
+            : 'DELETE FROM change_feed WHERE id = ANY($1::bigint[])',
+          [ids],
+        );
+        return rows.length;
+      }),
+    deliver: (limit, send) =>
+      sql.transaction(async (tx) => {
+        const rows = await tx.query<{ id: number; clip_id: string }>(
+          `SELECT id, clip_id FROM change_feed WHERE documented ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+          [limit],
+        );
+        if (rows.length === 0) return 0;
+        const clipIds = [...new Set(rows.map((row) => row.clip_id))];
+        const documents = await tx.query<DocumentRow>(
+          'SELECT clip_id, revision, document FROM search_document WHERE clip_id = ANY($1::uuid[])',
+          [clipIds],
+        );
+        const refused = await send(documents.map((row) => row.document));
+        for (const { clipId, reason } of refused) {
+          await tx.query(
+            'INSERT INTO index_dead_letter (clip_id, reason) VALUES ($1, $2) ON CONFLICT (clip_id) DO UPDATE SET reason = EXCLUDED.reason, created_at = now()',
+            [clipId, reason],
+          );
+        }
+        await tx.query('DELETE FROM change_feed WHERE id = ANY($1::bigint[])', [rows.map((row) => row.id)]);
+        return rows.length;
+      }),
+    documents: async (after, limit) =>
+      (
+        await sql.query<DocumentRow>(
+          `SELECT clip_id, revision, document FROM search_document WHERE ($1::uuid IS NULL OR clip_id > $1) ORDER BY clip_id LIMIT $2`,
+          [after ?? null, limit],
+        )
+      ).map((row) => row.document),
+    waiting: async () => (await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM change_feed'))[0]?.count ?? 0,
+    deadLetters: async () =>
+      sql.query<{ clipId: string; reason: string }>('SELECT clip_id AS "clipId", reason FROM index_dead_letter ORDER BY clip_id'),
+    feedAll: async () => {
+      await sql.query('DELETE FROM index_dead_letter');
+      await sql.query('INSERT INTO change_feed (clip_id, production_id, revision) SELECT id, production_id, revision FROM clip');
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { SearchDocument } from '../query/document.ts';
+import type { Clause } from '../query/parse.ts';
+
+export type SearchOrder = { readonly field: 'RELEVANCE' | 'NAME' | 'SHOOT_DATE' | 'TIMECODE' | 'CREATED_AT'; readonly descending: boolean };
+
+export type SearchRequest = {
+  readonly productionId: string;
+  readonly clauses: readonly Clause[];
+  /** Places on the label clock, any of which the clip must cover. */
+  readonly coversTick?: number;
+  readonly archived: boolean;
+  readonly order: SearchOrder;
+  readonly first: number;
+  /** Sort key of the last hit of the page before. */
+  readonly after?: readonly (string | number)[];
+};
+
+export type SearchHit = {
+  readonly clipId: string;
+  readonly revision: number;
+  readonly score?: number;
+  readonly sortKey: readonly (string | number)[];
+};
+export type SearchPage = { readonly hits: readonly SearchHit[]; readonly hasNextPage: boolean; readonly totalCount: number };
+export type FacetCounts = { readonly field: string; readonly values: readonly { readonly value: string; readonly count: number }[] };
+
+/** A search engine: a view of the catalogue. Both engines give the same hits, facets and pages; scores may differ. Throws Unavailable when it does not answer. */
+export type SearchEngine = {
+  readonly name: 'elasticsearch' | 'postgres';
+  readonly search: (request: SearchRequest) => Promise<SearchPage>;
+  readonly facets: (
+    request: Omit<SearchRequest, 'order' | 'first' | 'after'>,
+    fields: readonly string[],
+    size: number,
+  ) => Promise<readonly FacetCounts[]>;
+  /** A word of this production's clips that is near to one that was not found. */
+  readonly suggest: (productionId: string, word: string) => Promise<string | undefined>;
+};
+
+/** An engine that is fed with documents. `revision` is the version: an older document never replaces a newer one. */
+export type SearchIndex = SearchEngine & {
+  /** Gives the documents that it refused for good, with the reason. */
+  readonly index: (documents: readonly SearchDocument[]) => Promise<readonly { readonly clipId: string; readonly reason: string }[]>;
+  readonly remove: (clips: readonly { readonly clipId: string; readonly revision: number }[]) => Promise<void>;
+  readonly count: () => Promise<number>;
+  /** Id and revision of every document, in pages by id; for comparing with the truth. */
+  readonly revisions: (
+    after: string | undefined,
+    limit: number,
+  ) => Promise<readonly { readonly clipId: string; readonly revision: number }[]>;
+  /** Fills a new index beside the live one and swaps; refuses to swap an empty one for one that is not. */
+  readonly rebuild: (
+    documents: (after: string | undefined, limit: number) => Promise<readonly SearchDocument[]>,
+  ) => Promise<{ readonly count: number }>;
+  readonly close: () => Promise<void>;
+};

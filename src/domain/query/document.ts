@@ -1,0 +1,184 @@
+import { normalisedKey, stemKey } from '../clipName.ts';
+import type { Fact } from '../clip.ts';
+import { labelSpans } from '../match/keys.ts';
+import type { ClipNameRecord, ClipRecord, Roll } from '../ports/catalogue.ts';
+import { words } from './parse.ts';
+
+/** What the search engines hold of a clip: derived, thrown away and rebuilt at will. Raise the version when its content changes. */
+export const documentVersion = 1;
+
+export type SearchDocument = {
+  readonly clipId: string;
+  readonly productionId: string;
+  readonly revision: number;
+  /** Lower-case, for exact conditions. */
+  readonly keywords: Readonly<Record<string, readonly string[]>>;
+  /** As written, for counts. */
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+  readonly numbers: Readonly<Record<string, readonly number[]>>;
+  /** [smallest, largest] over the frames of the clip; `timecode` in ticks of the label clock. */
+  readonly ranges: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  /** ISO days. */
+  readonly days: Readonly<Record<string, readonly string[]>>;
+  /** All words of names, facts and raw metadata, one space apart and one at both ends. */
+  readonly text: string;
+  readonly names: readonly string[];
+  /** Never absent, so that both engines page alike. */
+  readonly sort: { readonly name: string; readonly shootDate: string; readonly timecode: number; readonly createdAt: string };
+  readonly archived: boolean;
+};
+
+/** Words of raw metadata that are kept; a file with a million of them is not searched better by all. */
+const maxWords = 4000;
+const lastDay = '9999-12-31';
+const afterAllTimecodes = 1_000_000_000;
+
+export type SearchSource = {
+  readonly clip: ClipRecord;
+  readonly roll: Roll | undefined;
+  readonly names: readonly ClipNameRecord[];
+  readonly facts: readonly Fact[];
+  readonly rawValues: readonly string[];
+  readonly online: boolean;
+};
+
+/** Builds the search document of a clip. Pure. */
+export function searchDocument({ clip, roll, names, facts, rawValues, online }: SearchSource): SearchDocument {
+  const fact = new Map(facts.map((each) => [each.field, each]));
+  const text = (field: string): string | undefined => {
+    const value = fact.get(field)?.value;
+    return value === undefined ? undefined : String(value);
+  };
+  const width = text('image.width');
+  const height = text('image.height');
+  const facets = compact({
+    cameraIndex: clip.cameraIndex ?? text('camera.index'),
+    make: text('camera.make'),
+    model: text('camera.model'),
+    format: clip.format,
+    codec: text('image.codec'),
+    resolution: width && height ? `${width}x${height}` : undefined,
+    rate: clip.playbackRate ? `${clip.playbackRate.num}/${clip.playbackRate.den}` : undefined,
+    reel: clip.reel,
+    shootDate: clip.shootDate,
+    scene: text('slate.scene'),
+    exposureIndex: text('exposure.exposureIndex'),
+    whiteBalance: text('color.whiteBalanceKelvin'),
+    lens: text('lens.model'),
+    state: clip.state,
+    online: String(online),
+  });
+  const keywords = compact({
+    name: [...new Set([clip.name, stemKey(clip.name), ...names.map((name) => name.value)])],
+    reel: clip.reel,
+    roll: roll?.name,
+    rollId: roll?.id,
+    camera: clip.cameraIndex ?? text('camera.index'),
+    make: text('camera.make'),
+    model: text('camera.model'),
+    serial: text('camera.serial'),
+    format: clip.format,
+    codec: text('image.codec'),
+    resolution: facets['resolution']?.[0],
+    rate: facets['rate']?.[0],
+    state: clip.state,
+    kind: clip.kind,
+    scene: text('slate.scene'),
+    shot: text('slate.shot'),
+    take: text('slate.take'),
+    lens: text('lens.model'),
+    transfer: text('color.transfer'),
+    primaries: text('color.primaries'),
+    look: text('color.look'),
+    online: String(online),
+    problem: [...new Set(clip.problems.map((problem) => problem.code))],
+  });
+  const searchable = [
+    clip.name,
+    normalisedKey(clip.name),
+    ...names.flatMap((name) => [name.value, normalisedKey(name.value)]),
+    roll?.name ?? '',
+    ...facts.map((each) => String(each.value)),
+    ...rawValues,
+  ];
+  return {
+    clipId: clip.id,
+    productionId: clip.productionId,
+    revision: clip.revision,
+    facets,
+    keywords: Object.fromEntries(Object.entries(keywords).map(([key, values]) => [key, values.map((value) => value.toLowerCase())])),
+    numbers: numbersOf(fact, clip),
+    ranges: {
+      ...compactRanges({
+        focal: spread(fact.get('lens.focalLengthMm')),
+        tstop: spread(fact.get('lens.tStop')),
+        fnumber: spread(fact.get('lens.fNumber')),
+        focus: spread(fact.get('lens.focusDistanceMetres')),
+      }),
+      timecode: labelSpans({
+        name: clip.name,
+        names: [],
+        ...(clip.frameCount === undefined ? {} : { frameCount: clip.frameCount }),
+        ...(clip.timecode ? { timecode: clip.timecode } : {}),
+      })
+        .filter((span) => span.start >= 0)
+        .map((span) => [span.start, span.end - 1] as const),
+    },
+    days: clip.shootDate ? { day: [clip.shootDate] } : {},
+    text: ` ${searchable.flatMap(words).slice(0, maxWords).join(' ')} `,
+    names: [...new Set([clip.name, ...names.map((name) => name.value)])],
+    sort: {
+      name: clip.name.toLowerCase(),
+      shootDate: clip.shootDate ?? lastDay,
+      timecode: clip.timecode
+        ? (labelSpans({ name: '', names: [], timecode: clip.timecode })[0]?.start ?? afterAllTimecodes)
+        : afterAllTimecodes,
+      createdAt: clip.createdAt.toISOString(),
+    },
+    archived: clip.archivedAt !== undefined,
+  };
+}
+
+function compact(values: Readonly<Record<string, string | readonly string[] | undefined>>): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) =>
+      value === undefined || value.length === 0 ? [] : [[key, typeof value === 'string' ? [value] : value] as const],
+    ),
+  );
+}
+
+function numbersOf(fact: ReadonlyMap<string, Fact>, clip: ClipRecord): Record<string, readonly number[]> {
+  const fields = {
+    ei: 'exposure.exposureIndex',
+    iso: 'exposure.iso',
+    wb: 'color.whiteBalanceKelvin',
+    shutter: 'exposure.shutterAngle',
+    width: 'image.width',
+    height: 'image.height',
+    squeeze: 'image.anamorphicSqueeze',
+  };
+  const numbers: Record<string, readonly number[]> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const values = allValues(fact.get(field));
+    if (values.length > 0) numbers[name] = values;
+  }
+  if (clip.frameCount !== undefined) numbers['frames'] = [clip.frameCount];
+  return numbers;
+}
+
+/** Every value that a fact has over the clip, as numbers. */
+function allValues(fact: Fact | undefined): number[] {
+  if (!fact) return [];
+  return [...new Set([fact.value, ...(fact.runs ?? []).map((run) => run.value)].map(Number).filter(Number.isFinite))];
+}
+
+function spread(fact: Fact | undefined): readonly (readonly [number, number])[] {
+  const values = allValues(fact);
+  return values.length === 0 ? [] : [[Math.min(...values), Math.max(...values)]];
+}
+
+function compactRanges(
+  ranges: Readonly<Record<string, readonly (readonly [number, number])[]>>,
+): Record<string, readonly (readonly [number, number])[]> {
+  return Object.fromEntries(Object.entries(ranges).filter(([, value]) => value.length > 0));
+}

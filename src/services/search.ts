@@ -1,0 +1,190 @@
+import type { Actor } from '../domain/actor.ts';
+import { InvalidInput, Unavailable } from '../domain/errors.ts';
+import type { Catalogue } from '../domain/ports/catalogue.ts';
+import type { SearchEngine, SearchOrder, SearchRequest } from '../domain/ports/search.ts';
+import { parseQuery, type Clause } from '../domain/query/parse.ts';
+import { labelTicks, parseTimecode } from '../domain/timecode.ts';
+import { nominalBase } from '../domain/frameRate.ts';
+import { productionFor } from './productions.ts';
+import { clipTable, type FileRecord } from './clipTable.ts';
+
+export type SearchService = ReturnType<typeof createSearchService>;
+
+/** The contract's exact conditions, as the API hands them over. */
+export type ClipFilter = {
+  readonly cameraIndexes?: readonly string[];
+  readonly models?: readonly string[];
+  readonly formats?: readonly string[];
+  readonly states?: readonly string[];
+  readonly kind?: string;
+  readonly rollIds?: readonly string[];
+  readonly reels?: readonly string[];
+  readonly shotFrom?: string;
+  readonly shotTo?: string;
+  readonly scenes?: readonly string[];
+  readonly coversTimecode?: string;
+  readonly online?: boolean;
+  readonly archived: boolean;
+};
+
+type Query = { readonly production: string; readonly text?: string; readonly filter: ClipFilter };
+
+export type SearchAnswer = {
+  readonly hits: readonly { readonly clipId: string; readonly score?: number; readonly after: string }[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+  readonly engine: { readonly name: string; readonly fallbackReason?: string };
+  readonly suggestion?: string;
+};
+
+const facetNames: Readonly<Record<string, string>> = {
+  CAMERA_INDEX: 'cameraIndex',
+  MAKE: 'make',
+  MODEL: 'model',
+  FORMAT: 'format',
+  CODEC: 'codec',
+  RESOLUTION: 'resolution',
+  RATE: 'rate',
+  REEL: 'reel',
+  SHOOT_DATE: 'shootDate',
+  SCENE: 'scene',
+  EXPOSURE_INDEX: 'exposureIndex',
+  WHITE_BALANCE: 'whiteBalance',
+  LENS: 'lens',
+  STATE: 'state',
+  ONLINE: 'online',
+};
+/** Rows of an export; beyond, a person wants the API. */
+const exportLimit = 100_000;
+const exportPage = 500;
+
+/** Search through the configured engine, and through Postgres when that does not answer: the answer says which. */
+export function createSearchService(catalogue: Catalogue, postgres: SearchEngine, engine: SearchEngine | undefined) {
+  async function withFallback<T>(
+    ask: (engine: SearchEngine) => Promise<T>,
+  ): Promise<{ readonly value: T; readonly engine: SearchAnswer['engine'] }> {
+    if (!engine) return { value: await ask(postgres), engine: { name: postgres.name } };
+    try {
+      return { value: await ask(engine), engine: { name: engine.name } };
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      return { value: await ask(postgres), engine: { name: postgres.name, fallbackReason: error.message } };
+    }
+  }
+
+  async function requestOf(
+    actor: Actor,
+    query: Query,
+  ): Promise<Pick<SearchRequest, 'productionId' | 'clauses' | 'coversTick' | 'archived'>> {
+    const production = await productionFor(catalogue, actor, query.production, 'VIEWER');
+    const parsed = parseQuery(query.text ?? '');
+    const [problem] = parsed.problems;
+    if (problem) throw new InvalidInput(`At character ${problem.at + 1}: ${problem.message}`, { at: `search:${problem.at + 1}` });
+    const { filter } = query;
+    const keyword = (field: string, values: readonly string[] | undefined): Clause[] =>
+      values && values.length > 0
+        ? [{ kind: 'keyword', field, values: values.map((value) => value.toLowerCase().replaceAll('*', '')), negated: false, at: 0 }]
+        : [];
+    const clauses: Clause[] = [
+      ...parsed.clauses,
+      ...keyword('camera', filter.cameraIndexes),
+      ...keyword('model', filter.models),
+      ...keyword(
+        'format',
+        filter.formats?.map((format) => format.replaceAll('_', '-')),
+      ),
+      ...keyword('state', filter.states),
+      ...keyword('kind', filter.kind === undefined ? undefined : [filter.kind]),
+      ...keyword('rollId', filter.rollIds),
+      ...keyword('reel', filter.reels),
+      ...keyword('scene', filter.scenes),
+      ...keyword('online', filter.online === undefined ? undefined : [String(filter.online)]),
+    ];
+    if (filter.shotFrom !== undefined || filter.shotTo !== undefined) {
+      clauses.push({
+        kind: 'date',
+        field: 'day',
+        negated: false,
+        at: 0,
+        ...(filter.shotFrom ? { from: filter.shotFrom } : {}),
+        ...(filter.shotTo ? { to: filter.shotTo } : {}),
+      });
+    }
+    const label = filter.coversTimecode === undefined ? undefined : parseTimecode(filter.coversTimecode);
+    const tick = label ? labelTicks(label, nominalBase(production.rate)) : undefined;
+    return { productionId: production.id, clauses, archived: filter.archived, ...(tick === undefined ? {} : { coversTick: tick }) };
+  }
+
+  return {
+    async clips(actor: Actor, query: Query & { order: SearchOrder; first: number; after?: string }): Promise<SearchAnswer> {
+      const request = await requestOf(actor, query);
+      const after = query.after === undefined ? undefined : cursorOf(query.after);
+      // A page that one engine began is not gone on with by the other where it is ordered by that engine's own scores.
+      const { value, engine: answered } = await withFallback((each) =>
+        each.search({ ...request, order: query.order, first: query.first, ...(after ? { after } : {}) }),
+      );
+      const word = value.totalCount === 0 ? request.clauses.find((clause) => clause.kind === 'text' && !clause.negated) : undefined;
+      const suggestion =
+        word?.kind === 'text' ? (await withFallback((each) => each.suggest(request.productionId, word.words[0]!))).value : undefined;
+      return {
+        hits: value.hits.map((hit) => ({
+          clipId: hit.clipId,
+          after: JSON.stringify(hit.sortKey),
+          ...(hit.score === undefined ? {} : { score: hit.score }),
+        })),
+        hasNextPage: value.hasNextPage,
+        totalCount: value.totalCount,
+        engine: answered,
+        ...(suggestion === undefined ? {} : { suggestion }),
+      };
+    },
+
+    async facets(actor: Actor, query: Query, fields: readonly string[], size: number) {
+      const request = await requestOf(actor, query);
+      const { value } = await withFallback((each) =>
+        each.facets(
+          request,
+          fields.map((field) => facetNames[field] ?? field),
+          size,
+        ),
+      );
+      return value.map((facet, index) => ({ field: fields[index]!, values: facet.values }));
+    },
+
+    async exportClips(actor: Actor, query: Query, format: 'CSV' | 'ALE'): Promise<FileRecord> {
+      const request = await requestOf(actor, query);
+      const production = await productionFor(catalogue, actor, query.production, 'VIEWER');
+      const ids: string[] = [];
+      let after: readonly (string | number)[] | undefined;
+      do {
+        const page = await postgres.search({
+          ...request,
+          order: { field: 'NAME', descending: false },
+          first: exportPage,
+          ...(after ? { after } : {}),
+        });
+        ids.push(...page.hits.map((hit) => hit.clipId));
+        after = page.hasNextPage ? page.hits.at(-1)?.sortKey : undefined;
+      } while (after && ids.length < exportLimit);
+      const clips = new Map((await catalogue.clipsByIds(ids)).map((clip) => [clip.id, clip]));
+      return clipTable(
+        ids.flatMap((id) => clips.get(id) ?? []),
+        format,
+        production,
+      );
+    },
+
+    /** Which engine would answer now. */
+    engineName: () => (engine ?? postgres).name,
+  };
+}
+
+function cursorOf(text: string): (string | number)[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (Array.isArray(value)) return value as (string | number)[];
+  } catch {
+    // falls through
+  }
+  throw new InvalidInput('This cursor belongs to another list; ask for the first page again.', { at: 'after' });
+}
