@@ -1,5 +1,6 @@
 import { InvalidInput, Unreadable } from '../domain/errors.ts';
 import type { Timeline, TimelineOptions } from '../domain/timeline.ts';
+import { aaf } from './aaf.ts';
 import { ale } from './ale.ts';
 import { cmx3600 } from './cmx3600.ts';
 import { fcp7Xml } from './fcp7Xml.ts';
@@ -10,7 +11,7 @@ import type { TimelinePorts, TimelineReader } from './reader.ts';
 export type { TimelinePorts, TimelineReader } from './reader.ts';
 
 /** Every list format that Rushes reads, those with the surest signature first. */
-export const timelineReaders: readonly TimelineReader[] = [otio, fcpxml, fcp7Xml, ale, cmx3600];
+export const timelineReaders: readonly TimelineReader[] = [aaf, otio, fcpxml, fcp7Xml, ale, cmx3600];
 
 /** The reader of a file: the one that knows its first bytes, else the one of its extension. Undefined when none claims it. */
 export function timelineReaderFor(bytes: Uint8Array, fileName: string): TimelineReader | undefined {
