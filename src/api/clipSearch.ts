@@ -4,6 +4,7 @@ import { pageInfo, pageSize, type ClipPage } from './connection.ts';
 import { need, type ApiContext } from './context.ts';
 import { definitely } from './definitely.ts';
 import type { ClipFilter, QueryClipsArgs } from './generated/schema.ts';
+import { listName } from './listNames.ts';
 import type { ClipFilterRecord } from './services.ts';
 
 /** Characters a search may have: longer ones are no searches. */
@@ -16,7 +17,7 @@ export function toFilter(filter: ClipFilter | null | undefined): ClipFilterRecor
       ...rest,
       cameraIndexes: cameraIndex,
       models: model,
-      formats: format,
+      formats: format?.map((value) => listName('ClipFormat', value)),
       states: state,
       rollIds: roll,
       reels: reel,

@@ -28,3 +28,9 @@ export function need<K extends keyof Services>(context: ApiContext, name: K): No
   if (service === undefined) throw new Unavailable(`This service does not run the part that answers this (${name}).`);
   return service as NonNullable<Services[K]>;
 }
+
+/** A part of a service that may be missing. */
+export function present<T>(part: T | undefined, what: string): T {
+  if (part === undefined) throw new Unavailable(`This service cannot ${what}.`);
+  return part;
+}

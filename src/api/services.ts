@@ -77,8 +77,8 @@ export type Services = {
         reason?: string;
       },
     ) => Promise<WithId>;
-    readonly compare: (actor: Actor, olderId: string, newerId: string) => Promise<TimelineComparisonRecord>;
-    readonly exportTimeline: (actor: Actor, timelineId: string, format: string) => Promise<FileRecord>;
+    readonly compare?: (actor: Actor, olderId: string, newerId: string) => Promise<TimelineComparisonRecord>;
+    readonly exportTimeline?: (actor: Actor, timelineId: string, format: string) => Promise<FileRecord>;
     readonly namingRules?: (actor: Actor, production: string) => Promise<readonly NamingRuleRecord[]>;
     readonly decideNamingRule?: (actor: Actor, id: string, apply: boolean) => Promise<NamingRuleRecord>;
   };
@@ -151,7 +151,7 @@ export type SearchQuery = {
 export type ClipFilterRecord = {
   readonly cameraIndexes?: readonly string[];
   readonly models?: readonly string[];
-  /** Enum values as of the list's names, upper case (`enumName`). */
+  /** As in the list of formats. */
   readonly formats?: readonly string[];
   readonly states?: readonly string[];
   readonly kind?: 'CAMERA' | 'SOUND';

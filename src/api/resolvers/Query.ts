@@ -1,7 +1,7 @@
 import type { QueryResolvers } from '../generated/schema.ts';
 import { InvalidInput } from '../../domain/errors.ts';
 import { enumName } from '../enumName.ts';
-import { need, type ApiContext } from '../context.ts';
+import { need, present, type ApiContext } from '../context.ts';
 import { pageQuery, toConnection } from '../connection.ts';
 import { searchClips, toFilter } from '../clipSearch.ts';
 import { eventOf } from '../eventInput.ts';
@@ -54,9 +54,14 @@ export const Query: QueryResolvers = {
     return [...results];
   },
   timeline: (_, { id }, context) => record(context, 'timeline', id),
-  compareTimelines: (_, { older, newer }, context) => need(context, 'timelines').compare(context.actor, older, newer),
+  compareTimelines: (_, { older, newer }, context) =>
+    present(need(context, 'timelines').compare, 'compare timelines')(context.actor, older, newer),
   exportTimeline: async (_, { id, format }, context) => {
-    const file = await need(context, 'timelines').exportTimeline(context.actor, id, listName('TimelineFormat', format));
+    const file = await present(need(context, 'timelines').exportTimeline, 'export timelines')(
+      context.actor,
+      id,
+      listName('TimelineFormat', format),
+    );
     return { ...file, problems: [...file.problems] };
   },
   compareClips: (_, { ids }, context) => need(context, 'explain').compare(context.actor, ids),
@@ -94,9 +99,8 @@ export const Query: QueryResolvers = {
     return toConnection(context, scope, args, page);
   },
   identify: (_, { input }, context) => {
-    const pulls = need(context, 'pulls');
-    if (!pulls.identify) throw new InvalidInput('This service cannot identify files yet.');
-    return pulls.identify(context.actor, { name: input.name, ...definitely({ sha256: input.sha256, header: input.header }) });
+    const answer = present(need(context, 'pulls').identify, 'identify files');
+    return answer(context.actor, { name: input.name, ...definitely({ sha256: input.sha256, header: input.header }) });
   },
   exportClips: async (_, { production, search, filter, format }, context) => {
     const service = need(context, 'search');
