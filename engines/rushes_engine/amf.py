@@ -112,7 +112,8 @@ class _Reader:
         if self.applied(node):
             into.notes.append(f"Look applied already, skipped: {name}.")
             return
-        if (slope := node.find(f"{_CDL}SOPNode")) is not None or node.find(f"{_CDL}ColorCorrectionRef") is not None:
+        slope = next((found for each in ("SOPNode", "ASC_SOP") if (found := node.find(_CDL + each)) is not None), None)
+        if slope is not None or node.find(f"{_CDL}ColorCorrectionRef") is not None:
             into.looks.extend(self.cdl(node, slope))
         elif (found := self.file(node)) is not None:
             into.looks.append(found)
@@ -124,10 +125,11 @@ class _Reader:
 
     def cdl(self, node, sop) -> list[ocio.Transform]:
         """A CDL in its working space; to and from are each other's inverse, so one of them suffices (the schema asks only for the way back)."""
-        working = self.child(node, "cdlWorkingSpace")
-        back_node, there_node = self.child(working, "fromCdlWorkingSpace"), self.child(working, "toCdlWorkingSpace")
-        back = self.working(back_node)
-        there = self.working(there_node)
+        # Version 1 spells it lookTransformWorkingSpace and the CDL ASC_SOP, ASC_SAT.
+        name = "Cdl" if self.child(node, "cdlWorkingSpace") is not None else "LookTransform"
+        working = self.child(node, f"{name[0].lower()}{name[1:]}WorkingSpace")
+        back = self.working(self.child(working, f"from{name}WorkingSpace"))
+        there = self.working(self.child(working, f"to{name}WorkingSpace"))
         if there is None and back is not None:
             there = ocio.GroupTransform([back], ocio.TRANSFORM_DIR_INVERSE)
         if sop is None:
@@ -140,7 +142,7 @@ class _Reader:
         else:
             numbers = lambda name: [float(part) for part in sop.find(_CDL + name).text.split()]
             try:
-                saturation = node.find(f"{_CDL}SatNode/{_CDL}Saturation")
+                saturation = next((found for each in ("SatNode", "ASC_SAT") if (found := node.find(f"{_CDL}{each}/{_CDL}Saturation")) is not None), None)
                 grade = ocio.CDLTransform(
                     slope=numbers("Slope"), offset=numbers("Offset"), power=numbers("Power"), sat=float(saturation.text) if saturation is not None else 1.0
                 )

@@ -12,14 +12,14 @@ export const plateAces20651 = recipe({
     outputs: [
       {
         kind: 'plate',
-        pattern: `${name}/${name}.%04d.exr`,
+        pattern: `${name}.%04d.exr`,
         firstFrame: parameters.firstFrame,
         format: 'exr',
         compression: parameters.compression,
         colour: { to: 'space', space: 'ACES2065-1' },
       },
     ],
-    amfPath: `${name}/${name}.amf`,
-    fdlPath: `${name}/${name}.fdl`,
+    amfPath: `${name}.amf`,
+    fdlPath: `${name}.fdl`,
   }),
 });

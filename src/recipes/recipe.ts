@@ -22,8 +22,8 @@ export type RecipePlan = {
   readonly range?: { readonly in: number; readonly out: number };
   /** The whole picture, whatever framing documents say. */
   readonly ignoresFraming?: boolean;
-  /** No colour is computed, so no input transform is needed. */
-  readonly ignoresColour?: boolean;
+  /** Where nothing says how the source is coded, show it as it is instead of refusing. */
+  readonly colourOptional?: boolean;
   /** Write an AMF beside it that says what is applied; a path below the folder. */
   readonly amfPath?: string;
   readonly fdlPath?: string;

@@ -17,6 +17,7 @@ export const still = recipe({
     const frame = Math.min(range.out - 1, Math.max(range.in, parameters.frame ?? middle));
     return {
       range: { in: frame, out: frame + 1 },
+      colourOptional: true,
       outputs: [
         {
           kind: 'still',

@@ -28,7 +28,7 @@ export type OpenEngineOptions = {
 export function createOpenEngine(options: OpenEngineOptions): RenderEngine {
   const module = options.module ?? 'rushes_engine.render';
   const name = options.name ?? 'open';
-  const command = (jobFile: string): readonly string[] => [options.python, '-m', module, jobFile];
+  const command = (jobFile: string): readonly string[] => [options.python, '-B', '-m', module, jobFile];
   return {
     name,
     version: openEngineVersion,
@@ -74,11 +74,7 @@ function folderFailure(folder: string, error: NodeJS.ErrnoException): EngineFail
 function runProcess(command: readonly string[], folder: string, job: RenderJob, run: EngineRun): Promise<EngineOutcome> {
   return new Promise((resolve) => {
     // Standard input stays open and unused: it is the lifeline that closes when this process dies.
-    const child = spawn(command[0]!, command.slice(1), {
-      cwd: folder,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
-    });
+    const child = spawn(command[0]!, command.slice(1), { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
     let trouble = '';
     let line = '';
     let told: EngineFailure | undefined;

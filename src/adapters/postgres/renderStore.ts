@@ -79,7 +79,8 @@ export function createRenderStore(sql: Sql): RenderStore {
     byIds,
     byIdentity: async (productionId, identity, session = sql) => {
       const rows = await session.query<Row>(
-        `SELECT ${columns} FROM render WHERE identity = $2 AND production_id = $1 AND state IN ('QUEUED', 'RUNNING', 'DONE')
+        `SELECT ${columns} FROM render WHERE identity = $2 AND production_id = $1
+           AND (state = 'DONE' OR (state IN ('QUEUED', 'RUNNING') AND EXISTS (SELECT 1 FROM job WHERE render_id = render.id AND job.state IN ('QUEUED', 'RUNNING'))))
          ORDER BY (state = 'DONE') DESC, created_at LIMIT 1`,
         [productionId, identity],
       );

@@ -1,0 +1,19 @@
+/** The output folder as renders see it: attempts of their own, published by one rename. Paths of deliverables are relative to it, `/`-separated. */
+export type RenderOutputs = {
+  /** The absolute folder of one attempt, on the same file system as the deliverables. */
+  readonly attemptFolder: (renderId: string, attempt: number) => string;
+  /** Moves an attempt to where it is delivered. A folder that is there already stays, if it is this render's; else Conflict. Throws Unavailable for a full disk or missing permission. */
+  readonly publish: (renderId: string, attempt: number, outputPath: string) => Promise<void>;
+  /** Removes the folders of attempts of a render. */
+  readonly clean: (renderId: string) => Promise<void>;
+  /** Absolute path of a deliverable's folder. Throws InvalidInput for one that leaves the output folder. */
+  readonly locate: (outputPath: string) => string;
+  /** Files of an absolute folder with their text, for explanations. */
+  readonly texts: (folder: string) => Promise<readonly { readonly fileName: string; readonly content: string }[]>;
+  /** Why nothing can be written there, in a sentence. */
+  readonly trouble: () => Promise<string | undefined>;
+  /** Links (or copies, across file systems) delivered files into a package; writes its own texts. */
+  readonly assemble: (packagePath: string, entries: readonly PackageEntry[]) => Promise<void>;
+};
+
+export type PackageEntry = { readonly path: string } & ({ readonly from: string } | { readonly text: string });

@@ -1,0 +1,286 @@
+import { requireRole, roleIn, type Actor } from '../domain/actor.ts';
+import { Blocked, InvalidInput, NotFound, Unavailable, Unreadable } from '../domain/errors.ts';
+import type { Catalogue, ClipRecord, Job, Priority, SqlSession } from '../domain/ports/catalogue.ts';
+import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
+import type { Queue } from '../domain/ports/queue.ts';
+import type { RenderEngine } from '../domain/ports/render.ts';
+import type { RenderOutputs } from '../domain/ports/renderOutputs.ts';
+import type { RenderRow, RenderStore } from '../domain/ports/renderStore.ts';
+import type { Problem } from '../domain/problem.ts';
+import { recipes } from '../recipes/index.ts';
+import { z } from 'zod';
+import { requestJobs } from './jobs.ts';
+import { draftRender, type Draft, type DraftPorts, type DraftRequest } from './render/draft.ts';
+import type { Worker } from './work.ts';
+
+export type RenderService = ReturnType<typeof createRenderService>;
+
+export type RenderPorts = {
+  readonly catalogue: Catalogue;
+  readonly queue: Queue;
+  readonly roots: MediaRoots;
+  readonly store: RenderStore;
+  readonly engine: RenderEngine;
+  readonly outputs: RenderOutputs;
+  readonly now?: () => Date;
+};
+
+export type RenderRequest = DraftRequest & {
+  readonly clipId: string;
+  readonly priority: Priority;
+  /** Folder under the production's output folder; `renders` where absent. */
+  readonly output?: string;
+  readonly explain: boolean;
+};
+
+export type RenderAnswer = {
+  readonly renderId?: string;
+  /** Absent where the result existed already. */
+  readonly jobId?: string;
+  readonly reused?: boolean;
+  readonly explanation?: readonly { readonly fileName: string; readonly content: string; readonly problems: readonly Problem[] }[];
+};
+
+/** What a render's job row carries. */
+type RenderPayload = { readonly thumbnail?: boolean };
+
+/** Renders of single clips: planned and checked, asked for once, found again. */
+export function createRenderService(ports: RenderPorts) {
+  const { catalogue, queue, store, engine, outputs } = ports;
+  const drafting: DraftPorts = {
+    catalogue,
+    roots: ports.roots,
+    store,
+    engine: { name: engine.name, version: engine.version },
+    now: ports.now ?? ((): Date => new Date()),
+  };
+
+  async function clipFor(actor: Actor, id: string, needed: 'VIEWER' | 'OPERATOR'): Promise<ClipRecord> {
+    const [clip] = await catalogue.clipsByIds([id]);
+    if (!clip || roleIn(actor, clip.productionId) === undefined) throw new NotFound('There is no such clip.', { at: 'clip' });
+    requireRole(actor, clip.productionId, needed, `Rendering ${clip.name}`);
+    return clip;
+  }
+
+  /** Writes the render and its job, or finds the one of the same identity. Inside the caller's transaction. */
+  async function ask(
+    tx: Catalogue,
+    draft: Draft,
+    base: string,
+    options: { priority: Priority; pullId?: string; payload?: RenderPayload },
+  ): Promise<RenderAnswer> {
+    const highest = await store.highestVersion(base, tx.session);
+    const existing = await store.byIdentity(draft.clip.productionId, draft.identity, tx.session);
+    if (existing) return { renderId: existing.id, reused: true, ...(await openJobOf(tx.session, existing)) };
+    const render = await store.create(
+      {
+        productionId: draft.clip.productionId,
+        clipId: draft.clip.id,
+        ...(options.pullId ? { pullId: options.pullId } : {}),
+        recipe: draft.recipe.name,
+        frameIn: draft.job.range.in,
+        frameOut: draft.job.range.out,
+        identity: draft.identity,
+        job: draft.job,
+        outputPath: `${base}_v${String(highest + 1).padStart(3, '0')}`,
+      },
+      tx.session,
+    );
+    const [job] = await requestJobs(tx, queue, [
+      {
+        productionId: draft.clip.productionId,
+        kind: 'render',
+        clipId: draft.clip.id,
+        renderId: render.id,
+        priority: options.priority,
+        payload: { ...options.payload },
+      },
+    ]);
+    return { renderId: render.id, ...(job ? { jobId: job.id } : {}) };
+  }
+
+  async function openJobOf(session: SqlSession, render: RenderRow): Promise<{ jobId?: string }> {
+    if (render.state === 'DONE') return {};
+    const rows = await session.query<{ id: string }>(`SELECT id FROM job WHERE render_id = $1 AND state IN ('QUEUED', 'RUNNING') LIMIT 1`, [
+      render.id,
+    ]);
+    return rows[0] ? { jobId: rows[0].id } : {};
+  }
+
+  async function explain(draft: Draft): Promise<RenderAnswer> {
+    const renderId = `explain-${draft.identity.slice(0, 16)}`;
+    const folder = outputs.attemptFolder(renderId, 1);
+    await outputs.clean(renderId);
+    try {
+      const outcome = await engine.run({ ...draft.job, task: 'explain', renderId, attempt: 1, workFolder: folder, threads: 1 });
+      if ('failure' in outcome) throw failureError(outcome.failure);
+      const files = await outputs.texts(folder);
+      return { explanation: files.map((file) => ({ ...file, problems: draft.problems })) };
+    } finally {
+      await outputs.clean(renderId);
+    }
+  }
+
+  return {
+    /** The recipes with their parameters as JSON Schema. */
+    recipes: (_actor: Actor) =>
+      recipes.map((recipe) => ({
+        name: recipe.name,
+        base: recipe.name,
+        title: recipe.label,
+        description: recipe.description,
+        parameters: z.toJSONSchema(recipe.parameters, { io: 'input' }),
+      })),
+
+    /**
+     * Renders a clip or a part of it. The same request again gives the same render. Throws InvalidInput, NotFound, NotAllowed; Blocked, with the finding's code, for what
+     * cannot be rendered; Unavailable where the engine or the media are not on this machine.
+     */
+    async requestRender(actor: Actor, request: RenderRequest): Promise<RenderAnswer> {
+      const clip = await clipFor(actor, request.clipId, request.explain ? 'VIEWER' : 'OPERATOR');
+      const missing = await engine.missing();
+      if (missing !== undefined) throw new Unavailable(missing, { at: 'engine' });
+      const draft = await draftRender(drafting, clip, request);
+      if (request.explain) return explain(draft);
+      const [production] = await catalogue.productionsByIds([clip.productionId]);
+      const base = `${production?.slug ?? clip.productionId}/${folderName(request.output ?? 'renders')}/${request.name ?? clip.name}_${draft.recipe.name}`;
+      outputs.locate(base);
+      return catalogue.transaction(async (tx) => {
+        const answer = await ask(tx, draft, base, { priority: request.priority });
+        await tx.audit({
+          productionId: clip.productionId,
+          actor: actor.name,
+          action: 'requestRender',
+          subject: answer.renderId ?? clip.id,
+          detail: {
+            clip: clip.name,
+            recipe: draft.recipe.name,
+            range: draft.job.range,
+            identity: draft.identity,
+            reused: answer.reused ?? false,
+          },
+        });
+        return answer;
+      });
+    },
+
+    /** Queues the clip's thumbnail, in the transaction of `tx`, behind all other work. Does nothing for what cannot be rendered. */
+    async requestThumbnail(tx: Catalogue, clipId: string): Promise<void> {
+      const [clip] = await tx.clipsByIds([clipId]);
+      if (!clip || clip.kind === 'SOUND' || (await engine.missing()) !== undefined) return;
+      const draft = await draftRender({ ...drafting, catalogue: tx }, clip, { recipe: 'still' }).catch(() => undefined);
+      if (!draft) return;
+      const [production] = await tx.productionsByIds([clip.productionId]);
+      await ask(tx, draft, `${production?.slug ?? clip.productionId}/thumbnails/${clip.name}_${clip.id.slice(0, 8)}`, {
+        priority: 'BACKGROUND',
+        payload: { thumbnail: true },
+      });
+    },
+
+    ask,
+    drafting,
+
+    /** What the renders were made from has changed since: render id → what, in words. */
+    async staleness(renderIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const stale = new Map<string, string>();
+      const rows = await store.byIds(renderIds);
+      const clips = new Map((await catalogue.clipsByIds([...new Set(rows.map((row) => row.clipId))])).map((clip) => [clip.id, clip]));
+      for (const row of rows) {
+        const clip = clips.get(row.clipId);
+        if (!clip || row.state !== 'DONE') continue;
+        const words = await whatChanged(row, clip);
+        if (words !== undefined) stale.set(row.id, words);
+      }
+      return stale;
+    },
+
+    /** Does one render; the worker of `render` jobs. */
+    worker: renderWorker(ports),
+  };
+
+  /** Compares the documents that a render followed with those in force now. */
+  async function whatChanged(row: RenderRow, clip: ClipRecord): Promise<string | undefined> {
+    const attached = await store.documentsOf(clip.id);
+    const text = (kind: string): string | undefined => {
+      const found = attached.find((document) => document.kind.toLowerCase().endsWith(kind));
+      return found && new TextDecoder().decode(found.content);
+    };
+    const [amf, fdl] = [text('amf'), text('fdl')];
+    const usesColour = row.job.outputs.some((output) => 'colour' in output && output.colour.to !== 'source');
+    if (usesColour && row.job.colour.amf?.text !== amf)
+      return amf === undefined ? 'Its AMF is not attached any longer.' : 'Another AMF is attached now.';
+    if (row.job.framing.kind === 'fdl' && row.job.framing.text !== fdl)
+      return fdl === undefined ? 'Its FDL is not attached any longer.' : 'Another FDL is attached now.';
+    if (row.job.framing.kind === 'full' && fdl !== undefined && row.recipe.startsWith('plate')) return 'An FDL is attached now.';
+    return undefined;
+  }
+}
+
+/** A folder a person named: safe characters, no way out. */
+function folderName(text: string): string {
+  const parts = text.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.length === 0 || parts.includes('..') || !parts.every((part) => /^[A-Za-z0-9._-]{1,100}$/.test(part)))
+    throw new InvalidInput(`"${text}" cannot be an output folder: letters, digits, dots, hyphens and underscores, separated by slashes.`, {
+      at: 'output',
+    });
+  return parts.join('/');
+}
+
+/** An engine's failure as the error that the worker and the API know. */
+function failureError(failure: { readonly code: string; readonly message: string; readonly retryable: boolean }): Error {
+  if (failure.retryable) return new Unavailable(failure.message, { at: failure.code });
+  if (failure.code === 'SOURCE_UNREADABLE') return new Unreadable(failure.message, { at: failure.code });
+  if (failure.code === 'OUTPUT_FAILED') return new Unreadable(failure.message, { at: failure.code });
+  return new Blocked(failure.message, { at: failure.code });
+}
+
+/** Milliseconds that one unit may take. */
+const timeLimitMs = 12 * 60 * 60 * 1000;
+
+function renderWorker({ catalogue, store, engine, outputs }: RenderPorts): Worker {
+  return async (job: Job, context) => {
+    const [row] = job.renderId === undefined ? [] : await store.byIds([job.renderId]);
+    if (!row) return 'Its render does not exist any longer.';
+    const attempt = await store.begin(row.id);
+    if (attempt === undefined) return row.state === 'DONE' ? 'It was rendered already.' : 'It was cancelled.';
+    const workFolder = outputs.attemptFolder(row.id, attempt);
+    const outcome = await engine.run(
+      {
+        ...row.job,
+        attempt,
+        workFolder,
+        ...(attempt > 1 ? { previousFolder: outputs.attemptFolder(row.id, attempt - 1) } : {}),
+        threads: 1,
+      },
+      {
+        signal: context.signal,
+        timeLimitMs,
+        onProgress: (done) => context.progress(done, `${Math.round(done * 100)} % of ${row.job.clip.name}.`),
+      },
+    );
+    if ('failure' in outcome) {
+      await store.fail(row.id, attempt, outcome.failure.retryable ? 'QUEUED' : 'FAILED', outcome.failure);
+      throw failureError(outcome.failure);
+    }
+    const { report } = outcome;
+    const published = await store.finish(row.id, attempt, report, () => outputs.publish(row.id, attempt, row.outputPath));
+    if (!published) return 'A newer attempt took over.';
+    await outputs.clean(row.id);
+    const first = report.files[0];
+    if ((job.payload as RenderPayload).thumbnail && first) await catalogue.setThumbnail(row.clipId, `${row.outputPath}/${first.path}`);
+    await catalogue.audit({
+      productionId: row.productionId,
+      actor: 'system',
+      action: 'rendered',
+      subject: row.id,
+      detail: {
+        attempt,
+        engine: report.engine,
+        commands: report.commands,
+        seconds: report.seconds,
+        files: report.files.map((file) => [file.path, file.sha256]),
+      },
+    });
+    return `${report.frameCount} frames of ${row.job.clip.name} in ${report.seconds['total']?.toFixed(1) ?? '?'} s.`;
+  };
+}

@@ -1,0 +1,288 @@
+import { createHash } from 'node:crypto';
+import { Blocked, InvalidInput } from '../../domain/errors.ts';
+import { formatRational } from '../../domain/rational.ts';
+import { formatTimecode, frameOf, framesPerDay, parseTimecode, fitsBase } from '../../domain/timecode.ts';
+import type { Catalogue, ClipRecord } from '../../domain/ports/catalogue.ts';
+import type { MediaRoots } from '../../domain/ports/mediaRoots.ts';
+import type { JobDraft, RenderStore } from '../../domain/ports/renderStore.ts';
+import { headerOf } from '../../domain/render/header.ts';
+import { identityText } from '../../domain/render/identity.ts';
+import { inputTransformNamed, inputTransformOf, inputTransformWithId, type InputTransform } from '../../domain/render/inputTransforms.ts';
+import type { JobColour, JobFraming, JobOutput } from '../../domain/render/job.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { writePlateAmf } from '../../documents/writers/index.ts';
+import { recipes, type Recipe, type RecipePlan } from '../../recipes/index.ts';
+import { documentsFor, refuseForeignAmf, textOfDocument, type RenderDocuments } from './documents.ts';
+import { framingBy, type FramingChoice } from './framing.ts';
+import { pickSource, type PickedSource } from './source.ts';
+
+export type DraftRequest = {
+  readonly recipe: string;
+  readonly in?: string;
+  readonly out?: string;
+  readonly frameIn?: number;
+  readonly frameOut?: number;
+  readonly amfId?: string;
+  readonly fdlId?: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly framing?: FramingChoice;
+  /** Stem of the files; the clip's name where absent. */
+  readonly name?: string;
+  /** More attributes of the header: pull and version. */
+  readonly header?: JobDraft['header'];
+};
+
+/** A render as it would be done: complete, checked, and not yet asked for. */
+export type Draft = {
+  readonly clip: ClipRecord;
+  readonly recipe: Recipe;
+  readonly identity: string;
+  readonly job: Omit<JobDraft, 'renderId'>;
+  readonly problems: readonly Problem[];
+};
+
+export type DraftPorts = {
+  readonly catalogue: Catalogue;
+  readonly roots: MediaRoots;
+  readonly store: RenderStore;
+  /** Name and version of the engine: part of the identity. */
+  readonly engine: { readonly name: string; readonly version: string };
+  readonly now: () => Date;
+};
+
+/** The recipe of a name. Throws InvalidInput naming those there are. */
+export function recipeNamed(name: string): Recipe {
+  const found = recipes.find((each) => each.name === name);
+  if (!found)
+    throw new InvalidInput(`There is no recipe "${name}"; there are ${recipes.map((each) => each.name).join(', ')}.`, { at: 'recipe' });
+  return found;
+}
+
+function field(clip: ClipRecord, path: string): unknown {
+  let value: unknown = clip.summary;
+  for (const part of path.split('.'))
+    value = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[part] : undefined;
+  return value ?? undefined;
+}
+
+function textField(clip: ClipRecord, path: string): string | undefined {
+  const value = field(clip, path);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Clip frames of a request; throws InvalidInput where they are not in the clip. */
+function rangeOf(clip: ClipRecord, request: DraftRequest): { in: number; out: number } {
+  if (clip.frameCount === undefined || clip.frameCount < 1)
+    throw new Blocked(`How many frames ${clip.name} has is not known; inspect it again.`, { at: 'CLIP_NOT_INSPECTED' });
+  const first = request.in === undefined ? (request.frameIn ?? 0) : frameAt(clip, request.in, 'in', false);
+  const end = request.out === undefined ? (request.frameOut ?? clip.frameCount) : frameAt(clip, request.out, 'out', true);
+  if (!Number.isInteger(first) || !Number.isInteger(end) || first < 0 || end > clip.frameCount || first >= end) {
+    throw new InvalidInput(`Frames ${first} to ${end} (exclusive) are not in ${clip.name}, which has ${clip.frameCount}${labels(clip)}.`, {
+      at: request.in === undefined ? 'frameIn' : 'in',
+    });
+  }
+  return { in: first, out: end };
+}
+
+function labels(clip: ClipRecord): string {
+  const timecode = clip.timecode;
+  if (!timecode) return '';
+  return ` (${formatTimecode(timecode.start, timecode)} to ${formatTimecode(timecode.start + (clip.frameCount ?? 0), timecode)})`;
+}
+
+function frameAt(clip: ClipRecord, text: string, at: string, exclusive: boolean): number {
+  const label = parseTimecode(text);
+  const timecode = clip.timecode;
+  if (!timecode) throw new InvalidInput(`${clip.name} has no timecode; give clip frames instead of "${text}".`, { at });
+  if (!label || !fitsBase(label, timecode.base)) throw new InvalidInput(`"${text}" is no timecode at base ${timecode.base}.`, { at });
+  const day = framesPerDay(timecode);
+  const runs = timecode.runs.length > 0 ? timecode.runs : [{ frame: 0, label: timecode.start }];
+  const wanted = frameOf(label, timecode);
+  for (const [index, run] of runs.entries()) {
+    const length = (runs[index + 1]?.frame ?? clip.frameCount ?? 0) - run.frame;
+    const offset = (((wanted - run.label) % day) + day) % day;
+    if (offset < length || (exclusive && offset === length)) return run.frame + offset;
+  }
+  throw new InvalidInput(`${text} is not in ${clip.name}${labels(clip)}.`, { at });
+}
+
+type Coding = { readonly colour: JobColour; readonly input?: InputTransform; readonly known: boolean };
+
+/** How the source is coded: the AMF says it, else the format card's or the camera's facts; decoded raw is ACES2065-1. */
+function codingOf(clip: ClipRecord, picked: PickedSource, documents: RenderDocuments, cardTransform: string | undefined): Coding {
+  const amf = documents.amf && { name: documents.amf.name, text: textOfDocument(documents.amf) };
+  const stated = cardTransform ?? textField(clip, 'color.inputTransform');
+  const input =
+    stated === undefined
+      ? inputTransformOf(textField(clip, 'color.transfer'), textField(clip, 'color.primaries'))
+      : (inputTransformWithId(stated) ?? inputTransformNamed(stated));
+  const isRaw = picked.source.format === 'dng';
+  // A scene-linear EXR whose header names no space is ACES2065-1 only if it says so; nothing is guessed.
+  const named = isRaw ? { space: 'LibRaw to ACES2065-1' } : input;
+  const listed = amf !== undefined && /<(?:\w+:)?inputTransform[\s>]/.test(amf.text.replace(/<(?:\w+:)?archivedPipeline[\s\S]*$/, ''));
+  const looks = amf === undefined && documents.cdl ? cdlLooks(textOfDocument(documents.cdl)) : [];
+  return {
+    colour: { ...(amf ? { amf } : {}), ...(input && !isRaw ? { input: input.space } : {}), ...(looks.length > 0 ? { looks } : {}) },
+    ...(named ? { input: named } : {}),
+    known: isRaw || input !== undefined || listed,
+  };
+}
+
+/** The first correction of a CDL document (`.cdl`, `.ccc`, `.cc`), to be applied in ACEScct. */
+function cdlLooks(text: string): NonNullable<JobColour['looks']> {
+  const triple = (name: string, otherwise: string): [number, number, number] => {
+    const numbers = (new RegExp(`<(?:\\w+:)?${name}>([^<]*)<`).exec(text)?.[1] ?? otherwise).trim().split(/\s+/).map(Number);
+    return [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0];
+  };
+  if (!/<(?:\w+:)?SOPNode/.test(text)) return [];
+  const saturation = Number(/<(?:\w+:)?Saturation>([^<]*)</.exec(text)?.[1] ?? '1');
+  return [{ cdl: { slope: triple('Slope', '1 1 1'), offset: triple('Offset', '0 0 0'), power: triple('Power', '1 1 1'), saturation } }];
+}
+
+function withoutColour(outputs: readonly JobOutput[]): readonly JobOutput[] {
+  return outputs.map((output) => ('colour' in output ? { ...output, colour: { to: 'source' } as const } : output));
+}
+
+/**
+ * Plans one render of a clip: checks everything that can be checked before anything is queued. Throws InvalidInput for a wrong request; Blocked,
+ * with the finding's code in `at`, for a clip or document that cannot be rendered.
+ */
+export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: DraftRequest): Promise<Draft> {
+  const recipe = recipeNamed(request.recipe);
+  const parameters = recipe.parameters.safeParse(request.parameters ?? {});
+  if (!parameters.success) {
+    const first = parameters.error.issues[0];
+    throw new InvalidInput(`${recipe.name}: ${first?.path.join('.') || 'parameters'}: ${first?.message ?? 'wrong'}.`, {
+      at: `parameters.${first?.path.join('.') ?? ''}`,
+    });
+  }
+  const asked = rangeOf(clip, request);
+  const blocking = await ports.store.blockingFindings(clip.id);
+  if (blocking[0])
+    throw new Blocked(`${clip.name} cannot be rendered: ${blocking[0].message} Mend it, or waive the finding.`, { at: blocking[0].code });
+  const renditions = (await ports.catalogue.renditionsOf([clip.id])).get(clip.id) ?? [];
+  const picked = await pickSource(clip, renditions, ports.roots);
+  const documents = await documentsFor(ports.store, clip, request);
+  const names = (await ports.catalogue.namesOf([clip.id])).get(clip.id) ?? [];
+  if (documents.amf) refuseForeignAmf(documents.amf, [clip.name, ...names.map((each) => each.value)]);
+  const card = clip.formatCardId ? (await ports.catalogue.formatCardsByIds([clip.formatCardId]))[0] : undefined;
+  const coding = codingOf(clip, picked, documents, card?.inputTransform);
+  const exposureIndex = field(clip, 'exposure.exposureIndex');
+  const name = request.name ?? clip.name.replaceAll(/[^A-Za-z0-9._-]/g, '_');
+  const plan = recipe.plan(
+    {
+      name,
+      range: asked,
+      clip: {
+        name: clip.name,
+        extension: picked.extension,
+        format: picked.source.format,
+        ...(typeof exposureIndex === 'number' ? { exposureIndex } : {}),
+      },
+    },
+    parameters.data,
+  );
+  const needsColour = plan.outputs.some((output) => 'colour' in output && output.colour.to !== 'source');
+  const problems: Problem[] = [];
+  let outputs = plan.outputs;
+  if (needsColour && !coding.known) {
+    if (!plan.colourOptional) {
+      throw new Blocked(
+        `How ${clip.name} is coded is not known (no AMF, and the camera's facts name no transfer function and primaries): attach an AMF, answer its format card, or correct color.transfer and color.primaries.`,
+        { at: 'CAMERA_FORMAT_UNKNOWN' },
+      );
+    }
+    outputs = withoutColour(outputs);
+    problems.push({
+      severity: 'INFO',
+      code: 'CAMERA_FORMAT_UNKNOWN',
+      message: `How ${clip.name} is coded is not known; it is shown as it was recorded.`,
+    });
+  }
+  const framing = framingOf(clip, documents, plan, request);
+  const range = plan.range ?? asked;
+  const rate = clip.playbackRate ?? (await ports.catalogue.productionsByIds([clip.productionId]))[0]?.rate;
+  if (!rate) throw new Blocked(`The frame rate of ${clip.name} is not known; correct rate.playback.`, { at: 'CLIP_NOT_INSPECTED' });
+  const header = { ...headerOf((path) => field(clip, path), clip.captureRate), ...request.header };
+  const decided = {
+    content: picked.rendition.contentKey,
+    source: { ...picked.source, segments: undefined, files: undefined },
+    range,
+    rate: formatRational(rate),
+    timecode: clip.timecode,
+    clip: [clip.name, clip.reel],
+    recipe: recipe.name,
+    outputs,
+    colour: needsColour ? coding.colour : {},
+    framing,
+    header,
+    engine: ports.engine,
+  };
+  const identity = createHash('sha256').update(identityText(decided)).digest('hex');
+  const timecode = clip.timecode && {
+    base: clip.timecode.base,
+    dropFrame: clip.timecode.dropFrame,
+    runs: clip.timecode.runs.length > 0 ? clip.timecode.runs : [{ frame: 0, label: clip.timecode.start }],
+  };
+  return {
+    clip,
+    recipe,
+    identity,
+    problems,
+    job: {
+      version: 1,
+      task: 'render',
+      recipe: recipe.name,
+      identity,
+      clip: { id: clip.id, name: clip.name, ...(clip.reel ? { reel: clip.reel } : {}) },
+      source: picked.source,
+      range,
+      rate: formatRational(rate),
+      ...(timecode ? { timecode } : {}),
+      colour: coding.colour,
+      framing,
+      outputs,
+      sidecars:
+        plan.amfPath === undefined
+          ? []
+          : [{ path: plan.amfPath, kind: 'amf', text: amfBeside(ports, clip, name, outputs, coding, documents, identity) }],
+      header,
+    },
+  };
+}
+
+function framingOf(clip: ClipRecord, documents: RenderDocuments, plan: RecipePlan, request: DraftRequest): JobFraming {
+  if (!documents.fdl || plan.ignoresFraming) return { kind: 'full' };
+  const [width, height] = [field(clip, 'image.width'), field(clip, 'image.height')];
+  const image = typeof width === 'number' && typeof height === 'number' ? { width, height } : undefined;
+  const framing = framingBy(documents.fdl, { name: clip.name, ...(image ? { image } : {}) }, request.framing ?? {});
+  return framing.kind === 'fdl' && plan.fdlPath !== undefined ? { ...framing, outputPath: plan.fdlPath } : framing;
+}
+
+function amfBeside(
+  ports: DraftPorts,
+  clip: ClipRecord,
+  name: string,
+  outputs: readonly JobOutput[],
+  coding: Coding,
+  documents: RenderDocuments,
+  identity: string,
+): string {
+  const colour = outputs.flatMap((output) => ('colour' in output ? [output.colour] : []))[0] ?? { to: 'source' as const };
+  const applied = colour.to !== 'source';
+  return writePlateAmf({
+    clipName: clip.name,
+    deliverable: name,
+    description: applied
+      ? `Rendered to ${colour.to === 'space' ? colour.space : 'display'} by Rushes.`
+      : 'Delivered as recorded by Rushes.',
+    identity,
+    when: ports.now().toISOString(),
+    ...(coding.input ? { input: { name: coding.input.space, ...(coding.input.id ? { id: coding.input.id } : {}) } } : {}),
+    inputApplied: applied,
+    looksApplied: colour.to !== 'source' && colour.look === true,
+    outputApplied: colour.to === 'view',
+    ...(documents.amf ? { followed: { name: documents.amf.name, text: textOfDocument(documents.amf) } } : {}),
+    ...(documents.amf === undefined && documents.cdl ? { otherLooks: [documents.cdl.name] } : {}),
+  });
+}
