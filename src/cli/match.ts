@@ -54,7 +54,7 @@ const states = [
 const exportFormats: Readonly<Record<string, string>> = {
   '.edl': 'CMX3600',
   '.ale': 'ALE',
-  '.xml': 'FCP7_XML',
+  '.xml': 'FCP7XML',
   '.fcpxml': 'FCPXML',
   '.otio': 'OTIO',
 };

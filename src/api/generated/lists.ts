@@ -1,8 +1,8 @@
 /** Made by scripts/generate.ts from the lists in src/; do not edit. */
 export const listNames: Readonly<Record<string, readonly string[]>> = {
-  ClipFormat: [],
-  TimelineFormat: ["fcp7xml","ale","cmx3600"],
+  ClipFormat: ["r3d","braw","canon-raw","mxf","quicktime","dpx","cineon","exr","dng","raw-still","avchd","dv","bwf"],
+  TimelineFormat: ["aaf","otio","fcpxml","fcp7xml","ale","cmx3600"],
   DocumentKind: ["","",""],
   RuleCode: [],
-  RecipeName: [],
+  RecipeName: ["plate-aces2065-1","still"],
 };

@@ -443,8 +443,32 @@ export type ClipFilter = {
 
 /** Camera family or file format, from the list in `src/formats`. */
 export type ClipFormat =
-  /** The list is empty. */
-  | 'NONE';
+  /** `avchd`. */
+  | 'AVCHD'
+  /** `braw`. */
+  | 'BRAW'
+  /** `bwf`. */
+  | 'BWF'
+  /** `canon-raw`. */
+  | 'CANON_RAW'
+  /** `cineon`. */
+  | 'CINEON'
+  /** `dng`. */
+  | 'DNG'
+  /** `dpx`. */
+  | 'DPX'
+  /** `dv`. */
+  | 'DV'
+  /** `exr`. */
+  | 'EXR'
+  /** `mxf`. */
+  | 'MXF'
+  /** `quicktime`. */
+  | 'QUICKTIME'
+  /** `r3d`. */
+  | 'R3D'
+  /** `raw-still`. */
+  | 'RAW_STILL';
 
 /** The picture as recorded. */
 export type ClipImage = {
@@ -2377,8 +2401,10 @@ export type Recipe = {
 
 /** Built-in recipe, from the list in `src/recipes`. */
 export type RecipeName =
-  /** The list is empty. */
-  | 'NONE';
+  /** Half-float EXR frames in ACES2065-1 with lossless compression, an AMF beside them; no look is baked in. */
+  | 'PLATE_ACES2065_1'
+  /** One JPEG through the look and the ACES 2 Rec.709 view (or the AMF’s own output transform). */
+  | 'STILL';
 
 /** Which timeline to match again. */
 export type RematchTimelineInput = {
@@ -2940,12 +2966,18 @@ export type TimelineEvent = Node & {
 
 /** Timeline format, from the list in `src/timelines`. */
 export type TimelineFormat =
+  /** `aaf`. */
+  | 'AAF'
   /** `ale`. */
   | 'ALE'
   /** `cmx3600`. */
   | 'CMX3600'
   /** `fcp7xml`. */
-  | 'FCP7XML';
+  | 'FCP7XML'
+  /** `fcpxml`. */
+  | 'FCPXML'
+  /** `otio`. */
+  | 'OTIO';
 
 /** An event that uses a clip. */
 export type TimelineUse = {
