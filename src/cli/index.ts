@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import type { CliCommand } from './command.ts';
 import { identify } from './identify.ts';
 import { ingest } from './ingest.ts';
+import { inspect } from './inspect.ts';
 import { jobs } from './jobs.ts';
 import { lint } from './lint.ts';
 import { match } from './match.ts';
@@ -16,6 +17,7 @@ import { why } from './why.ts';
 
 /** The commands, in the order of `rushes --help`. */
 export const commands: readonly CliCommand[] = [
+  inspect,
   lint,
   production,
   ingest,

@@ -126,6 +126,19 @@ export function localStorage(root: string): MediaStorage {
       }
       yield* walk(folder, 0, onFault);
     },
+    async siblings(folder) {
+      const absolute = await within(folder);
+      const entries = await readdir(absolute, { withFileTypes: true }).catch(() => []);
+      const files = await Promise.all(
+        entries
+          .filter((entry) => entry.isFile())
+          .map(async ({ name }) => {
+            const found = await lstat(join(absolute, name)).catch(() => undefined);
+            return found ? [{ path: relativeOf(join(absolute, name)), sizeBytes: found.size, mtimeMs: Math.round(found.mtimeMs) }] : [];
+          }),
+      );
+      return files.flat();
+    },
     async stat(path) {
       try {
         const found = await stat(await within(path));

@@ -29,6 +29,8 @@ export type MediaStorage = {
   readonly location: string;
   /** Every file below `path`, depth first, in name order. Faults are reported and the walk goes on. Throws NotFound when `path` is not there. */
   readonly list: (path: string, onFault: (fault: ListingFault) => void) => AsyncIterable<ListedFile>;
+  /** Files directly in a folder, without those below it. */
+  readonly siblings: (folder: string) => Promise<readonly ListedFile[]>;
   readonly stat: (path: string) => Promise<ListedFile | undefined>;
   /** Throws NotFound, Unreadable (no permission), InvalidInput (leads out of the root, or is no file). */
   readonly open: (path: string) => Promise<ByteSource>;

@@ -1,0 +1,105 @@
+import type { FactRun, FactValue, RawMetadata } from '../clip.ts';
+
+/** Reads one raw text. Undefined when it is no value: blank, a placeholder, a number out of its range. */
+export type Parser = { readonly name: string; readonly parse: (text: string, raw: RawMetadata) => FactValue | undefined };
+
+/** What one source says about one field. */
+export type Found = {
+  readonly value: FactValue;
+  readonly key: string;
+  readonly raw: string;
+  readonly runs?: readonly FactRun[];
+};
+
+/** One place a field may come from. The order of a field's list is its precedence; `why` says why it stands where it stands. */
+export type FieldSource = {
+  readonly source: string;
+  readonly why: string;
+  readonly rule: string;
+  readonly confidence: number;
+  readonly find: (raw: RawMetadata) => Found | undefined;
+};
+
+export type FieldRule = { readonly field: string; readonly unit?: string; readonly sources: readonly FieldSource[] };
+
+export function field(name: string, ...sources: readonly FieldSource[]): FieldRule {
+  return { field: name, sources };
+}
+
+export function fieldIn(unit: string, name: string, ...sources: readonly FieldSource[]): FieldRule {
+  return { field: name, unit, sources };
+}
+
+/**
+ * The first of these keys that holds a value. `*` in a key stands for digits (`Track*:OtherName`). Where the reader gives the key frame by
+ * frame, its changes become the fact's runs.
+ */
+export function from(source: string, keys: string | readonly string[], parser: Parser, why: string, confidence = 1): FieldSource {
+  const wanted = typeof keys === 'string' ? [keys] : keys;
+  return {
+    source,
+    why,
+    rule: parser.name,
+    confidence,
+    find(raw) {
+      for (const pattern of wanted) {
+        for (const key of keysOf(raw, pattern)) {
+          const perFrame = raw.runs?.[key];
+          const text = raw.values[key] ?? perFrame?.[0]?.value;
+          if (text === undefined) continue;
+          const value = parser.parse(text, raw);
+          if (value === undefined) continue;
+          const runs = perFrame ? runsOf(perFrame, parser, raw) : undefined;
+          return { value, key, raw: text, ...(runs && runs.length > 1 ? { runs } : {}) };
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+/** For what needs several keys at once. `find` names the key that carried the value. */
+export function derived(
+  source: string,
+  rule: string,
+  why: string,
+  find: (raw: RawMetadata) => Found | undefined,
+  confidence = 1,
+): FieldSource {
+  return { source, why, rule, confidence, find };
+}
+
+const patternCache = new Map<string, RegExp>();
+
+function keysOf(raw: RawMetadata, pattern: string): readonly string[] {
+  if (!pattern.includes('*')) return [pattern];
+  let expression = patternCache.get(pattern);
+  if (!expression) {
+    expression = new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '\\d*')}$`);
+    patternCache.set(pattern, expression);
+  }
+  const test = expression;
+  return Object.keys(raw.values).filter((key) => test.test(key));
+}
+
+/** Joins neighbouring frames of equal value; frames without a value are gaps. */
+function runsOf(frames: NonNullable<RawMetadata['runs']>[string], parser: Parser, raw: RawMetadata): FactRun[] {
+  const runs: FactRun[] = [];
+  for (const frame of frames) {
+    const value = parser.parse(frame.value, raw);
+    if (value === undefined) continue;
+    const last = runs.at(-1);
+    if (last && last.out === frame.in && same(last.value, value)) runs[runs.length - 1] = { ...last, out: frame.out };
+    else runs.push({ in: frame.in, out: frame.out, value });
+  }
+  return runs;
+}
+
+export function same(a: FactValue, b: FactValue): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Keys under which MediaInfo gives an item of SMPTE RDD 18 acquisition metadata. */
+export function rdd18(name: string): readonly string[] {
+  return [`Other*:${name}_FirstFrame`, `Other*:${name}`, `Other*:extra.${name}_FirstFrame`, `Other*:extra.${name}`];
+}

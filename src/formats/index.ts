@@ -1,0 +1,33 @@
+import { avchd } from './avchd.ts';
+import { braw } from './braw.ts';
+import { bwf } from './bwf.ts';
+import { canonRaw } from './canonRaw.ts';
+import { cineon } from './cineon.ts';
+import { dng } from './dng.ts';
+import { dpx } from './dpx.ts';
+import { dv } from './dv.ts';
+import { exr } from './exr.ts';
+import { extensionOf, type Format } from './format.ts';
+import { mxf } from './mxf.ts';
+import { quicktime } from './quicktime.ts';
+import { r3d } from './r3d.ts';
+import { rawStill } from './rawStill.ts';
+
+export { headBytes, type Format, type Reading } from './format.ts';
+
+/** Every format that is read, the particular before the general: braw and canonRaw are QuickTime files too. */
+export const formats: readonly Format[] = [r3d, braw, canonRaw, mxf, quicktime, dpx, cineon, exr, dng, rawStill, avchd, dv, bwf];
+
+/** Sidecars and vendor exports: sources of a clip whose pictures lie elsewhere. */
+export const sidecars: readonly Format[] = [];
+
+/** The first format that recognises these bytes. */
+export function sniffFormat(head: Uint8Array, fileName: string): Format | undefined {
+  return formats.find((format) => format.sniff(head, fileName));
+}
+
+/** The format whose files carry this extension; for a word about files that are not what they claim to be. */
+export function formatByExtension(fileName: string): Format | undefined {
+  const extension = extensionOf(fileName);
+  return formats.find(({ extensions }) => extensions.includes(extension));
+}

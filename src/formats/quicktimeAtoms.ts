@@ -1,0 +1,307 @@
+/**
+ * The few atoms of a QuickTime or ISO base media file that decide a match: timecode tracks, reel name, frame count, exact rate.
+ * Apple, QuickTime File Format, "Timecode media"; ISO/IEC 14496-12. Every size is checked against its parent before it is believed.
+ */
+import type { RawMetadata } from '../domain/clip.ts';
+import type { ByteSource } from '../domain/ports/storage.ts';
+import type { Problem } from '../domain/problem.ts';
+import { rational } from '../domain/rational.ts';
+import { fixedText, readerVersion, type Reading } from './format.ts';
+import { readMetadataKeys } from './quicktimeKeys.ts';
+
+/** A movie header beyond this is refused: an hour of ProRes has less than 8 MiB of sample tables. */
+const largestMoov = 128 * 1024 * 1024;
+/** Top-level atoms looked at; fragmented movies have thousands, camera originals a handful. */
+const mostTopAtoms = 4096;
+/** Timecode samples looked at: each is a break. */
+const mostTimecodeSamples = 2000;
+
+type Atom = { readonly type: string; readonly start: number; readonly end: number };
+type Track = { index: number; values: Record<string, string>; handler: string; tmcd?: TimecodeEntry; timescale: number };
+type TimecodeEntry = { base: number; sampleOffsets: number[]; durations: number[]; frameDuration: number };
+
+export async function readQuickTimeAtoms(source: ByteSource): Promise<Reading> {
+  const problems: Problem[] = [];
+  const moov = await findMoov(source, problems);
+  if (!moov) return { raw: [], problems };
+  const view = new DataView(moov.buffer, moov.byteOffset, moov.byteLength);
+  const values: Record<string, string> = {};
+  const tracks: Track[] = [];
+  for (const atom of atomsIn(view, 0, view.byteLength)) {
+    if (atom.type === 'mvhd') readMovieHeader(view, atom, values);
+    if (atom.type === 'meta') readMetadataKeys(moov.subarray(atom.start, atom.end), values);
+    if (atom.type === 'udta') {
+      for (const inner of atomsIn(view, atom.start, atom.end))
+        if (inner.type === 'meta') readMetadataKeys(moov.subarray(inner.start, inner.end), values);
+    }
+    if (atom.type === 'trak' && tracks.length < 64) tracks.push(readTrack(view, atom, tracks.length + 1));
+  }
+  const runs: Record<string, { in: number; out: number; value: string }[]> = {};
+  for (const track of tracks) {
+    for (const [key, value] of Object.entries(track.values)) values[`trak${track.index}.${key}`] = value;
+    if (track.tmcd) await readCounters(source, track, values, runs);
+  }
+  const raw: RawMetadata = {
+    source: 'quicktime',
+    readerVersion,
+    path: source.path,
+    values,
+    ...(Object.keys(runs).length > 0 ? { runs } : {}),
+  };
+  return { raw: [raw], problems };
+}
+
+async function findMoov(source: ByteSource, problems: Problem[]): Promise<Uint8Array | undefined> {
+  let offset = 0;
+  for (let count = 0; count < mostTopAtoms && offset + 8 <= source.sizeBytes; count += 1) {
+    const header = await source.read(offset, 16);
+    if (header.length < 8) break;
+    const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+    const type = fourCharacters(view, 4);
+    let size = view.getUint32(0);
+    let headerSize = 8;
+    if (size === 1 && header.length === 16) {
+      size = Number(view.getBigUint64(8));
+      headerSize = 16;
+    }
+    if (size === 0) size = source.sizeBytes - offset;
+    if (size < headerSize) break;
+    if (type === 'moov') {
+      if (size > largestMoov) {
+        problems.push({
+          severity: 'ERROR',
+          code: 'HEADER_TOO_LARGE',
+          message: `${source.path} claims a movie header of ${size} bytes; it was not read.`,
+          at: source.path,
+        });
+        return undefined;
+      }
+      if (offset + size > source.sizeBytes) {
+        problems.push({
+          severity: 'ERROR',
+          code: 'FILE_TRUNCATED',
+          message: `${source.path} ends inside its movie header; copy it again from the card.`,
+          at: source.path,
+        });
+      }
+      return source.read(offset + headerSize, size - headerSize);
+    }
+    offset += size;
+  }
+  const cut = offset > source.sizeBytes;
+  problems.push({
+    severity: 'ERROR',
+    code: cut ? 'FILE_TRUNCATED' : 'NO_MOVIE_HEADER',
+    message: cut
+      ? `${source.path} ends before its movie header; copy it again from the card.`
+      : `${source.path} has no movie header (moov); it was not closed by the recorder.`,
+    at: source.path,
+  });
+  return undefined;
+}
+
+function* atomsIn(view: DataView, start: number, end: number): Generator<Atom> {
+  let offset = start;
+  while (offset + 8 <= end) {
+    let size = view.getUint32(offset);
+    let header = 8;
+    if (size === 1 && offset + 16 <= end) {
+      size = Number(view.getBigUint64(offset + 8));
+      header = 16;
+    }
+    if (size === 0) size = end - offset;
+    if (size < header) return;
+    yield { type: fourCharacters(view, offset + 4), start: offset + header, end: Math.min(end, offset + size) };
+    offset += size;
+  }
+}
+
+function child(view: DataView, parent: Atom, ...path: readonly string[]): Atom | undefined {
+  let found: Atom | undefined = parent;
+  for (const type of path) {
+    if (!found) return undefined;
+    let next: Atom | undefined;
+    for (const atom of atomsIn(view, found.start, found.end)) {
+      if (atom.type === type) {
+        next = atom;
+        break;
+      }
+    }
+    found = next;
+  }
+  return found;
+}
+
+function fourCharacters(view: DataView, offset: number): string {
+  return String.fromCharCode(view.getUint8(offset), view.getUint8(offset + 1), view.getUint8(offset + 2), view.getUint8(offset + 3));
+}
+
+function readMovieHeader(view: DataView, atom: Atom, values: Record<string, string>): void {
+  const wide = atom.end - atom.start >= 32 && view.getUint8(atom.start) === 1;
+  const offset = atom.start + (wide ? 20 : 12);
+  if (offset + 8 <= atom.end) values['mvhd.timescale'] = String(view.getUint32(offset));
+}
+
+function readTrack(view: DataView, trak: Atom, index: number): Track {
+  const values: Record<string, string> = {};
+  const media = child(view, trak, 'mdia');
+  const handlerAtom = media && child(view, media, 'hdlr');
+  const handler = handlerAtom && handlerAtom.start + 12 <= handlerAtom.end ? fourCharacters(view, handlerAtom.start + 8) : '';
+  const track: Track = { index, values, handler, timescale: 0 };
+  if (!media) return track;
+  values['handler'] = handler;
+  const header = child(view, media, 'mdhd');
+  if (header && header.end - header.start >= 20) {
+    const wide = view.getUint8(header.start) === 1 && header.end - header.start >= 32;
+    track.timescale = view.getUint32(header.start + (wide ? 20 : 12));
+    values['timescale'] = String(track.timescale);
+    values['duration'] = String(wide ? view.getBigUint64(header.start + 24) : view.getUint32(header.start + 16));
+  }
+  const table = child(view, media, 'minf', 'stbl');
+  if (!table) return track;
+  const entry = firstDescription(view, table);
+  if (entry) values['codec'] = entry.type;
+  const timing = readTiming(view, table);
+  if (timing.samples > 0) values['samples'] = String(timing.samples);
+  if (handler === 'vide') readPicture(view, entry, track, timing);
+  if (handler === 'tmcd' && entry) readTimecodeEntry(view, entry, table, track, timing);
+  const edits = child(view, trak, 'edts', 'elst');
+  if (edits) readEdits(view, edits, values);
+  return track;
+}
+
+function firstDescription(view: DataView, table: Atom): Atom | undefined {
+  const descriptions = child(view, table, 'stsd');
+  if (!descriptions || descriptions.start + 16 > descriptions.end) return undefined;
+  for (const atom of atomsIn(view, descriptions.start + 8, descriptions.end)) return atom;
+  return undefined;
+}
+
+type Timing = {
+  readonly samples: number;
+  readonly constantDelta?: number;
+  readonly entries: readonly (readonly [count: number, delta: number])[];
+};
+
+function readTiming(view: DataView, table: Atom): Timing {
+  const times = child(view, table, 'stts');
+  if (!times || times.start + 8 > times.end) return { samples: 0, entries: [] };
+  const count = Math.min(view.getUint32(times.start + 4), Math.floor((times.end - times.start - 8) / 8));
+  const entries: [number, number][] = [];
+  let samples = 0;
+  for (let index = 0; index < count; index += 1) {
+    const offset = times.start + 8 + index * 8;
+    samples += view.getUint32(offset);
+    entries.push([view.getUint32(offset), view.getUint32(offset + 4)]);
+  }
+  // The last frame often has a rounded duration of its own; it does not make the rate variable.
+  const delta = entries[0]?.[1];
+  const steady =
+    delta !== undefined &&
+    delta > 0 &&
+    entries.every(([number, other], index) => other === delta || (index === entries.length - 1 && number === 1));
+  return { samples, entries, ...(steady ? { constantDelta: delta } : {}) };
+}
+
+function readPicture(view: DataView, entry: Atom | undefined, track: Track, timing: Timing): void {
+  if (entry && entry.start + 28 <= entry.end) {
+    const width = view.getUint16(entry.start + 24);
+    const height = view.getUint16(entry.start + 26);
+    if (width > 0 && height > 0) Object.assign(track.values, { width: String(width), height: String(height) });
+  }
+  if (timing.constantDelta && track.timescale > 0) {
+    const rate = rational(track.timescale, timing.constantDelta);
+    track.values['rate'] = `${rate.num}/${rate.den}`;
+  }
+}
+
+/** Sample description: 8 bytes, reserved 4, flags 4, timescale 4, frame duration 4, frames a second 1, reserved 1, then atoms (`name` is the reel). */
+function readTimecodeEntry(view: DataView, entry: Atom, table: Atom, track: Track, timing: Timing): void {
+  const body = entry.start + 8;
+  if (body + 18 > entry.end) return;
+  const flags = view.getUint32(body + 4);
+  const timescale = view.getUint32(body + 8);
+  const frameDuration = view.getUint32(body + 12);
+  const base = view.getUint8(body + 16);
+  Object.assign(track.values, {
+    'tmcd.flags': String(flags),
+    'tmcd.dropFrame': String((flags & 1) === 1),
+    'tmcd.timescale': String(timescale),
+    'tmcd.frameDuration': String(frameDuration),
+    'tmcd.numberOfFrames': String(base),
+  });
+  for (const atom of atomsIn(view, body + 18, entry.end)) {
+    if (atom.type !== 'name' || atom.start + 4 > atom.end) continue;
+    const length = Math.min(view.getUint16(atom.start), atom.end - atom.start - 4);
+    const bytes = new Uint8Array(view.buffer, view.byteOffset + atom.start + 4, length);
+    const text = new TextDecoder('utf-8').decode(bytes).replace(/\0.*$/s, '').trim();
+    if (text !== '') track.values['tmcd.name'] = fixedText(new TextEncoder().encode(text), 0, 4096) === undefined ? '' : text;
+  }
+  const durations = timing.entries
+    .flatMap(([count, delta]) => Array.from({ length: Math.min(count, mostTimecodeSamples) }, () => delta))
+    .slice(0, mostTimecodeSamples);
+  track.tmcd = { base, frameDuration, sampleOffsets: sampleOffsets(view, table, timing.samples), durations };
+}
+
+/** Where each 4-byte timecode sample lies: chunk offsets with samples per chunk (`stsc`). */
+function sampleOffsets(view: DataView, table: Atom, samples: number): number[] {
+  const chunks = child(view, table, 'stco') ?? child(view, table, 'co64');
+  const map = child(view, table, 'stsc');
+  if (!chunks || chunks.start + 8 > chunks.end) return [];
+  const width = chunks.type === 'co64' ? 8 : 4;
+  const chunkCount = Math.min(view.getUint32(chunks.start + 4), Math.floor((chunks.end - chunks.start - 8) / width), mostTimecodeSamples);
+  const groups: [number, number][] = [];
+  const groupCount =
+    map && map.start + 8 <= map.end
+      ? Math.min(view.getUint32(map.start + 4), Math.floor((map.end - map.start - 8) / 12), mostTimecodeSamples)
+      : 0;
+  for (let index = 0; index < groupCount; index += 1)
+    groups.push([view.getUint32(map!.start + 8 + index * 12), view.getUint32(map!.start + 12 + index * 12)]);
+  const offsets: number[] = [];
+  const wanted = Math.min(samples, mostTimecodeSamples);
+  let group = 0;
+  for (let chunk = 1; chunk <= chunkCount && offsets.length < wanted; chunk += 1) {
+    while (group + 1 < groups.length && groups[group + 1]![0] <= chunk) group += 1;
+    const at = chunks.start + 8 + (chunk - 1) * width;
+    const offset = width === 8 ? Number(view.getBigUint64(at)) : view.getUint32(at);
+    const perChunk = Math.min(groups[group]?.[1] ?? 1, wanted - offsets.length);
+    for (let sample = 0; sample < perChunk; sample += 1) offsets.push(offset + sample * 4);
+  }
+  return offsets;
+}
+
+async function readCounters(
+  source: ByteSource,
+  track: Track,
+  values: Record<string, string>,
+  runs: Record<string, { in: number; out: number; value: string }[]>,
+): Promise<void> {
+  const entry = track.tmcd!;
+  const key = `trak${track.index}.tmcd.counter`;
+  let frame = 0;
+  for (const [index, offset] of entry.sampleOffsets.entries()) {
+    const bytes = await source.read(offset, 4);
+    if (bytes.length < 4) break;
+    const counter = new DataView(bytes.buffer, bytes.byteOffset, 4).getInt32(0);
+    if (index === 0) values[key] = String(counter);
+    if (entry.sampleOffsets.length > 1) {
+      const scale =
+        track.timescale > 0 && entry.frameDuration > 0
+          ? Number(track.values['tmcd.timescale']) / (track.timescale * entry.frameDuration)
+          : 0;
+      const length = Math.max(1, Math.round((entry.durations[index] ?? 0) * scale));
+      (runs[key] ??= []).push({ in: frame, out: frame + length, value: String(counter) });
+      frame += length;
+    }
+  }
+}
+
+function readEdits(view: DataView, atom: Atom, values: Record<string, string>): void {
+  if (atom.start + 20 > atom.end || view.getUint8(atom.start) !== 0) return;
+  const count = Math.min(view.getUint32(atom.start + 4), Math.floor((atom.end - atom.start - 8) / 12), 16);
+  const edits = Array.from({ length: count }, (_, index) => {
+    const offset = atom.start + 8 + index * 12;
+    return `${view.getUint32(offset)}@${view.getInt32(offset + 4)}`;
+  });
+  values['edits'] = edits.join(' ');
+}

@@ -1,0 +1,278 @@
+import { basename, dirname } from 'node:path';
+import type { ClipSegment, InspectedClip, RawMetadata } from '../domain/clip.ts';
+import { NotFound, RushesError, Unreadable } from '../domain/errors.ts';
+import { groupListing, type ClipGroup, type WalkedFile } from '../domain/grouping.ts';
+import { normalise, type NormaliseInput } from '../domain/normalise/normalise.ts';
+import { correctionsAsRaw, recordOf, renormalise, type FieldCorrection } from '../domain/normalise/record.ts';
+import type { InspectionEngines } from '../domain/ports/inspection.ts';
+import type { ByteSource, ListedFile, MediaStorage } from '../domain/ports/storage.ts';
+import type { Problem } from '../domain/problem.ts';
+import { formatByExtension, headBytes, sidecars, sniffFormat, type Format, type Reading } from '../formats/index.ts';
+
+export { inspectionJson, resultHash, type InspectionJson } from './inspectionJson.ts';
+export { mappingVersion } from '../domain/normalise/normalise.ts';
+export { renormalise } from '../domain/normalise/record.ts';
+export { formatCardKey, formatCardOf } from '../domain/normalise/formatCard.ts';
+
+export type Inspector = ReturnType<typeof createInspector>;
+
+/** Segments read to learn their length; a take of more pieces is counted as far as that. */
+const mostSegmentsRead = 500;
+
+/**
+ * Reads metadata of clips. Stateless: engines in, clips out. `storageOf` opens a local folder for the stateless command; a worker hands over the
+ * storage of the group's own media root.
+ */
+export function createInspector(options: { engines: InspectionEngines; storageOf: (folder: string) => MediaStorage }) {
+  const { engines } = options;
+
+  /** One clip from its files. Never throws for bad files: what cannot be read is a problem of the clip. Throws Unavailable when the storage is gone. */
+  async function inspectGroup(
+    group: ClipGroup,
+    storage: MediaStorage,
+    corrections: readonly FieldCorrection[] = [],
+    signal?: AbortSignal,
+  ): Promise<InspectedClip> {
+    const problems: Problem[] = [...group.problems];
+    const raw: RawMetadata[] = [];
+    let format: Format | undefined;
+    const read = async (file: WalkedFile, asLast = false): Promise<void> => {
+      signal?.throwIfAborted();
+      const reading = await readFile(storage, file, engines, format);
+      format ??= reading.format;
+      problems.push(...reading.problems);
+      raw.push(...(asLast ? reading.raw.map((one) => ({ ...one, source: `${one.source}:last` })) : reading.raw));
+    };
+    const [first] = group.files;
+    const last = group.files.at(-1);
+    if (first) await read(first);
+    if (group.layout === 'sequence' && last && last !== first) await read(last, true);
+    // The length of a spanned R3D is in no header that an engine reads; its first segment says everything else.
+    if (group.layout === 'spanned' && format?.name !== 'r3d') for (const file of group.files.slice(1, mostSegmentsRead)) await read(file);
+    for (const sidecar of group.sidecars) {
+      const reading = await readSidecar(storage, sidecar, group);
+      raw.push(...reading.raw);
+      problems.push(...reading.problems);
+    }
+    const input: NormaliseInput = {
+      name: group.name,
+      format: format?.name ?? (group.layout === 'announced' ? 'announced' : 'unknown'),
+      kind: group.kind,
+      segments: segmentsOf(group, raw),
+      raw,
+      problems,
+      ...(group.sequence && first
+        ? {
+            sequenceFrames: {
+              first: group.sequence.ranges[0]?.[0] ?? 0,
+              last: group.sequence.ranges.at(-1)?.[1] ?? 0,
+              missing: group.sequence.missingFrames,
+            },
+          }
+        : {}),
+    };
+    const record = recordOf(input);
+    return normalise({ ...input, raw: [...correctionsAsRaw(corrections), ...raw, record] });
+  }
+
+  /** Clips of these local files and folders, in order. A path that gives no clip is in `failures` with the reason. */
+  async function inspectFiles(
+    paths: readonly string[],
+  ): Promise<{ readonly clips: readonly InspectedClip[]; readonly failures: readonly Problem[] }> {
+    const clips: InspectedClip[] = [];
+    const failures: Problem[] = [];
+    for (const [folder, names] of byFolder(paths)) {
+      const storage = options.storageOf(folder);
+      try {
+        const { groups, missing } = await groupsOf(storage, folder, names, failures);
+        failures.push(...missing);
+        for (const group of groups) {
+          const clip = await inspectGroup(group, storage);
+          if (clip.raw.some(({ source }) => source !== 'rushes')) clips.push(withFullPaths(clip, folder));
+          else failures.push(failureOf(clip, folder));
+        }
+      } catch (error) {
+        if (!(error instanceof RushesError)) throw error;
+        failures.push({ severity: 'ERROR', code: error.code, message: error.message, at: error.at ?? folder });
+      } finally {
+        await storage.close();
+      }
+    }
+    return { clips, failures };
+  }
+
+  return {
+    inspectGroup,
+    inspectFiles,
+    /** The clip again from stored raw metadata, by today's mapping; needs no media. `input` stands in where the raw metadata hold no record of their own. */
+    normaliseAgain: (input: NormaliseInput): InspectedClip => renormalise(input.raw) ?? normalise(input),
+  };
+}
+
+async function readFile(
+  storage: MediaStorage,
+  file: WalkedFile,
+  engines: InspectionEngines,
+  known: Format | undefined,
+): Promise<Reading & { format?: Format }> {
+  const fault = (code: string, message: string): Reading => ({ raw: [], problems: [{ severity: 'ERROR', code, message, at: file.path }] });
+  let source: ByteSource;
+  try {
+    source = await storage.open(file.path);
+  } catch (error) {
+    if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
+    return fault(error.code, error.message);
+  }
+  try {
+    if (source.sizeBytes === 0) return fault('FILE_EMPTY', `${file.path} is empty; copy it again from the card.`);
+    const head = await source.read(0, headBytes);
+    const format = known?.sniff(head, basename(file.path)) ? known : sniffFormat(head, basename(file.path));
+    if (!format) {
+      const claimed = formatByExtension(file.path);
+      return claimed
+        ? fault('NOT_WHAT_IT_CLAIMS', `${file.path} does not begin as ${claimed.label} does; it is damaged, or no such file.`)
+        : fault('FORMAT_UNKNOWN', `${file.path} is in no format that Rushes reads.`);
+    }
+    return { ...(await format.read(source, engines)), format };
+  } catch (error) {
+    if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
+    return fault(error.code, error.message);
+  } finally {
+    await source.close();
+  }
+}
+
+async function readSidecar(storage: MediaStorage, file: WalkedFile, group: ClipGroup): Promise<Reading> {
+  let source: ByteSource;
+  try {
+    source = await storage.open(file.path);
+  } catch (error) {
+    if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
+    return { raw: [], problems: [{ severity: 'WARN', code: error.code, message: error.message, at: file.path }] };
+  }
+  try {
+    const head = await source.read(0, headBytes);
+    const format = sidecars.find(({ sniff }) => sniff(head, basename(file.path)));
+    if (!format) return { raw: [], problems: [] };
+    const reading = await format.read(source, {});
+    // A list of many clips speaks for this one only where a row carries its name.
+    return { ...reading, raw: reading.raw.filter(({ values }) => values['clip.name'] === undefined || values['clip.name'] === group.name) };
+  } finally {
+    await source.close();
+  }
+}
+
+function segmentsOf(group: ClipGroup, raw: readonly RawMetadata[]): ClipSegment[] {
+  if (group.sequence && group.files.length > 0) {
+    const { prefix, padding, suffix } = group.sequence;
+    const path = `${group.folder === '' ? '' : `${group.folder}/`}${prefix}${'#'.repeat(padding)}${suffix}`;
+    return [{ path, sizeBytes: group.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), frameCount: group.files.length }];
+  }
+  return group.files.map(({ path, sizeBytes }) => {
+    const text = raw
+      .filter((one) => one.path === path)
+      .map(({ source, values }) => (source === 'mediainfo' ? values['Video:FrameCount'] : undefined))
+      .find((value) => value !== undefined);
+    const frameCount = text === undefined ? undefined : Number(text);
+    return { path, sizeBytes, ...(frameCount !== undefined && Number.isInteger(frameCount) && frameCount > 0 ? { frameCount } : {}) };
+  });
+}
+
+/** Files by the folder they lie in: sidecars are looked for beside them. A folder is itself, with an empty name. */
+function byFolder(paths: readonly string[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;
+    const folder = dirname(trimmed);
+    folders.set(folder, [...(folders.get(folder) ?? []), basename(trimmed)]);
+  }
+  return folders;
+}
+
+async function groupsOf(
+  storage: MediaStorage,
+  folder: string,
+  names: readonly string[],
+  failures: Problem[],
+): Promise<{ groups: readonly ClipGroup[]; missing: readonly Problem[] }> {
+  const wanted: WalkedFile[] = [];
+  const missing: Problem[] = [];
+  const groups: ClipGroup[] = [];
+  for (const name of names) {
+    const listing: ListedFile[] = [];
+    try {
+      for await (const file of storage.list(name, ({ path, message }) =>
+        failures.push({ severity: 'ERROR', code: 'UNREADABLE', message, at: path }),
+      ))
+        listing.push(file);
+    } catch (error) {
+      if (!(error instanceof NotFound) && !(error instanceof Unreadable)) throw error;
+      missing.push({ severity: 'ERROR', code: error.code, message: error.message, at: `${folder}/${name}` });
+      continue;
+    }
+    if (listing.length === 1 && listing[0]!.path === name) wanted.push(listing[0]!);
+    else groups.push(...groupListing(listing, name).groups);
+  }
+  if (wanted.length > 0) groups.push(...(await filesWithSidecars(storage, wanted, folder)));
+  return { groups, missing };
+}
+
+/** The named files as clips, with the sidecars that lie beside them. An export named by itself is a clip that is announced. */
+async function filesWithSidecars(storage: MediaStorage, wanted: readonly WalkedFile[], folder: string): Promise<readonly ClipGroup[]> {
+  const names = new Set(wanted.map(({ path }) => path));
+  const beside = await storage.siblings('');
+  const exports = new Set(sidecars.flatMap(({ extensions }) => extensions));
+  const isExport = (path: string) => exports.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+  const { groups, others } = groupListing(
+    [...wanted, ...beside.filter(({ path }) => !names.has(path) && isExport(path))],
+    basename(folder),
+  );
+  const announced = others
+    .filter(({ path }) => names.has(path))
+    .map((file): ClipGroup => {
+      const stem = basename(file.path)
+        .replace(/\.[^.]+$/, '')
+        .replace(/\.(mov|mxf|static|frames)$/i, '');
+      return isExport(file.path)
+        ? {
+            name: stem,
+            kind: 'CAMERA',
+            layout: 'announced',
+            renditionKind: 'ORIGINAL',
+            files: [],
+            sidecars: [file],
+            folder: '',
+            card: { folder: '' },
+            problems: [],
+          }
+        : {
+            name: stem,
+            kind: 'CAMERA',
+            layout: 'single',
+            renditionKind: 'ORIGINAL',
+            files: [file],
+            sidecars: [],
+            folder: '',
+            card: { folder: '' },
+            problems: [],
+          };
+    });
+  // Segments or frames that were not named are not missing.
+  return [...groups.map((group) => ({ ...group, problems: [] })), ...announced];
+}
+
+function withFullPaths(clip: InspectedClip, folder: string): InspectedClip {
+  if (folder === '.') return clip;
+  return { ...clip, segments: clip.segments.map((segment) => ({ ...segment, path: `${folder}/${segment.path}` })) };
+}
+
+function failureOf(clip: InspectedClip, folder: string): Problem {
+  const worst =
+    clip.problems.find(({ severity, code }) => severity === 'ERROR' && code !== 'TC_MISSING') ??
+    clip.problems.find(({ code }) => code !== 'TC_MISSING');
+  const at = worst?.at ?? clip.name;
+  const path = folder === '.' ? at : `${folder}/${at}`;
+  return worst
+    ? { ...worst, at: path }
+    : { severity: 'ERROR', code: 'UNREADABLE', message: `${clip.name} told nothing that Rushes can read.`, at: path };
+}
