@@ -1,6 +1,6 @@
 """Crop and size of the pictures: from a plain rectangle, or from an ASC Framing Decision List."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 import OpenImageIO as oiio
@@ -18,12 +18,15 @@ class Geometry:
     height: int
     target_width: int
     target_height: int
+    # Width, height and place of the resampled cut on a black canvas of the target's size; None: it fills it.
+    placed: tuple[int, int, int, int] | None = None
     # The FDL that describes the result, as JSON text.
     output_fdl: str | None = None
     notes: tuple[str, ...] = ()
 
     def is_identity(self, width: int, height: int) -> bool:
-        return (self.x, self.y, self.width, self.height, self.target_width, self.target_height) == (0, 0, width, height, width, height)
+        whole = (self.x, self.y, self.width, self.height, self.target_width, self.target_height) == (0, 0, width, height, width, height)
+        return whole and self.placed is None
 
 
 def fitted(geometry: Geometry, size: dict | None) -> Geometry:
@@ -33,7 +36,11 @@ def fitted(geometry: Geometry, size: dict | None) -> Geometry:
     scale = min(size.get("width", 1e9) / geometry.target_width, size.get("height", 1e9) / geometry.target_height, 1.0)
     even = lambda value: max(2, int(value / 2 + 0.5) * 2)
     width, height = even(geometry.target_width * scale), even(geometry.target_height * scale)
-    return Geometry(geometry.x, geometry.y, geometry.width, geometry.height, width, height, geometry.output_fdl, geometry.notes)
+    placed = geometry.placed
+    if placed is not None:
+        across, down = width / geometry.target_width, height / geometry.target_height
+        placed = (round(placed[0] * across), round(placed[1] * down), round(placed[2] * across), round(placed[3] * down))
+    return replace(geometry, target_width=width, target_height=height, placed=placed)
 
 
 def resize(pixels: numpy.ndarray, geometry: Geometry, filter_name: str = "lanczos3") -> numpy.ndarray:
@@ -43,9 +50,23 @@ def resize(pixels: numpy.ndarray, geometry: Geometry, filter_name: str = "lanczo
         return pixels
     cut = pixels[geometry.y : geometry.y + geometry.height, geometry.x : geometry.x + geometry.width]
     cut = numpy.ascontiguousarray(cut, numpy.float32)
-    if (geometry.width, geometry.height) == (geometry.target_width, geometry.target_height):
-        return cut
-    made = oiio.ImageBufAlgo.resize(oiio.ImageBuf(cut), filter_name, 0.0, oiio.ROI(0, geometry.target_width, 0, geometry.target_height, 0, 1, 0, 3))
+    if geometry.placed is None:
+        return _resampled(cut, geometry.target_width, geometry.target_height, filter_name)
+    wide, high, left, top = geometry.placed
+    made = _resampled(cut, wide, high, filter_name)
+    canvas = numpy.zeros((geometry.target_height, geometry.target_width, 3), numpy.float32)
+    # The resampled cut may reach beyond the canvas on either side.
+    x0, y0 = max(0, left), max(0, top)
+    x1, y1 = min(geometry.target_width, left + wide), min(geometry.target_height, top + high)
+    if x0 < x1 and y0 < y1:
+        canvas[y0:y1, x0:x1] = made[y0 - top : y1 - top, x0 - left : x1 - left]
+    return canvas
+
+
+def _resampled(pixels: numpy.ndarray, width: int, height: int, filter_name: str) -> numpy.ndarray:
+    if pixels.shape[:2] == (height, width):
+        return pixels
+    made = oiio.ImageBufAlgo.resize(oiio.ImageBuf(pixels), filter_name, 0.0, oiio.ROI(0, width, 0, height, 0, 1, 0, 3))
     if made.has_error:
         raise BadFraming(f"OpenImageIO cannot resize: {made.geterror()}.")
     return numpy.asarray(made.get_pixels(oiio.FLOAT), numpy.float32)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy
 import OpenImageIO as oiio
 
-from . import colour, errors, framing, job as job_file, lifeline, pictures, source_image, source_movie, source_raw, timecode
+from . import colour, errors, explain, framing, job as job_file, lifeline, movies, pictures, sheets, source_image, source_movie, source_raw, timecode, trims
 from .report import Report
 
 
@@ -112,6 +112,22 @@ def write_sidecar(job: dict, sidecar: dict, report: Report) -> None:
     report.add(path, sidecar["kind"])
 
 
+def render_outputs(job: dict, report: Report) -> None:
+    frames = [output for output in job["outputs"] if "pattern" in output]
+    if frames:
+        render_frames(job, frames, report)
+    for output in job["outputs"]:
+        try:
+            if output["kind"] == "proxy":
+                movies.make(job, output, report, decoded)
+            elif output["kind"] == "trim":
+                trims.make(job, output, report)
+            elif output["kind"] == "sheet":
+                sheets.make(job, output, report, decoded)
+        except OSError as error:
+            raise pictures.explain_os_error(error, Path(job["workFolder"])) from error
+
+
 def run(job: dict) -> Report:
     """One unit of work, from job to report."""
     oiio.attribute("threads", int(job.get("threads", 1)))
@@ -120,9 +136,10 @@ def run(job: dict) -> Report:
         Path(job["workFolder"]).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise pictures.explain_os_error(error, Path(job["workFolder"])) from error
-    frames = [output for output in job["outputs"] if "pattern" in output]
-    if frames:
-        render_frames(job, frames, report)
+    if job["task"] == "explain":
+        explain.make(job, report, lambda path, text, kind: write_sidecar(job, {"path": path, "text": text, "kind": kind}, report))
+    else:
+        render_outputs(job, report)
     for sidecar in job.get("sidecars", []):
         write_sidecar(job, sidecar, report)
     return report
