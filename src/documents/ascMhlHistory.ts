@@ -4,7 +4,7 @@ import { defaultIgnorePatterns } from './ignorePatterns.ts';
 /** The generations of one folder and the histories nested below it. `folder` is relative to the root under test, `''` for the root. */
 export type MhlHistory = { readonly folder: string; readonly manifests: readonly MhlManifest[]; readonly children: readonly MhlHistory[] };
 
-export type IndexedHistory = MhlHistory & {
+export type IndexedHistory = Omit<MhlHistory, 'children'> & {
   readonly children: readonly IndexedHistory[];
   /** Per generation: entry by its path and by its previous path. */
   readonly byPath: readonly ReadonlyMap<string, MhlEntry>[];

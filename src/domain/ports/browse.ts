@@ -25,8 +25,8 @@ export type BrowseStore = {
 export type ReadRequest =
   /** Records by id; ids that do not exist are left out. */
   | { readonly read: 'records'; readonly of: keyof Records; readonly ids: readonly string[] }
-  /** Children of parents, in the relation's order. */
-  | { readonly read: 'children'; readonly of: keyof Children; readonly ids: readonly string[] }
+  /** Children of parents, in the relation's order; of facts those of the fields in `only`, where it is given. */
+  | { readonly read: 'children'; readonly of: keyof Children; readonly ids: readonly string[]; readonly only?: readonly string[] }
   /** A page of each parent's list, by keyset: `after` is what an earlier page gave in `keys`. The list of productions has no parent: its id is `none`. */
   | {
       readonly read: 'pages';

@@ -2,8 +2,13 @@ import type { Children } from '../../../domain/ports/browse.ts';
 import type { RawMetadata } from '../../../domain/clip.ts';
 import { present, shapes, type Row } from './columns.ts';
 
-/** One statement that takes $1 (parent ids) and gives rows with `parent_id`; `toRecords` makes one or several children of a row. */
-export type ChildQuery = { readonly sql: string; readonly toRecords: (row: Row) => readonly unknown[] };
+/** A statement that takes $1 (parent ids) and gives rows with `parent_id`; `toRecords` makes one or several children of a row. */
+export type ChildQuery = {
+  readonly sql: string;
+  readonly toRecords: (row: Row) => readonly unknown[];
+  /** Column by which a request may narrow the children. */
+  readonly only?: string;
+};
 
 const one = (toRecord: (row: Row) => unknown) => (row: Row) => [toRecord(row)];
 const fields = one(present);
@@ -21,6 +26,7 @@ export const childQueries: Readonly<Record<keyof Children, ChildQuery>> = {
     toRecords: fields,
   },
   clipFacts: {
+    only: 'field',
     sql: `SELECT clip_id AS parent_id, field, value, unit, runs, confidence, source, key, raw, reader_version, rule
           FROM clip_fact WHERE clip_id = ANY($1::uuid[]) ORDER BY field`,
     toRecords: one(({ source, key, raw, reader_version: readerVersion, ...row }) => ({

@@ -5,33 +5,30 @@ import { childQueries } from './children.ts';
 import { shapes, type Row } from './columns.ts';
 import { listQueries } from './lists.ts';
 
-/** A row of the statement that answers several requests: whose it is, its place among its siblings, and itself as JSON. */
-type Answered = {
-  readonly request: number;
-  readonly parent: string;
-  readonly place: number;
-  readonly row: Row | null;
-  readonly page: { keys: string[] | null; total: number } | null;
-};
+/** What the statement gives for a request: its rows as one JSON array, each with `parentId`. One parse, and a quarter of jsonb's time. */
+type Answered = { readonly request: number; readonly rows: readonly (Row & { readonly parentId: string })[] | null };
+type PageRow = { readonly parentId: string; readonly row: Row | null; readonly keys: readonly string[] | null; readonly total: number };
 
-/** A request as a SELECT of (request, parent, place, row, page); it pushes what it needs onto `values`. */
+/** A request as a SELECT of (request, rows); it pushes what it needs onto `values`. */
 function selectOf(request: ReadRequest, index: number, values: unknown[]): string {
   const value = (given: unknown): string => `$${values.push(given)}`;
+  return `SELECT ${index} AS request, (SELECT json_agg(q) FROM (${rowsOf(request, value)}) q) AS rows`;
+}
+
+function rowsOf(request: ReadRequest, value: (given: unknown) => string): string {
+  if (request.read === 'pages') return pagesOf(request, value);
+  const ids = value(request.ids);
   if (request.read === 'records') {
     const { table, columns } = shapes[request.of];
-    return `SELECT ${index} AS request, q.id::text AS parent, 0::bigint AS place, to_jsonb(q) AS row, NULL::jsonb AS page
-      FROM (SELECT ${columns} FROM ${table} t WHERE t.id = ANY(${value(request.ids)}::uuid[])) q`;
+    return `SELECT t.id AS "parentId", ${columns} FROM ${table} t WHERE t.id = ANY(${ids}::uuid[])`;
   }
-  if (request.read === 'children') {
-    const inner = childQueries[request.of].sql.replaceAll('$1', value(request.ids));
-    return `SELECT ${index} AS request, q.parent_id::text AS parent, row_number() OVER () AS place, to_jsonb(q) - 'parent_id' AS row, NULL::jsonb AS page
-      FROM (${inner}) q`;
-  }
-  return pagesOf(request, index, value);
+  const { sql, only } = childQueries[request.of];
+  const inner = sql.replaceAll('$1', ids).replace('AS parent_id', 'AS "parentId"');
+  return request.only === undefined || only === undefined ? inner : `SELECT * FROM (${inner}) c WHERE c.${only} = ANY(${value(request.only)}::text[])`;
 }
 
 /** The count rides along, so that a page is one statement. Keys as text: a timestamp keeps its microseconds. */
-function pagesOf(request: ReadRequest & { read: 'pages' }, index: number, value: (given: unknown) => string): string {
+function pagesOf(request: ReadRequest & { read: 'pages' }, value: (given: unknown) => string): string {
   const list = listQueries[request.of];
   const { first, after } = request.page;
   const conditions = list
@@ -47,10 +44,9 @@ function pagesOf(request: ReadRequest & { read: 'pages' }, index: number, value:
     beyond = `(${keys.join(', ')}) ${list.descending ? '<' : '>'} (${places.join(', ')})`;
   }
   const order = keys.map((key) => `${key} ${list.descending ? 'DESC' : 'ASC'}`).join(', ');
-  return `SELECT ${index} AS request, p.id AS parent, row_number() OVER () AS place, q.row AS row, jsonb_build_object('keys', q.keys, 'total', c.total) AS page
-    FROM unnest(${value(request.ids)}::text[]) AS p(id)
+  return `SELECT p.id AS "parentId", c.total, q.keys, q.row FROM unnest(${value(request.ids)}::text[]) AS p(id)
     CROSS JOIN LATERAL (SELECT count(*) AS total FROM ${list.from} WHERE ${filter}) c
-    LEFT JOIN LATERAL (SELECT to_jsonb(i) - 'pageKeys' AS row, i."pageKeys" AS keys FROM (
+    LEFT JOIN LATERAL (SELECT row_to_json(i) AS row, i."pageKeys" AS keys FROM (
       SELECT ARRAY[${keys.map((key) => `(${key})::text`).join(', ')}] AS "pageKeys", ${list.columns} FROM ${list.from}
       WHERE ${filter} AND ${beyond} ORDER BY ${order} LIMIT ${first + 1}) i) q ON true`;
 }
@@ -60,40 +56,35 @@ export async function readAll(sql: SqlSession, requests: readonly ReadRequest[])
   if (requests.length === 0) return [];
   const values: unknown[] = [];
   const text = requests.map((request, index) => selectOf(request, index, values)).join('\nUNION ALL\n');
-  const rows = await sql.query<Answered>(text, values);
-  const byRequest = requests.map((): Answered[] => []);
-  for (const row of rows) byRequest[row.request]!.push(row);
-  return requests.map((request, index) =>
-    answerOf(
-      request,
-      byRequest[index]!.sort((a, b) => a.place - b.place),
-    ),
-  );
+  const answers: ReadAnswer[] = requests.map(() => new Map());
+  for (const { request, rows } of await sql.query<Answered>(text, values)) answers[request] = answerOf(requests[request]!, rows ?? []);
+  return answers;
 }
 
-function answerOf(request: ReadRequest, rows: readonly Answered[]): ReadAnswer {
+function answerOf(request: ReadRequest, rows: NonNullable<Answered['rows']>): ReadAnswer {
   const answer = new Map<string, unknown[]>();
-  const add = (parent: string, found: readonly unknown[]): void => {
-    const known = answer.get(parent);
-    if (known) known.push(...found);
-    else answer.set(parent, [...found]);
-  };
   if (request.read === 'pages') {
-    for (const [parent, own] of Map.groupBy(rows, (row) => row.parent)) add(parent, [pageOf(request, own)]);
+    for (const [parent, own] of Map.groupBy(rows as unknown as readonly PageRow[], (row) => row.parentId)) answer.set(parent, [pageOf(request, own)]);
     return answer;
   }
-  for (const { parent, row } of rows) {
-    add(parent, request.read === 'records' ? [shapes[request.of].toRecord(row!)] : childQueries[request.of].toRecords(row!));
+  for (const { parentId, ...row } of rows) {
+    const found = request.read === 'records' ? [shapes[request.of].toRecord(row)] : childQueries[request.of].toRecords(row);
+    const known = answer.get(parentId);
+    if (known) known.push(...found);
+    else answer.set(parentId, [...found]);
   }
   return answer;
 }
 
-function pageOf(request: ReadRequest & { read: 'pages' }, rows: readonly Answered[]): PageOf<unknown> {
+function pageOf(request: ReadRequest & { read: 'pages' }, rows: readonly PageRow[]): PageOf<unknown> {
   const { first } = request.page;
   const found = rows.filter((row) => row.row !== null);
   return {
-    rows: found.slice(0, first).map((row) => ({ record: listQueries[request.of].toRecord(row.row!), keys: row.page!.keys ?? [] })),
+    rows: found.slice(0, first).map((row) => {
+      const { pageKeys: _keys, ...own } = row.row!;
+      return { record: listQueries[request.of].toRecord(own), keys: row.keys ?? [] };
+    }),
     hasNextPage: found.length > first,
-    totalCount: Number(rows[0]?.page?.total ?? 0),
+    totalCount: Number(rows[0]?.total ?? 0),
   };
 }

@@ -1,0 +1,33 @@
+import type { SqlSession } from '../../domain/ports/catalogue.ts';
+import type { DocumentStore } from '../../domain/ports/documentStore.ts';
+
+export function createDocumentStore(sql: SqlSession): DocumentStore {
+  return {
+    save: async (d) => {
+      const rows = await sql.query<{ id: string }>(
+        `INSERT INTO document (production_id, kind, name, sha256, content, parsed, problems, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (production_id, kind, sha256, name) DO UPDATE SET parsed = EXCLUDED.parsed, problems = EXCLUDED.problems RETURNING id`,
+        [d.productionId, d.kind, d.name, d.sha256, Buffer.from(d.content), JSON.stringify(d.parsed), JSON.stringify(d.problems), d.actor],
+      );
+      return rows[0]!.id;
+    },
+    productionOf: async (id) =>
+      (await sql.query<{ production_id: string }>('SELECT production_id FROM document WHERE id = $1', [id]))[0]?.production_id,
+    attach: async (a) => {
+      await sql.query(
+        `INSERT INTO attachment (document_id, roll_id, format_card_id, clip_id, actor)
+         SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5
+         WHERE NOT EXISTS (SELECT 1 FROM attachment WHERE document_id = $1 AND roll_id IS NOT DISTINCT FROM $2::uuid AND format_card_id IS NOT DISTINCT FROM $3::uuid
+                             AND clip_id IS NOT DISTINCT FROM $4::uuid AND detached_at IS NULL)`,
+        [a.documentId, a.rollId ?? null, a.formatCardId ?? null, a.clipId ?? null, a.actor],
+      );
+    },
+    clipsUnder: async (productionId, target) =>
+      (
+        await sql.query<{ id: string }>(
+          `SELECT id FROM clip WHERE production_id = $1 AND ($2::uuid IS NULL OR roll_id = $2) AND ($3::uuid IS NULL OR format_card_id = $3) AND ($4::uuid IS NULL OR id = $4)`,
+          [productionId, target.rollId ?? null, target.formatCardId ?? null, target.clipId ?? null],
+        )
+      ).map((row) => row.id),
+  };
+}

@@ -1,0 +1,304 @@
+/** The composition root: the only place that knows which driver stands behind which port. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { pino, type Logger } from 'pino';
+import { createElasticsearch } from './adapters/elasticsearch/engine.ts';
+import { createAafReader } from './adapters/engines/aaf.ts';
+import { createExifTool } from './adapters/engines/exiftool.ts';
+import { createMediaInfo } from './adapters/engines/mediainfo.ts';
+import { createOpenEngine } from './adapters/engines/render.ts';
+import { createRenderOutputs } from './adapters/engines/renderOutputs.ts';
+import { createJwtVerifier } from './adapters/oidc/jwt.ts';
+import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts';
+import { createBrowseStore } from './adapters/postgres/browse/store.ts';
+import { createCatalogue } from './adapters/postgres/catalogue/catalogue.ts';
+import { createMatchStore } from './adapters/postgres/match/store.ts';
+import { migrate } from './adapters/postgres/migrate.ts';
+import { createDocumentStore } from './adapters/postgres/documentStore.ts';
+import { createRenderStore } from './adapters/postgres/renderStore.ts';
+import { createPostgresSearch } from './adapters/postgres/search/engine.ts';
+import { createChangeFeed } from './adapters/postgres/search/feed.ts';
+import { createPool, createSql, type Sql } from './adapters/postgres/sql.ts';
+import { createQueue } from './adapters/queue/pgBossQueue.ts';
+import { localStorage } from './adapters/storage/local.ts';
+import { createMediaRoots } from './adapters/storage/mediaRoots.ts';
+import { startApi, type RunningApi } from './api/server.ts';
+import type { Services } from './api/services.ts';
+import type { Config } from './config.ts';
+import { Conflict, RushesError, Unavailable } from './domain/errors.ts';
+import type { Catalogue, JobKind, SqlSession } from './domain/ports/catalogue.ts';
+import type { Queue } from './domain/ports/queue.ts';
+import { createBrowseService } from './services/browse.ts';
+import { createClipService } from './services/clips.ts';
+import { createDocumentService } from './services/documents.ts';
+import { createIndexingService, type IndexingService } from './services/indexing.ts';
+import { createInspector } from './services/inspect.ts';
+import { createInspectionService } from './services/inspection.ts';
+import { createIngestService } from './services/ingest.ts';
+import { createJobService } from './services/jobs.ts';
+import { createMatchService } from './services/match.ts';
+import { createProductionService } from './services/productions.ts';
+import { createRenderService } from './services/render.ts';
+import { createSearchService } from './services/search.ts';
+import { createTimelineService } from './services/timelines.ts';
+import { createTokenService } from './services/tokens.ts';
+import { handlerFor, type Workers } from './services/work.ts';
+import { version } from './version.ts';
+
+/** Milliseconds that running work gets to finish at a shutdown before it is returned to the queue. */
+const graceMs = 8000;
+/** Any number, the same everywhere: one API a database. */
+const serviceLock = 7_264_002;
+
+export type App = {
+  readonly catalogue: Catalogue;
+  readonly queue: Queue;
+  readonly services: Services;
+  readonly workers: Workers;
+  readonly indexing: IndexingService;
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  /** The service's own administrator token, as in RUSHES_HOME/token. */
+  readonly token: string;
+  readonly close: () => Promise<void>;
+};
+
+/** A secret that survives restarts: kept under the home folder, readable by its owner only. */
+function keptSecret(home: string, name: string, make: () => string): string {
+  const path = join(home, name);
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  const secret = make();
+  writeFileSync(path, `${secret}\n`, { mode: 0o600 });
+  return secret;
+}
+
+function createLogger(level: string): Logger {
+  const secrets = ['token', 'secret', 'authorization', 'password'].flatMap((name) => [name, `*.${name}`]);
+  return pino({ level, redact: { paths: secrets, censor: '[redacted]' } }, pino.destination(2));
+}
+
+/** Everything that needs no API: database, queue, services, workers. Nothing is listened on yet, nothing works yet. */
+export async function createApp(config: Config): Promise<App> {
+  mkdirSync(config.home, { recursive: true });
+  mkdirSync(config.outputFolder, { recursive: true });
+  const log = createLogger(config.logLevel);
+  const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres(config.home) : undefined;
+  const databaseUrl = config.databaseUrl ?? embedded!.url;
+  await migrate(databaseUrl, config.projectFolder);
+  const pool = createPool(databaseUrl);
+  const sql = createSql(pool);
+  const catalogue = createCatalogue(sql);
+  const queue = await createQueue(databaseUrl, (error) => log.warn({ err: error }, 'The queue stumbled.'));
+  const roots = createMediaRoots(config.mediaRoots, localStorage);
+  const python = join(config.home, 'engines', 'venv', 'bin', 'python');
+  const engineFolder = join(config.projectFolder, 'engines');
+  const aaf = createAafReader({ python, engineFolder });
+
+  const browse = createBrowseService(createBrowseStore(sql));
+  const tokens = createTokenService(
+    catalogue,
+    config.oidc
+      ? createJwtVerifier({ ...config.oidc, productionId: async (slug) => (await catalogue.productionBySlug(slug))?.id })
+      : undefined,
+  );
+  const token = keptSecret(config.home, 'token', tokens.newSecret);
+  await tokens.adopt(token, 'local administrator');
+
+  const exiftool = createExifTool({ processes: config.concurrency });
+  const mediainfo = createMediaInfo({ threads: config.concurrency });
+  const inspector = createInspector({ engines: { exiftool, mediainfo }, storageOf: localStorage });
+  const engine = createOpenEngine({ python, engineFolder });
+  const renders = createRenderService({
+    catalogue,
+    queue,
+    roots,
+    store: createRenderStore(sql),
+    engine,
+    outputs: createRenderOutputs(config.outputFolder),
+  });
+  const ingest = createIngestService(catalogue, queue, roots);
+  const inspection = createInspectionService(catalogue, roots, inspector, ingest, renders.requestThumbnail);
+  const matchStore = createMatchStore(sql);
+  const elasticsearch = config.elasticsearch ? createElasticsearch(config.elasticsearch) : undefined;
+  const indexing = createIndexingService(
+    catalogue,
+    createChangeFeed(sql),
+    elasticsearch,
+    (session) => createCatalogue(onSession(session)),
+    (message) => log.warn(message),
+  );
+  const search = createSearchService(catalogue, createPostgresSearch(sql), elasticsearch);
+  const documents = createDocumentService(catalogue, createDocumentStore(sql), (tx) => createDocumentStore(tx.session));
+
+  const notices = async (): Promise<string[]> => {
+    const missing = await engine.missing();
+    return missing === undefined ? [] : [missing];
+  };
+  const services: Services = {
+    browse,
+    tokens,
+    productions: createProductionService(catalogue),
+    ingest,
+    clips: createClipService(catalogue, inspection.renormalise),
+    jobs: createJobService(catalogue, queue),
+    search,
+    match: createMatchService(catalogue, matchStore),
+    timelines: createTimelineService(catalogue, matchStore, (tx) => createMatchStore(tx.session), { aaf }),
+    documents,
+    renders,
+    about: async () => ({ version, searchEngine: search.engineName(), notices: await notices() }),
+    ready: async () => {
+      try {
+        await sql.query('SELECT 1');
+        return undefined;
+      } catch (error) {
+        return `The database does not answer: ${(error as Error).message}.`;
+      }
+    },
+    media: {
+      folder: config.outputFolder,
+      productionOf: async (path) => (await catalogue.productionBySlug(path.split('/')[0] ?? ''))?.id,
+    },
+  };
+  const workers: Workers = {
+    inspect: inspection.work,
+    render: renders.worker,
+    verify: () => Promise.reject(new Conflict('Verification jobs are not queued by this version.')),
+    check: () => Promise.reject(new Conflict('Guardrail jobs are not queued by this version.')),
+    index: async () => `${await indexing.drain()} rows indexed.`,
+  };
+  return {
+    catalogue,
+    queue,
+    services,
+    workers,
+    indexing,
+    log,
+    token,
+    databaseUrl,
+    close: async () => {
+      await queue.stop(graceMs);
+      await Promise.all([exiftool.close(), mediainfo.close(), elasticsearch?.close(), roots.close()]);
+      await pool.end();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** A transaction of another store, in the shape of ours; it is one already, so `transaction` joins it. */
+function onSession(session: SqlSession): Sql {
+  const sql: Sql = { query: session.query, transaction: (work) => work(sql) };
+  return sql;
+}
+
+export type RunningService = App & { readonly url: string | undefined; readonly signInLink: string | undefined };
+
+/** Starts the roles of this process: the API, workers, or all. Throws Unavailable where the port is taken, Conflict where a service runs on this home already. */
+export async function startApp(config: Config): Promise<RunningService> {
+  const app = await createApp(config);
+  const stopIndexing = new AbortController();
+  let api: RunningApi | undefined;
+  let lock: pg.Client | undefined;
+  let finisher: NodeJS.Timeout | undefined;
+  const running: Promise<void>[] = [];
+  const close = async (): Promise<void> => {
+    clearInterval(finisher);
+    stopIndexing.abort();
+    await api?.close();
+    await Promise.allSettled(running);
+    await lock?.end().catch(() => undefined);
+    await app.close();
+  };
+  try {
+    if (config.roles.includes('api')) {
+      lock = await lockService(app.databaseUrl, config.home);
+      api = await startApi({
+        services: app.services,
+        host: config.host,
+        port: config.port,
+        secret: keptSecret(config.home, 'signing-key', () => randomBytes(32).toString('hex')),
+        projectFolder: config.projectFolder,
+        logger: app.log,
+      });
+      const file = join(config.home, 'service.json');
+      writeFileSync(`${file}.new`, JSON.stringify({ url: api.url, pid: process.pid }));
+      renameSync(`${file}.new`, file);
+    }
+    for (const kind of config.roles.filter(
+      (role) => role === 'inspect' || role === 'render' || role === 'verify' || role === 'check',
+    ) as JobKind[]) {
+      await app.queue.work(
+        kind,
+        config.concurrency,
+        handlerFor(kind, app.catalogue, app.workers[kind], (entry, message) => app.log.debug(entry, message)),
+      );
+    }
+    if (config.roles.includes('index')) running.push(app.indexing.run(stopIndexing.signal));
+    if (config.roles.includes('inspect')) finisher = setInterval(() => void app.catalogue.finishIngests().catch(() => undefined), 1000);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ...app, url: api?.url, signInLink: api ? `${api.url}/#token=${app.token}` : undefined, close };
+}
+
+/** One API a database: held by a connection, so that a killed service frees it at once. */
+async function lockService(databaseUrl: string, home: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [serviceLock]);
+    if (rows[0]?.locked) return client;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await client.end();
+  throw new Unavailable(`Another Rushes service runs on ${home} (or its database) already; stop it, or give this one another RUSHES_HOME.`);
+}
+
+/** What `npm start` does: starts, prints, seeds where asked to, and ends cleanly on a signal. Exit codes as the contract has them. */
+export async function runService(load: () => Config): Promise<void> {
+  let service: RunningService;
+  let config: Config;
+  try {
+    config = load();
+    service = await startApp(config);
+  } catch (error) {
+    const code = error instanceof RushesError ? error.code : 'INTERNAL';
+    process.stderr.write(
+      `${error instanceof RushesError ? error.message : `Rushes could not start: ${(error as Error).stack ?? String(error)}`}\n`,
+    );
+    process.exit(code === 'INVALID_INPUT' ? 2 : 3);
+  }
+  let ending = false;
+  const end = (): void => {
+    if (ending) process.exit(1);
+    ending = true;
+    void service.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  if (service.url === undefined) {
+    process.stdout.write(`Rushes works: ${config.roles.join(', ')}.\n`);
+    return;
+  }
+  const { notices } = await service.services.about();
+  for (const notice of notices) process.stdout.write(`Note: ${notice}\n`);
+  process.stdout.write(`Rushes listens at ${service.url}\nSign in: ${service.signInLink}\n`);
+  if (config.seed) {
+    const { seedCatalogue } = await import('../seed/run.ts');
+    await seedCatalogue({
+      url: service.url,
+      token: service.token,
+      home: config.home,
+      print: (line) => process.stdout.write(`${line}\n`),
+    }).catch((error: unknown) => {
+      process.stdout.write(`The seed production could not be made: ${(error as Error).message}\n`);
+    });
+  }
+}

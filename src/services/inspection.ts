@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { InspectedClip, RawMetadata } from '../domain/clip.ts';
+import { NotFound, RushesError, Unavailable } from '../domain/errors.ts';
+import { nominalBase } from '../domain/frameRate.ts';
+import { clipKeys } from '../domain/match/keys.ts';
+import type { Catalogue, InspectionResult, Job } from '../domain/ports/catalogue.ts';
+import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
+import type { FieldCorrection } from '../domain/normalise/record.ts';
+import { formatCardOf, inspectionJson, mappingVersion, renormalise, type Inspector } from './inspect.ts';
+import type { IngestService, InspectPayload } from './ingest.ts';
+import type { Worker } from './work.ts';
+
+export type InspectionService = ReturnType<typeof createInspectionService>;
+
+/** Reads one clip and writes what was concluded: facts, names, keys, raw metadata and the change feed's row in one short transaction. */
+export function createInspectionService(
+  catalogue: Catalogue,
+  roots: MediaRoots,
+  inspector: Inspector,
+  ingest: IngestService,
+  afterInspection: (tx: Catalogue, clipId: string) => Promise<void>,
+) {
+  /** People's words in force, the newest of each field. */
+  async function correctionsFor(clipId: string): Promise<FieldCorrection[]> {
+    const newest = new Map<string, FieldCorrection>();
+    for (const c of (await catalogue.correctionsOf([clipId])).get(clipId) ?? []) {
+      if (!c.revokedAt && !newest.has(c.field)) newest.set(c.field, { field: c.field, value: c.value, actor: c.actor, reason: c.reason });
+    }
+    return [...newest.values()];
+  }
+
+  const work: Worker = async (job: Job, context) => {
+    const walk = job.payload['walk'];
+    if (typeof walk === 'string') return ingest.walk(walk, context);
+    if (job.clipId === undefined) throw new NotFound('This job names no clip; nothing was read.');
+    const { root, group } = job.payload as unknown as InspectPayload;
+    const [record] = await catalogue.clipsByIds([job.clipId]);
+    if (!record) return 'The clip has gone meanwhile.';
+    const roll = record.rollId === undefined ? undefined : (await catalogue.rollsByIds([record.rollId]))[0];
+    try {
+      const inspected = await inspector.inspectGroup(group, roots.storage(root), await correctionsFor(job.clipId), context.signal);
+      const { changed } = await catalogue.saveInspection(
+        job.clipId,
+        undefined,
+        resultOf(inspected, roll?.name, group.kind),
+        stored(inspected.raw),
+      );
+      if (changed) {
+        await catalogue.transaction((tx) => afterInspection(tx, record.id));
+      }
+      return changed ? `Read: ${inspected.facts.length} facts, ${inspected.problems.length} problem(s).` : 'Read: nothing has changed.';
+    } catch (error) {
+      if (error instanceof Unavailable || context.signal.aborted) throw error;
+      const message =
+        error instanceof RushesError ? error.message : `Reading ended with an error that nobody expected: ${(error as Error).message}`;
+      await catalogue.failInspection(job.clipId, [
+        { severity: 'ERROR', code: 'INSPECTION_FAILED', message, at: group.files[0]?.path ?? group.name },
+      ]);
+      throw error;
+    }
+  };
+
+  return {
+    work: (async (job, context) => {
+      try {
+        return await work(job, context);
+      } finally {
+        // The job's own row is closed by the queue's handler a moment later; the next look finishes the ingest.
+        setTimeout(() => void catalogue.finishIngests().catch(() => undefined), 50);
+      }
+    }) satisfies Worker,
+
+    /** Normalises again from stored raw metadata, with the words of people in force; needs no media. */
+    async renormalise(clipId: string): Promise<{ readonly changed: boolean }> {
+      const [record] = await catalogue.clipsByIds([clipId]);
+      const [newest] = await catalogue.rawOf(clipId);
+      if (!record || !newest || record.state !== 'INSPECTED') return { changed: false };
+      const roll = record.rollId === undefined ? undefined : (await catalogue.rollsByIds([record.rollId]))[0];
+      const clip = renormalise(newest.raw, await correctionsFor(clipId));
+      return clip ? catalogue.saveInspection(clipId, undefined, resultOf(clip, roll?.name, record.kind), []) : { changed: false };
+    },
+  };
+}
+
+/** What is kept of a reading: not the words of people, which have a table of their own. */
+function stored(raw: readonly RawMetadata[]): readonly RawMetadata[] {
+  return raw.filter((each) => each.source !== 'person');
+}
+
+function textFact(clip: InspectedClip, field: string): string | undefined {
+  const value = clip.facts.find((fact) => fact.field === field)?.value;
+  return value === undefined ? undefined : String(value);
+}
+
+/** Everything that is stored of an inspected clip, with the hash that tells whether anything changed. */
+export function resultOf(clip: InspectedClip, rollName: string | undefined, kind: string | undefined): InspectionResult {
+  const summary = inspectionJson(clip);
+  const { facts: _facts, ...rest } = summary;
+  const names = namesOf(clip, rollName);
+  const perLabel = clip.timecode && clip.playbackRate ? Math.max(1, Math.round(nominalBase(clip.playbackRate) / clip.timecode.base)) : 1;
+  const keys = clipKeys({
+    name: clip.name,
+    names,
+    framesPerLabel: perLabel,
+    ...(clip.reel === undefined ? {} : { reel: clip.reel }),
+    ...(rollName === undefined ? {} : { roll: rollName }),
+    ...(clip.frameCount === undefined ? {} : { frameCount: clip.frameCount }),
+    ...(clip.timecode ? { timecode: clip.timecode } : {}),
+  });
+  const cameraIndex = textFact(clip, 'camera.index');
+  const shootDate = textFact(clip, 'slate.shootDate');
+  const card = formatCardOf(clip.facts);
+  const resultHash = createHash('sha256')
+    .update(JSON.stringify([rest, clip.facts.map(({ origin, ...fact }) => [fact, origin.source, origin.key, origin.raw]), names, keys]))
+    .digest('hex');
+  return {
+    clip,
+    summary: rest,
+    names,
+    keys,
+    resultHash,
+    mappingVersion,
+    kind: kind ?? 'CAMERA',
+    ...(cameraIndex === undefined ? {} : { cameraIndex }),
+    ...(shootDate !== undefined && /^\d{4}-\d\d-\d\d$/.test(shootDate) ? { shootDate } : {}),
+    ...(card.key.replaceAll('|', '') === '' ? {} : { formatCard: card }),
+  };
+}
+
+function namesOf(clip: InspectedClip, rollName: string | undefined): { kind: string; value: string }[] {
+  const names = new Map<string, { kind: string; value: string }>();
+  const add = (kind: string, value: string | undefined): void => {
+    if (value !== undefined && value.trim() !== '') names.set(`${kind}\0${value}`, { kind, value });
+  };
+  add('STEM', clip.name);
+  add('REEL', clip.reel);
+  add('ROLL', rollName);
+  add('UUID', textFact(clip, 'identity.uuid') ?? textFact(clip, 'identity.clipUuid'));
+  add('UMID', textFact(clip, 'identity.umid'));
+  for (const segment of clip.segments) add('FILE', segment.path.slice(segment.path.lastIndexOf('/') + 1));
+  return [...names.values()].slice(0, 50);
+}
