@@ -10,7 +10,8 @@ import type { ExplanationRecord, Services } from './services.ts';
  */
 export type Loaders = {
   readonly record: <K extends keyof Records>(kind: K) => DataLoader<string, Records[K] | undefined>;
-  readonly children: <R extends keyof Children>(relation: R) => DataLoader<string, Children[R][]>;
+  /** `only`: of facts those of these fields. */
+  readonly children: <R extends keyof Children>(relation: R, only?: readonly string[]) => DataLoader<string, Children[R][]>;
   /** By parent's id. */
   readonly page: <L extends keyof Lists>(
     list: L,
@@ -63,9 +64,9 @@ export function createLoaders(actor: Actor, services: Services): Loaders {
         const answer = await read({ read: 'records', of: kind, ids });
         return ids.map((id) => answer.get(id.toLowerCase())?.[0] as Records[K] | undefined);
       }),
-    children: <R extends keyof Children>(relation: R) =>
-      remembered(`children ${relation}`, async (ids) => {
-        const answer = await read({ read: 'children', of: relation, ids });
+    children: <R extends keyof Children>(relation: R, only?: readonly string[]) =>
+      remembered(`children ${relation} ${only === undefined ? '' : JSON.stringify(only)}`, async (ids) => {
+        const answer = await read({ read: 'children', of: relation, ids, ...(only === undefined ? {} : { only }) });
         return ids.map((id) => (answer.get(id) ?? []) as Children[R][]);
       }),
     page: <L extends keyof Lists>(list: L, query: Lists[L]['query'], page: PageQuery) =>

@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, type Registry } from 'prom-client';
 import type { ApiContext } from '../context.ts';
+import { RushesError } from '../../domain/errors.ts';
 import type { Services } from '../services.ts';
 
 /** GET /healthz: the process lives. GET /readyz: it can answer. GET /metrics: Prometheus. */
@@ -29,7 +30,7 @@ export function serveOperations(app: FastifyInstance, services: Services, regist
 }
 
 /** Counts operations by kind and outcome; logs what each was called. */
-export function operationMetrics(registry: Registry): ApolloServerPlugin<ApiContext> {
+export function operationMetrics(registry: Registry, log: FastifyBaseLogger): ApolloServerPlugin<ApiContext> {
   const operations = new Counter({
     name: 'rushes_graphql_operations_total',
     help: 'GraphQL operations by kind and outcome.',
@@ -39,6 +40,14 @@ export function operationMetrics(registry: Registry): ApolloServerPlugin<ApiCont
   return {
     async requestDidStart() {
       return {
+        /** Faults of ours, under the id that the answer carries in x-request-id; formatError masks them. */
+        async didEncounterErrors({ errors, operationName, contextValue }) {
+          for (const error of errors) {
+            const cause = error.originalError;
+            if (cause === undefined || cause instanceof RushesError || typeof error.extensions['code'] === 'string') continue;
+            log.error({ err: cause, requestId: contextValue.requestId, operation: operationName, path: error.path }, 'a resolver failed');
+          }
+        },
         async willSendResponse({ operation, errors }) {
           operations.inc({ kind: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
         },

@@ -36,10 +36,7 @@ export const Clip: ClipResolvers = {
   formatCard: (clip, _, context) =>
     clip.formatCardId === undefined ? undefined : context.loaders.record('formatCard').load(clip.formatCardId),
   names: children('clipNames'),
-  facts: async (clip, { fields }, context) => {
-    const facts = await context.loaders.children('clipFacts').load(clip.id);
-    return (fields ? facts.filter((fact) => fields.includes(fact.field)) : facts) as never;
-  },
+  facts: (clip, { fields }, context) => context.loaders.children('clipFacts', fields ?? undefined).load(clip.id) as never,
   raw: children('clipRaw') as never,
   renditions: children('clipRenditions'),
   problems: (clip) => [...clip.problems],

@@ -24,7 +24,9 @@ function rowsOf(request: ReadRequest, value: (given: unknown) => string): string
   }
   const { sql, only } = childQueries[request.of];
   const inner = sql.replaceAll('$1', ids).replace('AS parent_id', 'AS "parentId"');
-  return request.only === undefined || only === undefined ? inner : `SELECT * FROM (${inner}) c WHERE c.${only} = ANY(${value(request.only)}::text[])`;
+  return request.only === undefined || only === undefined
+    ? inner
+    : `SELECT * FROM (${inner}) c WHERE c.${only} = ANY(${value(request.only)}::text[])`;
 }
 
 /** The count rides along, so that a page is one statement. Keys as text: a timestamp keeps its microseconds. */
@@ -64,7 +66,8 @@ export async function readAll(sql: SqlSession, requests: readonly ReadRequest[])
 function answerOf(request: ReadRequest, rows: NonNullable<Answered['rows']>): ReadAnswer {
   const answer = new Map<string, unknown[]>();
   if (request.read === 'pages') {
-    for (const [parent, own] of Map.groupBy(rows as unknown as readonly PageRow[], (row) => row.parentId)) answer.set(parent, [pageOf(request, own)]);
+    for (const [parent, own] of Map.groupBy(rows as unknown as readonly PageRow[], (row) => row.parentId))
+      answer.set(parent, [pageOf(request, own)]);
     return answer;
   }
   for (const { parentId, ...row } of rows) {
