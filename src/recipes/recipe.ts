@@ -11,6 +11,7 @@ export type RecipeContext = {
     /** Of the source file: `.mov`. */
     readonly extension: string;
     readonly format: 'movie' | 'dng' | 'image';
+    readonly frameCount?: number;
     readonly exposureIndex?: number;
   };
 };

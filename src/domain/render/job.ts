@@ -138,6 +138,8 @@ export type MovieOutput = {
   readonly kind: 'proxy';
   readonly path: string;
   readonly codec: MovieCodec;
+  /** MXF: OP-Atom instead of OP1a. */
+  readonly operationalPattern?: 'atom';
   /** Constant rate factor of H.264. */
   readonly quality?: number;
   readonly colour: ColourTarget;
@@ -147,7 +149,11 @@ export type MovieOutput = {
 };
 
 /** Packets as they are. */
-export type CopyOutput = { readonly kind: 'trim'; readonly path: string };
+export type CopyOutput = {
+  readonly kind: 'trim';
+  /** A folder; files keep the source's names. */ readonly path: string;
+  readonly longGop: 'whole' | 'refuse';
+};
 
 export type SheetOutput = {
   readonly kind: 'sheet';

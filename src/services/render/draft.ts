@@ -177,6 +177,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
         name: clip.name,
         extension: picked.extension,
         format: picked.source.format,
+        ...(clip.frameCount === undefined ? {} : { frameCount: clip.frameCount }),
         ...(typeof exposureIndex === 'number' ? { exposureIndex } : {}),
       },
     },
