@@ -27,6 +27,28 @@ export type MediaUse = {
   readonly transitionFrames?: number | undefined;
   readonly markers?: readonly Marker[];
   readonly extra?: Readonly<Record<string, string>>;
+  /** What Rushes itself wrote into a file beside the format's own fields. */
+  readonly own?: OwnFields | undefined;
+};
+
+export type OwnFields = Partial<
+  Pick<
+    TimelineEvent,
+    | 'number'
+    | 'reel'
+    | 'names'
+    | 'track'
+    | 'kind'
+    | 'cdl'
+    | 'markers'
+    | 'extra'
+    | 'transitionFrames'
+    | 'variableSpeed'
+    | 'playedIn'
+    | 'playedOut'
+  >
+> & {
+  readonly index: number;
 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -68,5 +90,7 @@ export function eventOfUse(number: string, use: MediaUse): TimelineEvent {
   if (use.variableSpeed) event.variableSpeed = true;
   if (use.transitionFrames !== undefined) event.transitionFrames = use.transitionFrames;
   if (use.extra && Object.keys(use.extra).length > 0) event.extra = use.extra;
-  return event;
+  if (!use.own) return event;
+  const { index: _index, ...own } = use.own;
+  return { ...event, ...own };
 }

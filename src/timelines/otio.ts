@@ -1,12 +1,13 @@
 import { Unreadable } from '../domain/errors.ts';
 import { nominalBase, snapFrameRate, type FrameRate } from '../domain/frameRate.ts';
-import { rational, toNumber, type Rational } from '../domain/rational.ts';
+import { approximate, rational, toNumber } from '../domain/rational.ts';
 import type { EventKind, EventName, EventNameKind, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
 import { listOf, objectOf, parseJson, textIn, type JsonDocument, type JsonObject, type JsonValue } from '../syntax/json.ts';
 import { decodeText } from '../syntax/lines.ts';
 import { eventOfUse, type MediaUse } from './frameEvent.ts';
 import { decodeUrl, eventNumber } from './labels.ts';
+import { rushesFields } from './otioFields.ts';
 import { headText, type TimelineReader } from './reader.ts';
 
 /** OpenTimelineIO's own JSON, every schema version in use (matching.md 2.7). Nested stacks are flattened with their time transforms. */
@@ -81,7 +82,9 @@ function toTimeline(root: JsonObject, document: JsonDocument, fileName: string, 
   const recordRate = options.recordRate ?? stated ?? options.productionRate ?? rational(24);
   if (!stated) log.add('INFO', 'RATE_ASSUMED', 'Nothing in the file tells its rate.', { fix: 'Say it with --record-rate.' });
   const dropFrame =
-    options.dropFrame ?? /drop/i.test(textIn(objectOf(timeline?.['metadata'])?.['timecode_format'])?.replace(/non-?\s*drop/i, '') ?? '');
+    options.dropFrame ??
+    (objectOf(objectOf(timeline?.['metadata'])?.['rushes'])?.['dropFrame'] === true ||
+      /drop/i.test(textIn(objectOf(timeline?.['metadata'])?.['timecode_format'])?.replace(/non-?\s*drop/i, '') ?? ''));
   const context: Context = { document, log, options, uses: [], recordRate, recordStart: start?.value ?? 0, dropFrame };
   const top: Place = { time: { a: 1, b: 0 }, window: { from: -1e12, to: 1e12 }, track: 'V', depth: 0, speed: 1, head: 0, tail: 0 };
   if (schemaOf(body) === 'Clip') readItem(body!, top, 0, context);
@@ -90,6 +93,8 @@ function toTimeline(root: JsonObject, document: JsonDocument, fileName: string, 
   else if (body) readChildren(body, top, context);
   else throw new Unreadable(`${fileName} holds no timeline, track or clip.`, { at: fileName });
   const title = textIn(timeline?.['name']) ?? textIn(root['name']);
+  // Files that Rushes wrote carry the order of their list; tracks are read one after the other.
+  const uses = context.uses.every((use) => use.own) ? context.uses.toSorted((a, b) => a.own!.index - b.own!.index) : context.uses;
   return {
     format: otio.name,
     ...(title ? { title } : {}),
@@ -102,7 +107,7 @@ function toTimeline(root: JsonObject, document: JsonDocument, fileName: string, 
           ? 'rate of the first clip'
           : 'assumed: nothing in the file tells its rate',
     dropFrame,
-    events: context.uses.map((use, index) => eventOfUse(eventNumber(index, context.uses.length), use)),
+    events: uses.map((use, index) => eventOfUse(eventNumber(index, uses.length), use)),
     diagnostics: log.all(),
   };
 }
@@ -327,6 +332,7 @@ function pushUse(
     );
   }
   const transition = place.head + place.tail;
+  const ours = rushesFields(clip);
   context.uses.push({
     ...(line === undefined ? {} : { line }),
     reel: names.find((name) => name.kind === 'REEL' || name.kind === 'TAPE')?.value ?? '',
@@ -334,21 +340,29 @@ function pushUse(
     track: place.track,
     kind: kindOf(place, generated, freeze),
     rate,
-    dropFrame: context.options.dropFrame ?? false,
-    ...(generated ? {} : { mediaTimecode: 0, mediaIn: first, sourceFrames: frames }),
-    recordIn: context.recordStart + recordIn,
-    recordFrames,
+    dropFrame: context.options.dropFrame ?? ours?.dropFrame ?? false,
+    ...(generated && !ours
+      ? {}
+      : {
+          ...(ours?.timecode === false ? {} : { mediaTimecode: 0 }),
+          mediaIn: first,
+          sourceFrames: ours?.frames === recordFrames ? ours.sourceFrames : frames,
+        }),
+    ...(ours?.recorded === false ? {} : { recordIn: context.recordStart + recordIn, recordFrames }),
     recordRate: context.recordRate,
     recordDropFrame: context.dropFrame,
-    speed: exactSpeed(Math.abs(place.speed)),
+    speed: approximate(Math.abs(place.speed)),
     reverse: place.speed < 0,
     variableSpeed: variable,
     ...(transition > 0 ? { transitionFrames: Math.round(transition * recordPerSecond) } : {}),
     markers: markersOf(clip),
-    extra: {
-      ...(clip['enabled'] === false ? { 'otio.enabled': 'false' } : {}),
-      ...(mediaSchema === '' ? {} : { 'otio.media': mediaSchema }),
-    },
+    extra: ours
+      ? {}
+      : {
+          ...(clip['enabled'] === false ? { 'otio.enabled': 'false' } : {}),
+          ...(mediaSchema === '' ? {} : { 'otio.media': mediaSchema }),
+        },
+    own: ours?.own,
   });
 }
 
@@ -357,11 +371,6 @@ function kindOf(place: Place, generated: boolean, freeze: boolean): EventKind {
   if (generated) return 'GENERATOR';
   if (freeze) return 'FREEZE';
   return place.head > 0 ? 'DISSOLVE' : 'CUT';
-}
-
-/** Nine decimals of a time scalar as a fraction: 1.25 is exactly 5/4. */
-function exactSpeed(scalar: number): Rational {
-  return rational(Math.round(scalar * 1e9), 1_000_000_000);
 }
 
 function namesOf(clip: JsonObject, media: JsonObject | undefined): EventName[] {

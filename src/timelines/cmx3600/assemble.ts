@@ -72,7 +72,7 @@ function eventOf(
   const emptyLayer = edit.type === 'KEY' && record.frames === 0;
   const extend = isFrom ? (transition ?? 0) : emptyLayer ? layerFrames(group, index, context) : 0;
   let source = sideOf(edit.sourceIn, edit.sourceOut, edit, 'source', group.drop[index], context.clock, {
-    expectFrames: record.frames,
+    expectFrames: expectedSource(record.frames, speed, context.rate),
     mayRunBackwards: (speed?.framesPerSecond ?? 0) < 0,
   });
   if (record.frames === 0 && source.frames === 0 && extend === 0 && edit.type !== 'KEY') {
@@ -145,6 +145,12 @@ function eventOf(
   const extra = extraOf(group, index, edit);
   if (Object.keys(extra).length > 0) event.extra = extra;
   return event;
+}
+
+function expectedSource(recordFrames: number | undefined, speed: SpeedStatement | undefined, rate: FrameRate): number | undefined {
+  if (recordFrames === undefined || !speed) return recordFrames;
+  const stated = statedSpeed(speed, rate);
+  return (recordFrames * stated.num) / stated.den;
 }
 
 /** Final Cut writes the upper layer of a key with no length: it lasts as long as the layer beneath it. */

@@ -181,13 +181,15 @@ export function createClock(
       const end = frameOf(to, format);
       const labels = { in: formatLabel(from, format), out: formatLabel(to, format) };
       if (end >= start) return build(format, rateOfSide, start, end - start, labels);
-      if (expectation.mayRunBackwards) {
+      const wrapped = end - start + framesPerDay(format);
+      const expected = expectation.expectFrames ?? 0;
+      // A reversed range may be written from its end, or may run over midnight: the record length tells.
+      if (expectation.mayRunBackwards && Math.abs(start - end - expected) <= Math.abs(wrapped - expected)) {
         log.add('INFO', 'REVERSE_DESCENDING', `Event ${edit.number} writes its reversed source range from the end; it was turned round.`, {
           line: edit.line,
         });
         return build(format, rateOfSide, end, start - end, { in: labels.out, out: labels.in });
       }
-      const wrapped = end - start + framesPerDay(format);
       if (wrapped <= longestMidnightHours * 3600 * base) {
         log.add(
           'INFO',
