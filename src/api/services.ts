@@ -135,7 +135,11 @@ export type Services = {
   /** Undefined: ready; else what is not, in a sentence. */
   readonly ready: () => Promise<string | undefined>;
   /** Where thumbnails and outputs lie. */
-  readonly media?: { readonly folder: string };
+  readonly media?: {
+    readonly folder: string;
+    /** Whose a file is that no render or thumbnail is recorded for (reports, packages); undefined: nobody's. */
+    readonly productionOf?: (path: string) => Promise<string | undefined>;
+  };
 };
 
 export type SearchQuery = {

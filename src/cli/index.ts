@@ -2,6 +2,7 @@ import { attach } from './attach.ts';
 import { check } from './check.ts';
 import type { CliCommand } from './command.ts';
 import { identify } from './identify.ts';
+import { inspect } from './inspect.ts';
 import { ingest } from './ingest.ts';
 import { inspect } from './inspect.ts';
 import { jobs } from './jobs.ts';
@@ -10,13 +11,16 @@ import { match } from './match.ts';
 import { production } from './production.ts';
 import { pull } from './pull.ts';
 import { pulls } from './pulls.ts';
+import { reindex } from './reindex.ts';
 import { render } from './render.ts';
 import { search } from './search.ts';
 import { token } from './token.ts';
 import { why } from './why.ts';
+import { worker } from './worker.ts';
 
 /** The commands, in the order of `rushes --help`. */
 export const commands: readonly CliCommand[] = [
+  inspect,
   inspect,
   lint,
   production,
@@ -31,5 +35,7 @@ export const commands: readonly CliCommand[] = [
   identify,
   jobs,
   pulls,
+  worker,
+  reindex,
   token,
 ];

@@ -9,6 +9,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { arch, platform } from 'node:process';
 import { createRequire } from 'node:module';
+import pg from 'pg';
 import { Unavailable } from '../../domain/errors.ts';
 
 export type EmbeddedServer = { readonly url: string; readonly stop: () => Promise<void> };
@@ -79,6 +80,28 @@ function blockedParent(folder: string): string | undefined {
   return undefined;
 }
 
+/** Whether other processes are connected: a worker that ends must not stop the server under the service. */
+async function isUsed(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    // Connections that this process has just closed take a moment to go.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const { rows } = await client.query<{ others: number }>(
+        `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+      );
+      if (rows[0]?.others === 0) return false;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 /** Starts, or adopts, the server whose data lie under `home`. Throws Unavailable with what to do. */
 export async function startEmbeddedPostgres(home: string): Promise<EmbeddedServer> {
   const bin = binaries();
@@ -137,9 +160,11 @@ export async function startEmbeddedPostgres(home: string): Promise<EmbeddedServe
   }
   // Line 4 of postmaster.pid is the port: an adopted server tells its own.
   const port = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3]);
+  const url = `postgresql://rushes:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
   return {
-    url: `postgresql://rushes:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
+    url,
     stop: async () => {
+      if (await isUsed(url)) return;
       await execute(join(bin, 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', '-t', '30', 'stop'], as, folder);
     },
   };

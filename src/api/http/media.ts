@@ -46,7 +46,7 @@ export function serveMedia(app: FastifyInstance, { services, signer, authenticat
   });
 
   async function requireSight(actor: Actor, path: string): Promise<void> {
-    const productionId = await services.browse.productionOfFile(path);
+    const productionId = (await services.browse.productionOfFile(path)) ?? (await services.media?.productionOf?.(path));
     if (productionId === undefined ? actor.everywhere !== 'ADMINISTRATOR' : roleIn(actor, productionId) === undefined) missing();
   }
 
