@@ -4,7 +4,6 @@ import type { CliCommand } from './command.ts';
 import { identify } from './identify.ts';
 import { inspect } from './inspect.ts';
 import { ingest } from './ingest.ts';
-import { inspect } from './inspect.ts';
 import { jobs } from './jobs.ts';
 import { lint } from './lint.ts';
 import { match } from './match.ts';
@@ -20,7 +19,6 @@ import { worker } from './worker.ts';
 
 /** The commands, in the order of `rushes --help`. */
 export const commands: readonly CliCommand[] = [
-  inspect,
   inspect,
   lint,
   production,
