@@ -22,7 +22,16 @@ export function diagnosticLog(fileName: string): DiagnosticLog {
         return;
       }
       const at = place.line === undefined ? fileName : `${fileName}:${place.line}${place.column === undefined ? '' : `:${place.column}`}`;
-      kept.push({ severity, code, message, at, ...place });
+      const { line, column, fix } = place;
+      kept.push({
+        severity,
+        code,
+        message,
+        at,
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+        ...(fix === undefined ? {} : { fix }),
+      });
     },
     all() {
       const sorted = kept.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));

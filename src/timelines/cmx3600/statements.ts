@@ -39,7 +39,8 @@ export type BrokenStatement = {
   readonly fix: string;
 };
 
-const channelPattern = /^(?:NONE|B|U|(?:VA|AV|AA|[AV])\d*(?:\/?(?:AA|[AV])\d*)*)$/i;
+/** `V`, `A2`, `AA/V`, `A1234V`, `B`; a number never begins with 0, which tells A2 from the reel A002. */
+const channelPattern = /^(?:NONE|B|U|(?:AA|[AV])(?:[1-9]\d{0,7})?(?:\/?(?:AA|[AV])(?:[1-9]\d{0,7})?){0,8})$/i;
 const eventNumberPattern = /^\d{1,8}[A-Za-z]?$/;
 const stampPattern = /^\d{1,2}[:;.,]\d{2}[:;.,]\d{2}[:;.,]\d{2,3}$/;
 /** Looks as though it was meant as a timecode: digits and separators with at least two separators. */
