@@ -1,0 +1,149 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { createApp, type App } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { systemActor } from '../../src/domain/actor.ts';
+import { handlerFor } from '../../src/services/work.ts';
+import { prepareEngines } from '../../scripts/engines.ts';
+import { projectFolder } from '../../scripts/step.ts';
+import { samplesFolder } from '../samples.ts';
+import { exrHeader, proresMovie, temporaryFolder } from './bench.ts';
+
+const clipName = 'A001C003_260101_R1AB';
+
+describe('renders of the catalogue', () => {
+  const folder = temporaryFolder();
+  const media = join(folder, 'media', 'A001R1AB');
+  let app: App;
+  let clipId: string;
+
+  async function work(kind: 'inspect' | 'render'): Promise<void> {
+    while (
+      await app.queue.workOnce(
+        kind,
+        handlerFor(kind, app.catalogue, app.workers[kind], () => undefined),
+      )
+    )
+      continue;
+  }
+
+  beforeAll(async () => {
+    const prepared = await prepareEngines(process.env['RUSHES_HOME'] ?? join(projectFolder, '.rushes'));
+    if (!prepared.ready) throw new Error(prepared.trouble);
+    chmodSync(folder, 0o755);
+    const home = join(folder, 'home');
+    mkdirSync(home);
+    symlinkSync(join(prepared.python, '../../..'), join(home, 'engines'));
+    proresMovie(media, { frames: 12, rate: '24000/1001', start: '00:59:59:20', reel: clipName });
+    app = await createApp(loadConfig({ RUSHES_HOME: home, RUSHES_MEDIA_ROOTS: `cards=${join(folder, 'media')}`, RUSHES_LOG: 'silent' }));
+    await app.services.productions.create(systemActor, {
+      slug: 'harbour',
+      title: 'Harbour',
+      rate: { num: 24000, den: 1001 },
+      dropFrame: false,
+    });
+    await app.services.ingest.ingest(systemActor, { production: 'harbour', path: 'cards:' });
+    await work('inspect');
+    const production = (await app.catalogue.productionBySlug('harbour'))!;
+    clipId = (await app.catalogue.clipIdsOfProduction(production.id))[0]!;
+  });
+  afterAll(async () => {
+    await app?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const request = (change: Record<string, unknown> = {}) =>
+    app.services.renders!.requestRender(systemActor, { clipId, recipe: 'plate-aces2065-1', priority: 'NORMAL', explain: false, ...change });
+
+  it('refuses a clip of which nothing says how it is coded, before anything is queued', async () => {
+    await expect(request()).rejects.toMatchObject({ code: 'BLOCKED', at: 'CAMERA_FORMAT_UNKNOWN' });
+    expect((await app.queue.depth())['render']?.waiting ?? 0).toBeLessThan(2);
+  });
+
+  it('makes the thumbnail anyway, as recorded', async () => {
+    await work('render');
+    const [clip] = await app.catalogue.clipsByIds([clipId]);
+    expect(clip?.thumbnail).toMatch(/^harbour\/thumbnails\/.*\.jpg$/);
+    expect(existsSync(join(folder, 'home', 'output', clip!.thumbnail!))).toBe(true);
+  });
+
+  it('renders a plate of a range of timecode, with an AMF beside it, and gives the same render again', async () => {
+    await app.services.clips.correct(systemActor, {
+      clipIds: [clipId],
+      fields: [
+        { field: 'color.transfer', value: 'LogC4' },
+        { field: 'color.primaries', value: 'AWG4' },
+      ],
+      reason: 'The report says LogC4.',
+    });
+    const first = await request({ in: '01:00:00:00', out: '01:00:00:03' });
+    expect(first.jobId).toBeDefined();
+    expect((await request({ in: '01:00:00:00', out: '01:00:00:03' })).renderId).toBe(first.renderId);
+    await work('render');
+    const target = join(folder, 'home', 'output', 'harbour', 'renders', `${clipName}_plate-aces2065-1_v001`);
+    expect(readdirSync(target).sort()).toEqual([
+      `${clipName}.1001.exr`,
+      `${clipName}.1002.exr`,
+      `${clipName}.1003.exr`,
+      `${clipName}.amf`,
+      'job.json',
+      'report.json',
+    ]);
+    const header = exrHeader(join(target, `${clipName}.1001.exr`));
+    expect(header['timeCode']).toMatch(/^time 01:00:00:00/);
+    expect(header['reelName']).toMatch(/A001/);
+    const again = await request({ in: '01:00:00:00', out: '01:00:00:03' });
+    expect(again).toMatchObject({ renderId: first.renderId });
+    expect(again.jobId).toBeUndefined();
+    expect(readdirSync(join(folder, 'home', 'output', '.attempts'))).toEqual([]);
+    const amf = readFileSync(join(target, `${clipName}.amf`), 'utf8');
+    expect(amf).toMatch(/<aces:inputTransform applied="true">[\s\S]*CSC\.Arri\.LogC4_to_ACES\.a2\.v1/);
+    await expectValidAmf(amf);
+  });
+
+  it('explains a render: pipeline, AMF and the exact command', async () => {
+    const { explanation } = await request({ explain: true });
+    const names = explanation!.map((file) => file.fileName);
+    expect(names).toEqual(expect.arrayContaining(['pipeline.ctf', 'command.txt', `${clipName}.amf`, 'decisions.json']));
+    expect(explanation!.find((file) => file.fileName === 'pipeline.ctf')!.content).toMatch(/<ProcessList/);
+  });
+
+  it('refuses labels that the clip does not have, unknown recipes and parameters', async () => {
+    await expect(request({ in: '02:00:00:00' })).rejects.toMatchObject({ code: 'INVALID_INPUT', at: 'in' });
+    await expect(request({ recipe: 'plate' })).rejects.toMatchObject({ code: 'INVALID_INPUT', at: 'recipe' });
+    await expect(request({ parameters: { firstFrame: -1 } })).rejects.toMatchObject({ code: 'INVALID_INPUT', at: 'parameters.firstFrame' });
+    await expect(request({ output: '../elsewhere' })).rejects.toMatchObject({ code: 'INVALID_INPUT', at: 'output' });
+  });
+
+  it('refuses a clip that is offline', async () => {
+    renameSync(media, `${media}-away`);
+    await app.services.ingest.ingest(systemActor, { production: 'harbour', path: 'cards:' });
+    await work('inspect');
+    const offline = await request({ frameIn: 0, frameOut: 2 }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    renameSync(`${media}-away`, media);
+    // The renamed folder may have been found as another copy of the same content: then it is rendered from there.
+    if (offline !== undefined) expect(offline).toMatchObject({ code: 'BLOCKED', at: 'CLIP_OFFLINE' });
+  });
+});
+
+/** Against the Academy's schema, where the samples are. */
+async function expectValidAmf(text: string): Promise<void> {
+  const samples = samplesFolder();
+  if (samples === undefined) return;
+  const schemas = join(samples, 'schemas', 'ampas-aces-amf');
+  const file = (name: string): { fileName: string; contents: string } => ({
+    fileName: name,
+    contents: readFileSync(join(schemas, name), 'utf8'),
+  });
+  const outcome = await validateXML({
+    xml: [{ fileName: 'plate.amf', contents: text }],
+    schema: [file('acesMetadataFile.xsd')],
+    preload: ['ASC-CDL_schema_v1.01.xsd', 'st433b-2008-am1-2011.xsd', 'xmldsig-core-schema.xsd'].map(file),
+  });
+  expect(outcome.errors.map((error) => error.message)).toEqual([]);
+}
