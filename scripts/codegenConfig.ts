@@ -1,4 +1,4 @@
-import type { Types } from '@graphql-codegen/plugin-helpers';
+import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const browse = '../../domain/ports/browse.ts';
 const record = (name: string) => `${browse}#${name}Record`;
@@ -45,7 +45,7 @@ const mappers: Readonly<Record<string, string>> = {
 };
 
 /** graphql-code-generator: resolver types for src/api. Records and scalars are ours; `undefined` is allowed wherever null is. */
-export const codegenConfig: Types.Config = {
+export const codegenConfig: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
     'src/api/generated/schema.ts': {

@@ -94,7 +94,7 @@ export async function createApp(config: Config): Promise<App> {
   const roots = createMediaRoots(config.mediaRoots, localStorage);
   const python = join(config.home, 'engines', 'venv', 'bin', 'python');
   const engineFolder = join(config.projectFolder, 'engines');
-  const aaf = createAafReader({ python, engineFolder });
+  const aaf = createAafReader({ python, enginesFolder: engineFolder });
 
   const browse = createBrowseService(createBrowseStore(sql));
   const tokens = createTokenService(
@@ -159,7 +159,6 @@ export async function createApp(config: Config): Promise<App> {
     },
     media: {
       folder: config.outputFolder,
-      productionOf: async (path) => (await catalogue.productionBySlug(path.split('/')[0] ?? ''))?.id,
     },
   };
   const workers: Workers = {
@@ -218,6 +217,7 @@ export async function startApp(config: Config): Promise<RunningService> {
         services: app.services,
         host: config.host,
         port: config.port,
+        allowedHosts: config.allowedHosts,
         secret: keptSecret(config.home, 'signing-key', () => randomBytes(32).toString('hex')),
         projectFolder: config.projectFolder,
         logger: app.log,

@@ -20,6 +20,8 @@ export type Config = {
   readonly elasticsearch: { readonly url: string; readonly apiKey?: string; readonly caFile?: string } | undefined;
   readonly host: string;
   readonly port: number;
+  /** Other names that the service answers to, beside its address (RUSHES_ALLOWED_HOSTS, by commas). */
+  readonly allowedHosts: readonly string[];
   /** Empty: any local folder, for administrators only, under the root name `local`. */
   readonly mediaRoots: readonly MediaRoot[];
   readonly outputFolder: string;
@@ -88,6 +90,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     elasticsearch: elasticsearchUrl ? { url: elasticsearchUrl, ...(apiKey ? { apiKey } : {}), ...(caFile ? { caFile } : {}) } : undefined,
     host: text('RUSHES_HOST') ?? '127.0.0.1',
     port: parsedPort.data,
+    allowedHosts: (text('RUSHES_ALLOWED_HOSTS') ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
     mediaRoots: mediaRoots(text('RUSHES_MEDIA_ROOTS')),
     outputFolder: resolve(text('RUSHES_OUTPUT') ?? join(home, 'output')),
     seed: seed === 'auto' && !text('DATABASE_URL'),

@@ -2,7 +2,7 @@
 export const listNames: Readonly<Record<string, readonly string[]>> = {
   ClipFormat: ["r3d","braw","canon-raw","mxf","quicktime","dpx","cineon","exr","dng","raw-still","avchd","dv","bwf"],
   TimelineFormat: ["aaf","otio","fcpxml","fcp7xml","ale","cmx3600"],
-  DocumentKind: ["","",""],
+  DocumentKind: ["amf","fdl","cdl","lut"],
   RuleCode: [],
-  RecipeName: ["plate-aces2065-1","still"],
+  RecipeName: ["plate-aces2065-1","plate-st2065-4","plate-acescg","plate-log-dpx","proxy-prores","proxy-h264","avid-dnxhr-mxf","trim-original","still","contact-sheet"],
 };

@@ -834,8 +834,14 @@ export type DocumentEdge = {
 
 /** Standard of a document, from the list in `src/documents`. */
 export type DocumentKind =
-  /** The list is empty. */
-  | 'NONE';
+  /** ACES Metadata File */
+  | 'AMF'
+  /** ASC Color Decision List */
+  | 'CDL'
+  /** ASC Framing Decision List */
+  | 'FDL'
+  /** Look-up table */
+  | 'LUT';
 
 /** One change. */
 export type EventChange = {
@@ -2401,10 +2407,26 @@ export type Recipe = {
 
 /** Built-in recipe, from the list in `src/recipes`. */
 export type RecipeName =
+  /** DNxHR in MXF (OP1a, or OP-Atom) for Avid, look and Rec.709 view applied, with timecode and tape name. */
+  | 'AVID_DNXHR_MXF'
+  /** One JPEG with frames spread over the range, each with its timecode, look and Rec.709 view applied. */
+  | 'CONTACT_SHEET'
   /** Half-float EXR frames in ACES2065-1 with lossless compression, an AMF beside them; no look is baked in. */
   | 'PLATE_ACES2065_1'
+  /** Half-float EXR frames in ACEScg with lossless compression, an AMF beside them; no look is baked in. */
+  | 'PLATE_ACESCG'
+  /** DPX frames in the camera’s own log coding, full range RGB, an AMF beside them that says what is still to be applied. */
+  | 'PLATE_LOG_DPX'
+  /** Strict ACES image container (SMPTE ST 2065-4): uncompressed half-float EXR in ACES2065-1, an AMF beside it. */
+  | 'PLATE_ST2065_4'
+  /** MP4 with look and Rec.709 view applied, for review; burn-ins on request. */
+  | 'PROXY_H264'
+  /** QuickTime ProRes with look and Rec.709 view applied; the original’s name, timecode and reel. */
+  | 'PROXY_PRORES'
   /** One JPEG through the look and the ACES 2 Rec.709 view (or the AMF’s own output transform). */
-  | 'STILL';
+  | 'STILL'
+  /** The original’s own packets (or files) for the range, with right timecode, reel and file name; a codec that cannot be cut is delivered whole, or refused. */
+  | 'TRIM_ORIGINAL';
 
 /** Which timeline to match again. */
 export type RematchTimelineInput = {
