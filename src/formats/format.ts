@@ -32,46 +32,36 @@ export const headBytes = 65_536;
 export type EngineName = InspectionEngine['name'];
 
 /**
- * Asks these engines about a file, one after another so that the second reads what the first left in the cache. One that fails is a problem, not the end:
- * the other's answer still counts.
+ * Asks these engines about a file, at the same time. One that fails is a problem, not the end: the other's answer still counts.
  */
-export async function readWith(source: ByteSource, engines: InspectionEngines, names: readonly EngineName[]): Promise<Reading> {
+export async function readWith(
+  source: ByteSource,
+  engines: InspectionEngines,
+  names: readonly EngineName[],
+  options: { embedded?: boolean } = {},
+): Promise<Reading> {
   const raw: RawMetadata[] = [];
   const problems: Problem[] = [];
-  const answers = await Promise.all(
-    names.map(async (name): Promise<Reading> => {
-      const engine = engines[name];
-      if (!engine)
-        return {
-          raw: [],
-          problems: [
-            {
-              severity: 'WARN',
-              code: 'ENGINE_MISSING',
-              message: `${name} is not installed; ${source.path} was read without it.`,
-              at: source.path,
-            },
-          ],
-        };
-      try {
-        return { raw: [await engine.read(source)], problems: [] };
-      } catch (error) {
-        if (!(error instanceof RushesError)) throw error;
-        const severity = error.code === 'LIMIT_EXCEEDED' ? 'ERROR' : 'WARN';
-        return {
-          raw: [],
-          problems: [
-            {
-              severity,
-              code: error.code === 'LIMIT_EXCEEDED' ? 'ENGINE_TIMEOUT' : 'ENGINE_REFUSED',
-              message: error.message,
-              at: source.path,
-            },
-          ],
-        };
-      }
-    }),
-  );
+  const ask = async (name: EngineName): Promise<Reading> => {
+    const engine = engines[name];
+    const problem = (severity: Problem['severity'], code: string, message: string): Reading => ({
+      raw: [],
+      problems: [{ severity, code, message, at: source.path }],
+    });
+    if (!engine) return problem('WARN', 'ENGINE_MISSING', `${name} is not installed; ${source.path} was read without it.`);
+    try {
+      return { raw: [await engine.read(source, options)], problems: [] };
+    } catch (error) {
+      if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
+      return error.code === 'LIMIT_EXCEEDED'
+        ? problem('ERROR', 'ENGINE_TIMEOUT', error.message)
+        : problem('WARN', 'ENGINE_REFUSED', error.message);
+    }
+  };
+  const answers: Reading[] = [];
+  // From object storage one after another: the second works on the ranges that the first has read.
+  if (source.localPath === undefined) for (const name of names) answers.push(await ask(name));
+  else answers.push(...(await Promise.all(names.map(ask))));
   for (const answer of answers) {
     raw.push(...answer.raw);
     problems.push(...answer.problems);

@@ -1,17 +1,26 @@
+import { ale } from './ale.ts';
+import { arriCsv } from './arriCsv.ts';
+import { arriJson } from './arriJson.ts';
 import { avchd } from './avchd.ts';
 import { braw } from './braw.ts';
+import { brawDump } from './brawDump.ts';
 import { bwf } from './bwf.ts';
+import { canonCsv } from './canonCsv.ts';
 import { canonRaw } from './canonRaw.ts';
 import { cineon } from './cineon.ts';
+import { djiSrt } from './djiSrt.ts';
 import { dng } from './dng.ts';
 import { dpx } from './dpx.ts';
 import { dv } from './dv.ts';
 import { exr } from './exr.ts';
 import { extensionOf, type Format } from './format.ts';
 import { mxf } from './mxf.ts';
+import { nonRealTimeMeta } from './nonRealTimeMeta.ts';
 import { quicktime } from './quicktime.ts';
 import { r3d } from './r3d.ts';
 import { rawStill } from './rawStill.ts';
+
+import { redlineCsv } from './redlineCsv.ts';
 
 export { headBytes, type Format, type Reading } from './format.ts';
 
@@ -19,7 +28,7 @@ export { headBytes, type Format, type Reading } from './format.ts';
 export const formats: readonly Format[] = [r3d, braw, canonRaw, mxf, quicktime, dpx, cineon, exr, dng, rawStill, avchd, dv, bwf];
 
 /** Sidecars and vendor exports: sources of a clip whose pictures lie elsewhere. */
-export const sidecars: readonly Format[] = [];
+export const sidecars: readonly Format[] = [nonRealTimeMeta, arriJson, arriCsv, redlineCsv, canonCsv, brawDump, djiSrt, ale];
 
 /** The first format that recognises these bytes. */
 export function sniffFormat(head: Uint8Array, fileName: string): Format | undefined {

@@ -13,6 +13,8 @@ export const quicktime: Format = {
   sniff: (head) => topAtoms.some((type) => startsWith(head, type, 4)),
   async read(source, engines) {
     const own = await readQuickTimeAtoms(source);
-    return together(own, await readWith(source, engines, ['mediainfo', 'exiftool']));
+    // Telemetry tracks (GoPro) hold place and exposure; only then is the costlier reading worth its time.
+    const embedded = own.raw.some(({ values }) => Object.values(values).some((value) => value === 'gpmd'));
+    return together(own, await readWith(source, engines, ['mediainfo', 'exiftool'], { embedded }));
   },
 };

@@ -5,6 +5,7 @@
 import type { RawMetadata } from '../domain/clip.ts';
 import type { ByteSource } from '../domain/ports/storage.ts';
 import type { Problem } from '../domain/problem.ts';
+import { snapFrameRate } from '../domain/frameRate.ts';
 import { rational } from '../domain/rational.ts';
 import { fixedText, readerVersion, type Reading } from './format.ts';
 import { readMetadataKeys } from './quicktimeKeys.ts';
@@ -211,7 +212,9 @@ function readPicture(view: DataView, entry: Atom | undefined, track: Track, timi
   }
   if (timing.constantDelta && track.timescale > 0) {
     const rate = rational(track.timescale, timing.constantDelta);
-    track.values['rate'] = `${rate.num}/${rate.den}`;
+    // Phones time frames unevenly; a first duration that is no known rate is then nobody's rate.
+    const known = snapFrameRate(rate.num / rate.den) !== undefined;
+    if (timing.entries.length === 1 || known) track.values['rate'] = `${rate.num}/${rate.den}`;
   }
 }
 

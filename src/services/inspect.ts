@@ -72,7 +72,9 @@ export function createInspector(options: { engines: InspectionEngines; storageOf
         : {}),
     };
     const record = recordOf(input);
-    return normalise({ ...input, raw: [...correctionsAsRaw(corrections), ...raw, record] });
+    const clip = normalise({ ...input, raw: [...correctionsAsRaw(corrections), ...raw, record] });
+    const named = group.layout === 'announced' ? clip.facts.find(({ field }) => field === 'identity.clipName')?.value : undefined;
+    return typeof named === 'string' ? { ...clip, name: named } : clip;
   }
 
   /** Clips of these local files and folders, in order. A path that gives no clip is in `failures` with the reason. */
@@ -227,38 +229,35 @@ async function filesWithSidecars(storage: MediaStorage, wanted: readonly WalkedF
     [...wanted, ...beside.filter(({ path }) => !names.has(path) && isExport(path))],
     basename(folder),
   );
-  const announced = others
-    .filter(({ path }) => names.has(path))
-    .map((file): ClipGroup => {
-      const stem = basename(file.path)
-        .replace(/\.[^.]+$/, '')
-        .replace(/\.(mov|mxf|static|frames)$/i, '');
-      return isExport(file.path)
-        ? {
-            name: stem,
-            kind: 'CAMERA',
-            layout: 'announced',
-            renditionKind: 'ORIGINAL',
-            files: [],
-            sidecars: [file],
-            folder: '',
-            card: { folder: '' },
-            problems: [],
-          }
-        : {
-            name: stem,
-            kind: 'CAMERA',
-            layout: 'single',
-            renditionKind: 'ORIGINAL',
-            files: [file],
-            sidecars: [],
-            folder: '',
-            card: { folder: '' },
-            problems: [],
-          };
-    });
+  const single = (file: WalkedFile, name: string): ClipGroup => ({
+    name,
+    kind: 'CAMERA',
+    layout: 'single',
+    renditionKind: 'ORIGINAL',
+    files: [file],
+    sidecars: [],
+    folder: '',
+    card: { folder: '' },
+    problems: [],
+  });
+  const announced = new Map<string, ClipGroup>();
+  for (const file of others.filter(({ path }) => names.has(path))) {
+    // Two tables of one clip (NAME_001.static.csv, NAME_001.frames.csv) announce one clip.
+    const stem = basename(file.path)
+      .replace(/\.[^.]+$/, '')
+      .replace(/\.(mov|mxf|static|frames)$/i, '');
+    const known = announced.get(stem);
+    if (!isExport(file.path)) announced.set(file.path, single(file, stem));
+    else
+      announced.set(stem, {
+        ...(known ?? single(file, stem)),
+        layout: 'announced',
+        files: [],
+        sidecars: [...(known?.sidecars ?? []), file],
+      });
+  }
   // Segments or frames that were not named are not missing.
-  return [...groups.map((group) => ({ ...group, problems: [] })), ...announced];
+  return [...groups.map((group) => ({ ...group, problems: [] })), ...announced.values()];
 }
 
 function withFullPaths(clip: InspectedClip, folder: string): InspectedClip {

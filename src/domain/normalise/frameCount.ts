@@ -18,6 +18,9 @@ type Source = {
   readonly count: (raw: RawMetadata) => { frames: number; key: string } | undefined;
 };
 
+/** Formats of which each file is one image. */
+const stillFormats: ReadonlySet<string> = new Set(['dpx', 'cineon', 'exr', 'dng', 'raw-still', 'arriraw']);
+
 /** Where the number of frames of one file may come from, strongest first. */
 const perFile: readonly Source[] = [
   { source: 'quicktime', why: 'samples of the picture track, counted in its tables', count: pictureSamples },
@@ -29,7 +32,7 @@ const perClip: readonly Source[] = [
   { source: 'export:arriJson', why: "ARRI's own reader", count: (raw) => wholeOf(raw, 'clip.Clip Info.clipDuration') },
   { source: 'export:arriCsv', why: 'one row a frame', count: (raw) => wholeOf(raw, 'rows') },
   { source: 'export:redline', why: "RED's own reader", count: (raw) => wholeOf(raw, 'Total Frames') },
-  { source: 'export:canon', why: "Canon's own reader", count: (raw) => wholeOf(raw, 'Total Frames') ?? wholeOf(raw, 'Duration (frames)') },
+  { source: 'export:canon', why: "Canon's own reader", count: (raw) => wholeOf(raw, 'rows') },
   { source: 'sidecar:NonRealTimeMeta', why: 'the card says so', count: (raw) => wholeOf(raw, 'Duration.value') },
 ];
 
@@ -50,6 +53,12 @@ export function countFrames(input: NormaliseInput): { claim?: FrameCountClaim; p
         rule: 'spanOfNumbers',
         confidence: 1,
       },
+      problems: [],
+    };
+  }
+  if (stillFormats.has(input.format) && segments.length === 1) {
+    return {
+      claim: { frames: 1, source: 'files', key: 'files', raw: '1', readerVersion: '', rule: 'oneImageOneFrame', confidence: 1 },
       problems: [],
     };
   }

@@ -135,7 +135,11 @@ function conclude(
   const main = readings.find(({ kind }) => kind === 'source');
   if (!main) {
     if (input.kind === 'SOUND') return soundTimecode(input, rate, facts);
-    if (input.segments.length > 0) {
+    const still =
+      input.format === 'raw-still' ||
+      (input.format === 'canon-raw' && frameCount === 1) ||
+      (input.format === 'dng' && !input.sequenceFrames);
+    if (input.segments.length > 0 && !still) {
       problems.push({
         severity: 'WARN',
         code: 'TC_MISSING',
@@ -191,11 +195,21 @@ function conclude(
         alternates.push({ kind, start: found.start, base: found.base, dropFrame: found.dropFrame });
       continue;
     }
-    if (sameStart || other.source === main.source) continue;
+    const known = alternates.some((one) => one.start === found.start && one.base === found.base && one.dropFrame === found.dropFrame);
+    if (sameStart || known || other.source === main.source) continue;
     problems.push({
       severity: 'WARN',
       code: 'INSPECTOR_DISAGREE',
       message: `Timecode: ${main.source} says ${formatTimecode(settled.start, settled)} (${main.key}), ${other.source} says ${formatTimecode(found.start, found)} (${other.key}); the first was taken.`,
+      at: 'timecode.start',
+    });
+  }
+  const filePackage = alternates.find(({ kind }) => kind === 'filePackage');
+  if (filePackage) {
+    problems.push({
+      severity: 'WARN',
+      code: 'TC_PACKAGES_DIFFER',
+      message: `The material package starts at ${formatTimecode(settled.start, settled)}, the file package at ${formatTimecode(filePackage.start, filePackage)}; the first is what plays and was taken, the other is kept as an alternate.`,
       at: 'timecode.start',
     });
   }

@@ -43,6 +43,9 @@ export function single(value: number): number {
 /** Any number, 0 included: for tint, tilt, offsets, where 0 is a setting. */
 export const number: Parser = { name: 'number', parse: (raw) => mapped(numberIn(raw), single) };
 
+/** A number with all its digits: places on Earth need more than single precision holds. */
+export const exactNumber: Parser = { name: 'exactNumber', parse: (raw) => numberIn(raw) };
+
 /** A number above zero; 0 is how writers say that they do not know. */
 export const positive: Parser = {
   name: 'positive',

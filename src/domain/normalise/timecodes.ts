@@ -68,7 +68,7 @@ export const timecodeSources: readonly Source[] = [
   {
     source: 'export:canon',
     why: "Canon's own reader",
-    find: (raw) => labelled(raw, ['Start Timecode', 'StartTimecode', 'Timecode', 'TC Start'], 'source', 'label', {}),
+    find: (raw) => labelled(raw, 'frame.Timecode', 'source', 'label', {}),
   },
   { source: 'list:ale', why: 'what the dailies house wrote down', find: (raw) => labelled(raw, 'Start', 'source', 'label', {}) },
   { source: 'bwf', why: 'samples since midnight, exact where a frame rate is known', find: () => [] },
@@ -85,7 +85,8 @@ export function readTimecodes(raws: readonly RawMetadata[]): TimecodeReading[] {
 /** Frames of a reading in a base that fits it. Undefined when neither the reading nor `nominal` gives a base, or the label does not fit it. */
 export function settle(reading: TimecodeReading, nominal: number | undefined): ClipTimecode | undefined {
   const base = reading.base ?? nominal;
-  if (base === undefined || base <= 0 || base > 1000) return undefined;
+  // Below 10 it is the edit rate of a sound track, not a base that labels count in.
+  if (base === undefined || base < 10 || base > 1000) return undefined;
   // High rates label frame pairs: 50p in 25-base labels (ST 12-1 counts to 30).
   const dropFrame = reading.dropFrame === true && supportsDropFrame(base);
   const format: TimecodeFormat = { base, dropFrame };
@@ -202,7 +203,7 @@ function mediainfoTracks(raw: RawMetadata): readonly Part[] {
   // DV writes its timecode beside the picture; a group of pictures header of other codecs is nearly always left at zero.
   const video = raw.values['Video:TimeCode_FirstFrame'];
   const stream = raw.values['Video:TimeCode_Source'] ?? '';
-  if (video !== undefined && found.length === 0 && (/subcode/i.test(stream) || raw.values['General:Format'] === 'DV')) {
+  if (video !== undefined && found.length === 0 && /subcode/i.test(stream) && raw.values['General:Format'] === 'DV') {
     found.push(
       ...labelled(raw, 'Video:TimeCode_FirstFrame', 'source', 'label', { drop: raw.values['Video:TimeCode_DropFrame'] === 'Yes' }),
     );
@@ -291,10 +292,9 @@ function sonyTable(raw: RawMetadata): readonly Part[] {
   const bytes = [6, 4, 2, 0].map((at) => Number.parseInt(text.slice(at, at + 2), 16));
   const packed = (bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!;
   const base = numberOf(raw.values['LtcChangeTable.tcFps']);
-  const step = raw.values['LtcChangeTable.halfStep'] === 'true' ? 2 : 1;
   return bcd('LtcChange.0.value', text, packed, 'bcdReversed').map((part) => ({
     ...part,
-    ...(base === undefined ? {} : { base: base / (step === 2 ? 1 : 1) }),
+    ...(base === undefined ? {} : { base }),
   }));
 }
 

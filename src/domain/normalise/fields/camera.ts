@@ -1,4 +1,18 @@
-import { always, matching, number, oneOf, positive, rate, ratePerThousand, scaled, text, textExcept, whole, count } from '../parsers.ts';
+import {
+  exactNumber,
+  always,
+  matching,
+  number,
+  oneOf,
+  positive,
+  rate,
+  ratePerThousand,
+  scaled,
+  text,
+  textExcept,
+  whole,
+  count,
+} from '../parsers.ts';
 import { derived, field, fieldIn, from, rdd18, type FieldRule } from '../rule.ts';
 
 export const cameraFields: readonly FieldRule[] = [
@@ -24,7 +38,7 @@ export const cameraFields: readonly FieldRule[] = [
     ),
     from(
       'exiftool',
-      ['IFD0:Make', 'H264:Make', 'Keys:Make', 'UserData:Make', 'QuickTime:Make', 'MakerNotes:Make'],
+      ['IFD0:Make', 'H264:Make', 'Keys:Make', 'UserData:Make', 'QuickTime:Make', 'MakerNotes:Make', 'Pentax:Make'],
       text,
       'the camera wrote it',
     ),
@@ -41,7 +55,7 @@ export const cameraFields: readonly FieldRule[] = [
     from('export:redline', 'Camera Model', always('RED', 'exportOfRed'), 'REDline opens RED cameras only'),
     from('export:braw', 'clip.manufacturer', text, 'the camera wrote it'),
     from('sidecar:NonRealTimeMeta', 'Device.manufacturer', text, 'the camera wrote it'),
-    from('export:canon', ['Manufacturer'], text, "Canon's own reader"),
+
     from('list:ale', ['Camera Manufacturer', 'Manufacturer'], text, 'what the dailies house wrote down'),
     from('mediainfo', 'Video:Encoded_Library', matching(/^(GoPro)\b/, 'goProEncoder'), 'GoPro names its encoder after itself', 0.9),
   ),
@@ -73,7 +87,7 @@ export const cameraFields: readonly FieldRule[] = [
     from('export:redline', 'Camera Model', text, 'the camera wrote it'),
     from('export:braw', 'clip.camera_type', text, 'the camera wrote it'),
     from('sidecar:NonRealTimeMeta', 'Device.modelName', text, 'the camera wrote it'),
-    from('export:canon', ['Model Name', 'Camera Model', 'Model'], text, "Canon's own reader"),
+
     from('list:ale', ['Camera Model', 'Camera Type'], text, 'what the dailies house wrote down'),
   ),
   field(
@@ -103,8 +117,6 @@ export const cameraFields: readonly FieldRule[] = [
     from('export:arriCsv', 'Camera Serial Number', text, 'the camera wrote it'),
     from('export:redline', 'Camera PIN', text, "RED's PIN is the serial number"),
     from('sidecar:NonRealTimeMeta', 'Device.serialNo', text, 'the camera wrote it'),
-    from('export:canon', ['Serial Number', 'Camera Serial Number'], text, "Canon's own reader"),
-    from('dpx', 'source.serial', text, 'the input device of the scan'),
   ),
   field(
     'camera.uuid',
@@ -137,8 +149,20 @@ export const cameraFields: readonly FieldRule[] = [
     'recorder.model',
     from('exr', 'recorderModel', text, 'the recorder wrote it'),
     from('bwf', 'bext.originator', text, 'the sound recorder names itself'),
+    from(
+      'dpx',
+      'source.device',
+      matching(/^(.*(?: |spirit|northlight|arriscan|scanity|datacine).*)$/i, 'scannerOfDevice'),
+      'scanners write themselves into the input device',
+    ),
+    from('cineon', 'source.device', text, 'the input device'),
   ),
-  field('recorder.serial', from('exr', 'recorderSerialNumber', text, 'the recorder wrote it')),
+  field(
+    'recorder.serial',
+    from('exr', 'recorderSerialNumber', text, 'the recorder wrote it'),
+    from('dpx', 'source.serial', text, 'the input device, mostly a scanner'),
+    from('cineon', 'source.serial', text, 'the input device, mostly a scanner'),
+  ),
   field('recorder.firmware', from('exr', 'recorderFirmwareVersion', text, 'the recorder wrote it')),
 
   field(
@@ -147,6 +171,8 @@ export const cameraFields: readonly FieldRule[] = [
     from('exr', 'framesPerSecond', rate, 'the standard attribute, a fraction'),
     derived('mediainfo', 'numberAndDenominator', 'an exact fraction of the container', (raw) => {
       for (const track of ['Video', 'Other']) {
+        // The edit rate of a sound track is no frame rate.
+        if (Number(raw.values[`${track}:FrameRate`]) < 5) continue;
         const [num, den] = [raw.values[`${track}:FrameRate_Num`], raw.values[`${track}:FrameRate_Den`]];
         if (num === undefined || den === undefined || raw.values[`${track}:FrameRate_Mode`] === 'VFR') continue;
         const value = rate.parse(`${num}/${den}`, raw);
@@ -172,7 +198,7 @@ export const cameraFields: readonly FieldRule[] = [
         : undefined;
     }),
     from('sidecar:NonRealTimeMeta', 'VideoFrame.formatFps', rate, 'the recording format'),
-    from('export:canon', ['Frame Rate', 'Recording Frame Rate', 'Playback Frame Rate'], rate, "Canon's own reader"),
+
     from('list:ale', ['FPS', 'heading.FPS'], rate, 'what the dailies house wrote down'),
     from('bwf', ['ixml.SPEED.TIMECODE_RATE', 'bext.FRAMERATE'], rate, 'the rate of the labels on the recorder'),
   ),
@@ -196,7 +222,7 @@ export const cameraFields: readonly FieldRule[] = [
       pair(raw.values['frame.sensor_rate'], 'frame.sensor_rate'),
     ),
     from('sidecar:NonRealTimeMeta', ['CaptureFps', 'VideoFrame.captureFps', 'item.CaptureFrameRate'], rate, 'what the sensor ran at'),
-    from('export:canon', ['Shooting Frame Rate', 'Capture Frame Rate', 'S&F Frame Rate'], rate, "Canon's own reader"),
+
     from('list:ale', ['Camera FPS', 'Shoot rate', 'Sensor FPS'], rate, 'what the dailies house wrote down'),
   ),
   field('timecode.droppedFrames', from('export:redline', 'Dropped Frame Count', whole, 'the camera counts what it could not write')),
@@ -254,23 +280,23 @@ export const cameraFields: readonly FieldRule[] = [
   fieldIn(
     'degrees',
     'place.latitude',
-    from('exr', 'latitude', number, 'the standard attribute'),
-    from('exiftool', ['Composite:GPSLatitude#', 'Keys:GPSLatitude#'], number, 'the receiver of the camera'),
-    from('sidecar:djiSrt', 'latitude', number, 'the receiver of the drone'),
+    from('exr', 'latitude', exactNumber, 'the standard attribute'),
+    from('exiftool', ['Composite:GPSLatitude#', 'Keys:GPSLatitude#'], exactNumber, 'the receiver of the camera'),
+    from('sidecar:djiSrt', 'latitude', exactNumber, 'the receiver of the drone'),
   ),
   fieldIn(
     'degrees',
     'place.longitude',
-    from('exr', 'longitude', number, 'the standard attribute'),
-    from('exiftool', ['Composite:GPSLongitude#', 'Keys:GPSLongitude#'], number, 'the receiver of the camera'),
-    from('sidecar:djiSrt', 'longitude', number, 'the receiver of the drone'),
+    from('exr', 'longitude', exactNumber, 'the standard attribute'),
+    from('exiftool', ['Composite:GPSLongitude#', 'Keys:GPSLongitude#'], exactNumber, 'the receiver of the camera'),
+    from('sidecar:djiSrt', 'longitude', exactNumber, 'the receiver of the drone'),
   ),
   fieldIn(
     'm',
     'place.altitudeMetres',
-    from('exr', 'altitude', number, 'the standard attribute'),
-    from('exiftool', ['Composite:GPSAltitude#', 'Keys:GPSAltitude#'], number, 'the receiver of the camera'),
-    from('sidecar:djiSrt', 'altitude', number, 'the receiver of the drone'),
+    from('exr', 'altitude', exactNumber, 'the standard attribute'),
+    from('exiftool', ['Composite:GPSAltitude#', 'Keys:GPSAltitude#'], exactNumber, 'the receiver of the camera'),
+    from('sidecar:djiSrt', 'altitude', exactNumber, 'the receiver of the drone'),
   ),
   field(
     'audio.channels',

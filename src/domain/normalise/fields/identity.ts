@@ -1,12 +1,25 @@
 import { day, matching, oneOf, text, textExcept, utcOffset, whole, yes, yesNo } from '../parsers.ts';
-import { field, from, type FieldRule } from '../rule.ts';
+import { derived, field, from, type FieldRule, type Parser } from '../rule.ts';
+
+/** Names of film scanners, which fill the same field. */
+const scanners =
+  /spirit|northlight|arriscan|scanity|imagica|cintel|director|lasergraphics|golden ?eye|millennium|datacine|telecine|scanner|shadow|ursa|diamond/i;
+const reelOfDevice: Parser = {
+  name: 'reelUnlessScanner',
+  parse: (raw) => (/^[\w.-]{2,32}$/.test(raw) && /\d/.test(raw) && !scanners.test(raw) ? raw : undefined),
+};
 
 /** Who, where, when and what: names, slate and production. Names from the camera's own metadata; file names are evidence elsewhere. */
 export const identityFields: readonly FieldRule[] = [
   field(
     'reel',
     from('quicktime', 'trak*.tmcd.name', text, 'the name stamped on the timecode track is what a list is cut with'),
-    from('dpx', 'source.device', text, 'scanners and conform tools write the reel into the input device'),
+    from(
+      'dpx',
+      'source.device',
+      reelOfDevice,
+      'conform tools write the reel into the input device; scanners write themselves, which is no reel',
+    ),
     from('exr', ['reelName', 'com.arri.camera.ReelName'], text, 'the standard attribute'),
     from('arriraw', 'reel', text, 'the header of the frame'),
     from(
@@ -28,14 +41,19 @@ export const identityFields: readonly FieldRule[] = [
       text,
       'descriptive metadata of the MXF',
     ),
-    from('export:redline', ['AltReelID'], text, "RED's long reel, which lists carry"),
+
     from('export:arriJson', 'desc.Slate Info.reelName', text, "ARRI's own reader"),
     from('export:arriCsv', 'Reel', text, "ARRI's own reader"),
     from('sidecar:NonRealTimeMeta', 'TapeName', text, "Sony's sidecar"),
-    from('export:canon', ['Reel', 'Reel Name', 'Reel Number'], text, "Canon's own reader"),
+    from('export:canon', 'ReelNumber', text, "Canon's own reader"),
     from('list:ale', ['Tape', 'Camroll'], text, 'what the dailies house wrote down'),
-    from('exiftool', 'Red:ReelNumber', text, 'the number alone: RED keeps the letter in CameraType'),
-    from('export:redline', ['CamReelID', 'ReelID'], text, 'the short reel, where there is no long one'),
+    derived('exiftool', 'cameraAndReelOfR3d', "letter and three digits, as RED's own CamReelID", (raw) => {
+      const [letter, reel] = [raw.values['Red:CameraType'], raw.values['Red:ReelNumber']];
+      if (reel === undefined || !/^\d{1,4}$/.test(reel)) return undefined;
+      const camera = letter !== undefined && /^[A-Z]$/.test(letter) ? letter : '';
+      return { value: camera === '' ? reel : `${camera}${reel.padStart(3, '0')}`, key: 'Red:ReelNumber', raw: reel };
+    }),
+    from('export:redline', ['CamReelID', 'ReelID'], text, "RED's own reader: camera letter and reel number"),
     from('export:braw', 'clip.reel_name', text, 'the reel number that the operator set'),
     from('bwf', ['ixml.TAPE', 'bext.TAPE'], text, 'the sound roll is the reel of a sound file'),
   ),
@@ -54,10 +72,11 @@ export const identityFields: readonly FieldRule[] = [
     from('export:arriCsv', 'Camera Clip Name', text, 'the camera wrote it'),
     from('export:braw', 'clip.clip_number', text, 'the camera wrote it'),
     from('sidecar:NonRealTimeMeta', 'RelevantTo.clipName', text, 'the card names it'),
-    from('export:canon', ['Clip Name', 'File Name'], text, "Canon's own reader"),
+
     from('list:ale', ['Name', 'Source File'], text, 'what the dailies house wrote down'),
     from('mediainfo', 'General:PackageName', text, 'the material package of an MXF', 0.7),
   ),
+  field('identity.alternateReel', from('export:redline', 'AltReelID', text, "RED's long reel, which some lists carry")),
   field(
     'identity.originalFileName',
     from('exiftool', ['Red:OriginalFileName', 'IFD0:OriginalRawFileName'], text, 'the name that the camera gave'),
@@ -87,6 +106,7 @@ export const identityFields: readonly FieldRule[] = [
     'identity.umid',
     from('export:arriJson', 'clip.Clip Info.clipUMID', text, 'the camera wrote it'),
     from('sidecar:NonRealTimeMeta', 'TargetMaterial.umidRef', text, 'the camera wrote it'),
+    from('export:canon', 'UMID', text, 'the camera wrote it'),
     from(
       'exiftool',
       ['MXF:MaterialPackageID', 'MXF:PackageID', 'Track*:PackageID', 'RIFF:BWF_UMID'],
@@ -152,7 +172,7 @@ export const identityFields: readonly FieldRule[] = [
       'export:arriCsv': ['Scene'],
       'export:redline': ['Scene'],
       'export:braw': ['clip.scene'],
-      'export:canon': ['Scene'],
+      'export:canon': ['SceneNumber'],
       bwf: ['ixml.SCENE', 'bext.SCENE'],
       'list:ale': ['Scene'],
     }),
@@ -160,6 +180,7 @@ export const identityFields: readonly FieldRule[] = [
   field(
     'slate.shot',
     ...words('shot', {
+      'export:canon': ['ShotNumber'],
       'export:redline': ['Shot'],
       quicktime: ['key.com.apple.proapps.studio.shot', 'key.com.apple.proapps.shot'],
       'list:ale': ['Shot'],
@@ -175,7 +196,7 @@ export const identityFields: readonly FieldRule[] = [
       'export:arriCsv': ['Take'],
       'export:redline': ['Take'],
       'export:braw': ['clip.take'],
-      'export:canon': ['Take'],
+      'export:canon': ['TakeNumber'],
       bwf: ['ixml.TAKE', 'bext.TAKE'],
       'list:ale': ['Take'],
     }),
@@ -263,7 +284,7 @@ export const identityFields: readonly FieldRule[] = [
     from('export:braw', 'clip.date_recorded', day, 'the camera clock'),
     from('sidecar:NonRealTimeMeta', 'CreationDate.value', day, 'the camera clock'),
     from('sidecar:djiSrt', 'date', day, 'the drone clock'),
-    from('export:canon', ['Date', 'Shoot Date', 'Record Date'], day, 'the camera clock'),
+    from('export:canon', 'CreationTime', day, 'the camera clock'),
     from('list:ale', ['Shoot Date', 'Date', 'Shootdate'], day, 'what the dailies house wrote down'),
     from('mediainfo', ['General:Recorded_Date', 'General:Encoded_Date'], day, 'when the file was begun, often UTC and of a transcode', 0.5),
   ),
@@ -288,7 +309,7 @@ export const identityFields: readonly FieldRule[] = [
     from('export:arriCsv', 'Camera Index', text, 'the camera wrote it'),
     from('export:redline', 'Camera', text, 'the camera wrote it'),
     from('export:braw', 'clip.camera_number', text, 'the camera wrote it'),
-    from('export:canon', ['Camera Index', 'Camera ID'], text, "Canon's own reader"),
+
     from('list:ale', ['Camera', 'Cam'], text, 'what the dailies house wrote down'),
   ),
   field(

@@ -35,10 +35,16 @@ function side(axis: 'width' | 'height'): readonly FieldSource[] {
     from('exiftool', [`Red:Image${Axis}`], count, 'the header of the camera'),
     rawImage(axis),
     from('mediainfo', [`Video:${Axis}`, `Image:${Axis}`], count, 'the picture track; both fields of an interlaced picture'),
-    from('exiftool', [`H264:Image${Axis}`, `DV:Image${Axis}`, `Track*:Image${Axis}`, `File:Image${Axis}`], count, 'the container'),
+    from(
+      'exiftool',
+      [`H264:Image${Axis}`, `DV:Image${Axis}`, `Track*:SourceImage${Axis}`, `Track*:Image${Axis}`, `File:Image${Axis}`],
+      count,
+      'the container',
+    ),
     from('export:arriJson', `clip.Image Size.storedSize.${axis}`, count, "ARRI's own reader"),
     from('export:arriCsv', `Image ${Axis}`, count, "ARRI's own reader"),
     from('export:redline', `Frame ${Axis}`, count, "RED's own reader"),
+    from('export:canon', Axis, count, "Canon's own reader"),
     from('export:braw', 'clip.crop_size', part(index), 'what is decoded of the sensor'),
     from(
       'sidecar:NonRealTimeMeta',
@@ -144,7 +150,6 @@ export const imageFields: readonly FieldRule[] = [
     from('export:redline', 'REDCODE', always('REDCODE', 'exportOfRed'), 'REDline opens R3D only'),
     from('export:braw', 'clip.braw_compression_ratio', always('Blackmagic RAW', 'exportOfBraw'), 'the dump is of a BRAW clip'),
     from('sidecar:NonRealTimeMeta', 'VideoFrame.videoCodec', text, 'the recording format'),
-    from('export:canon', ['Codec', 'Video Codec', 'Recording Format'], text, "Canon's own reader"),
   ),
   field(
     'image.compression',
@@ -173,6 +178,7 @@ export const imageFields: readonly FieldRule[] = [
         ? { value: bits, key: `${name}:BitsPerSample`, raw: text_ }
         : undefined;
     }),
+    from('export:canon', 'BitDepth', count, "Canon's own reader"),
     from('export:arriJson', 'clip.Clip Info.arriRawPictureEssenceCoding', matching(/(\d+)\s*bit/, 'bits', count), "ARRI's own reader"),
   ),
   field('image.width', ...side('width')),
@@ -249,8 +255,13 @@ export const imageFields: readonly FieldRule[] = [
       const value = raw.values['clip.anamorphic_enable'] === '1' && text_ !== undefined ? squeeze().parse(text_, raw) : undefined;
       return value === undefined || text_ === undefined ? undefined : { value, key: 'clip.anamorphic', raw: text_ };
     }),
-    from('sidecar:NonRealTimeMeta', ['item.AnamorphicSqueeze', 'Anamorphic'], squeeze(), 'set in the camera'),
-    from('export:canon', ['Anamorphic', 'Squeeze'], squeeze(), "Canon's own reader"),
+    from(
+      'sidecar:NonRealTimeMeta',
+      'item.PixelAspectRatio',
+      { name: 'widthToHeight', parse: (raw) => squeeze().parse(raw.replace(':', '/'), noRaw) },
+      'how wide a pixel is to be shown',
+    ),
+    from('export:canon', 'LensSqueezeFactor', oneOf({ 0: 1, 1: 1.33, 2: 2, 3: 1.8 }), "Canon's code"),
   ),
   field(
     'image.flip',
@@ -284,14 +295,20 @@ export const imageFields: readonly FieldRule[] = [
   field(
     'exposure.iso',
     from('exr', 'isoSpeed', positive, 'the standard attribute'),
-    from('exiftool', ['Red:ISO', 'ExifIFD:ISO', 'IFD0:ISO', 'H264:ISO'], positive, 'set in the camera'),
+    from('exiftool', ['Red:ISO', 'ExifIFD:ISO', 'IFD0:ISO', 'H264:ISO', 'Pentax:ISO'], positive, 'set in the camera'),
     from('quicktime', ['key.iso', 'key.ISO'], positive, 'set in the camera'),
     from('mediainfo', rdd18('ISOSensitivity'), positive, 'RDD 18 810B'),
     from('export:redline', 'ISO', positive, 'set in the camera'),
     from('export:braw', 'frame.iso', positive, 'set in the camera'),
     from('sidecar:NonRealTimeMeta', ['item.ISOSensitivity', 'item.ISO'], positive, 'set in the camera'),
     from('sidecar:djiSrt', 'iso', positive, 'set in the camera'),
-    from('export:canon', ['ISO', 'ISO/Gain', 'ISO Speed'], positive, "Canon's own reader"),
+    derived('export:canon', 'isoIfMode', 'the lower 31 bits, where the mode counts ISO', (raw) => {
+      const text_ = raw.values['frame.PhotographicSensitivity'];
+      const value = Number(text_?.split('/')[0]) - 0x80000000;
+      return text_ !== undefined && raw.values['frame.PhotographicSensitivityMode'] === '1' && value > 0
+        ? { value, key: 'frame.PhotographicSensitivity', raw: text_ }
+        : undefined;
+    }),
     from('list:ale', 'ISO', positive, 'what the dailies house wrote down'),
   ),
   fieldIn(
@@ -316,14 +333,24 @@ export const imageFields: readonly FieldRule[] = [
     from('export:arriCsv', 'Shutter Angle', degreesOfShutter, 'set in the camera'),
     from('export:redline', 'Shutter (deg)', degreesOfShutter, 'set in the camera'),
     from('export:braw', 'frame.shutter_value', matching(/^([\d.]+)\s*°/, 'degreeSign', degreesOfShutter), 'set in the camera as an angle'),
-    from('sidecar:NonRealTimeMeta', ['item.ShutterSpeedAngle', 'item.ShutterAngle'], degreesOfShutter, 'set in the camera'),
-    from('dpx', 'film.shutterAngle', degreesOfShutter, 'the film header'),
     from(
-      'export:canon',
-      ['Shutter Angle', 'Shutter'],
-      matching(/^([\d.]+)\s*(?:°|deg)/i, 'degreeSign', degreesOfShutter),
-      "Canon's own reader",
+      'sidecar:NonRealTimeMeta',
+      'item.ShutterSpeedAngle',
+      {
+        name: 'hundredths',
+        parse: (raw) => (/^\d+$/.test(raw) && Number(raw) > 0 && Number(raw) <= 36000 ? single(Number(raw) / 100) : undefined),
+      },
+      'hundredths of a degree',
     ),
+    from('dpx', 'film.shutterAngle', degreesOfShutter, 'the film header'),
+    derived('export:canon', 'angleIfMode', 'a fraction of degrees, where the mode counts angles', (raw) => {
+      const text_ = raw.values['frame.ExposureTime'];
+      const [num, den] = (text_ ?? '').split('/').map(Number);
+      const value = (num ?? 0) / (den ?? 0);
+      return text_ !== undefined && raw.values['frame.ExposureTimeMode'] === '2' && value > 0 && value <= 360
+        ? { value: single(value), key: 'frame.ExposureTime', raw: text_ }
+        : undefined;
+    }),
     from('list:ale', ['Shutter Angle', 'Shutter'], degreesOfShutter, 'what the dailies house wrote down'),
   ),
   fieldIn(
@@ -332,7 +359,7 @@ export const imageFields: readonly FieldRule[] = [
     from('exr', 'expTime', seconds, 'the standard attribute'),
     from(
       'exiftool',
-      ['ExifIFD:ExposureTime', 'H264:ExposureTime', 'IFD0:ExposureTime', 'Canon:ExposureTime'],
+      ['ExifIFD:ExposureTime', 'H264:ExposureTime', 'IFD0:ExposureTime', 'Canon:ExposureTime', 'Pentax:ExposureTime'],
       seconds,
       'set in the camera',
     ),
@@ -348,7 +375,6 @@ export const imageFields: readonly FieldRule[] = [
     from('export:braw', 'frame.shutter_value', matching(/^(1\/[\d.]+)/, 'fraction', seconds), 'set in the camera as a time'),
     from('sidecar:NonRealTimeMeta', ['item.ShutterSpeedTime'], seconds, 'set in the camera'),
     from('sidecar:djiSrt', 'shutter', seconds, 'set in the camera'),
-    from('export:canon', ['Shutter Speed', 'Shutter'], matching(/^(1\/[\d.]+)/, 'fraction', seconds), "Canon's own reader"),
   ),
   field(
     'exposure.nd',
@@ -399,6 +425,12 @@ export const imageFields: readonly FieldRule[] = [
       return undefined;
     }),
   ),
+  fieldIn(
+    'stops',
+    'exposure.compensationStops',
+    from('sidecar:djiSrt', 'exposureValue', number, 'set in the camera'),
+    from('exiftool', 'ExifIFD:ExposureCompensation#', number, 'set in the camera'),
+  ),
   field(
     'exposure.readoutMode',
     from('mediainfo', rdd18('ImageSensorReadoutMode'), text, 'RDD 18 8107'),
@@ -406,6 +438,8 @@ export const imageFields: readonly FieldRule[] = [
   ),
   field('exposure.hdrMode', from('export:redline', 'HDR Mode', textExcept('No HDR'), 'only when it is on')),
 ];
+
+const noRaw = { source: '', readerVersion: '', path: '', values: {} };
 
 function squeeze(): Parser {
   return {

@@ -29,6 +29,36 @@ const named = (table: Readonly<Record<string, string>>): Parser => ({
 });
 const empty = { source: '', readerVersion: '', path: '', values: {} };
 
+/** Canon writes fractions; 65535/65535 is unset. */
+const ratio: Parser = {
+  name: 'ratio',
+  parse: (raw) => {
+    const found = /^(\d+)\/(\d+)$/.exec(raw.trim());
+    const [num, den] = [Number(found?.[1]), Number(found?.[2])];
+    return found && den > 0 && num > 0 && !(num === 65535 && den === 65535) ? single(num / den) : undefined;
+  },
+};
+
+const bigEndianFloat: Parser = {
+  name: 'bigEndianFloat',
+  parse: (raw) => {
+    if (!/^[0-9A-Fa-f]{8}$/.test(raw.trim())) return undefined;
+    const view = new DataView(new ArrayBuffer(4));
+    view.setUint32(0, Number.parseInt(raw.trim(), 16));
+    const value = view.getFloat32(0);
+    return Number.isFinite(value) && value > 0 && value < 1e5 ? single(value) : undefined;
+  },
+};
+
+/** ApertureMode says which of the two ApertureNumber is. */
+function canonAperture(mode: string, what: string) {
+  return derived('export:canon', 'ratioIfMode', `ApertureNumber counts ${what} in this ApertureMode`, (raw) => {
+    const text_ = raw.values['frame.ApertureNumber'];
+    const value = text_ !== undefined && raw.values['frame.ApertureMode'] === mode ? ratio.parse(text_, raw) : undefined;
+    return value === undefined || text_ === undefined ? undefined : { value, key: 'frame.ApertureNumber', raw: text_ };
+  });
+}
+
 /** Colour, look and lens. */
 export const colorFields: readonly FieldRule[] = [
   fieldIn(
@@ -55,7 +85,7 @@ export const colorFields: readonly FieldRule[] = [
     from('export:braw', 'frame.white_balance_kelvin', kelvin, 'set in the camera'),
     from('sidecar:NonRealTimeMeta', ['item.WhiteBalance', 'item.WhiteBalanceKelvin'], kelvin, 'set in the camera'),
     from('sidecar:djiSrt', 'ct', kelvin, 'set in the camera'),
-    from('export:canon', ['White Balance', 'Color Temperature', 'White Balance Kelvin'], kelvin, "Canon's own reader"),
+    from('export:canon', 'frame.ColorTemperature', kelvin, "Canon's own reader"),
     from('exiftool', ['Canon:ColorTemperature'], kelvin, 'set in the camera'),
     from('list:ale', ['White Balance', 'Whitepoint', 'WB', 'Color Temperature'], kelvin, 'what the dailies house wrote down'),
   ),
@@ -72,7 +102,6 @@ export const colorFields: readonly FieldRule[] = [
     from('export:arriCsv', 'White Balance CC', number, "in the vendor's own unit"),
     from('export:redline', 'Tint', number, "in the vendor's own unit"),
     from('export:braw', 'frame.white_balance_tint', number, "in the vendor's own unit"),
-    from('export:canon', ['Tint', 'CC', 'Color Compensation'], number, "in the vendor's own unit"),
   ),
   field(
     'color.autoWhiteBalance',
@@ -92,7 +121,7 @@ export const colorFields: readonly FieldRule[] = [
     from('export:arriCsv', 'Target Color Space', named(transfers), "ARRI's own reader"),
     from('export:braw', 'clip.viewing_gamma', text, 'set in the camera'),
     from('sidecar:NonRealTimeMeta', ['item.CaptureGammaEquation'], named(transfers), 'set in the camera'),
-    from('export:canon', ['Gamma', 'Gamma/Color Space'], named(transfers), "Canon's own reader"),
+
     from(
       'dpx',
       'image.transfer',
@@ -128,7 +157,7 @@ export const colorFields: readonly FieldRule[] = [
     ),
     from('export:braw', 'clip.viewing_gamut', text, 'set in the camera'),
     from('sidecar:NonRealTimeMeta', ['item.CaptureColorPrimaries'], text, 'set in the camera'),
-    from('export:canon', ['Color Space', 'Color Gamut'], text, "Canon's own reader"),
+
     from('mediainfo', 'Video:colour_primaries', named({ 'BT.709': 'Rec.709' }), 'the container'),
   ),
   field('color.chromaticities', from('exr', 'chromaticities', numbers(8), 'the standard attribute')),
@@ -157,7 +186,6 @@ export const colorFields: readonly FieldRule[] = [
     from('export:redline', ['Camera 3D LUT', '3D LUT', 'Look Name'], text, 'loaded in the camera'),
     from('export:braw', 'clip.post_3dlut_embedded_name', text, 'embedded in the clip'),
     from('sidecar:NonRealTimeMeta', ['item.MonitoringBaseCurve', 'LutName'], text, 'what was on the monitor'),
-    from('export:canon', ['Look File', 'LUT'], text, "Canon's own reader"),
   ),
   field('color.monitoringCurve', from('sidecar:NonRealTimeMeta', 'item.MonitoringBaseCurve', text, 'what was on the monitor')),
   field(
@@ -245,8 +273,8 @@ export const colorFields: readonly FieldRule[] = [
     from('export:arriCsv', 'Lens Model', text, "ARRI's own reader"),
     from('export:redline', 'Lens Name', text, "RED's own reader"),
     from('export:braw', 'clip.lens_type', text, 'the camera wrote it'),
-    from('sidecar:NonRealTimeMeta', ['Lens.modelName', 'item.LensModelName'], text, 'the camera wrote it'),
-    from('export:canon', ['Lens Model', 'Lens Name', 'Lens'], text, "Canon's own reader"),
+    from('sidecar:NonRealTimeMeta', ['Lens.modelName', 'item.LensModelName', 'item.LensModel'], text, 'the camera wrote it'),
+
     from('list:ale', ['Lens', 'Lens Type', 'Lens Model'], text, 'what the dailies house wrote down'),
   ),
   field(
@@ -263,12 +291,23 @@ export const colorFields: readonly FieldRule[] = [
     from('export:arriCsv', 'Lens Serial Number', textExcept('0'), "ARRI's own reader"),
     from('export:redline', 'Lens Serial Number', text, "RED's own reader"),
   ),
+  fieldIn(
+    'mm',
+    'lens.focalLength35mmEquivalent',
+    from('sidecar:djiSrt', 'focalLength35mmEquivalent', positive, 'as the drone counts it'),
+    from('exiftool', 'ExifIFD:FocalLengthIn35mmFormat#', positive, 'as the camera counts it'),
+  ),
   field('lens.mount', from('export:redline', 'Lens Mount', text, "RED's own reader")),
   fieldIn(
     'mm',
     'lens.focalLengthMm',
     from('exr', ['nominalFocalLength', 'pinholeFocalLength', 'effectiveFocalLength', 'focalLength'], positive, 'the standard attribute'),
-    from('exiftool', ['Red:FocalLength', 'ExifIFD:FocalLength#', 'ExifIFD:FocalLength'], positive, 'the camera wrote it'),
+    from(
+      'exiftool',
+      ['Red:FocalLength', 'ExifIFD:FocalLength#', 'ExifIFD:FocalLength', 'Pentax:FocalLength#', 'Pentax:FocalLength'],
+      positive,
+      'the camera wrote it',
+    ),
     from('quicktime', 'key.com.arri.camera.LensFocalLength', scaled(0.001, 'micrometres'), 'ARRI counts micrometres'),
     from('quicktime', 'key.focal_length', positive, 'in millimetres'),
     from(
@@ -287,8 +326,8 @@ export const colorFields: readonly FieldRule[] = [
     from('export:arriCsv', 'Lens Focal Length', positive, 'in millimetres'),
     from('export:redline', 'Focal Length', positive, 'in millimetres'),
     from('export:braw', 'frame.focal_length', positive, 'in millimetres'),
-    from('sidecar:djiSrt', 'focalLengthMm', positive, 'in millimetres'),
-    from('export:canon', ['Focal Length'], positive, "Canon's own reader"),
+
+    from('export:canon', 'frame.FocalLength', ratio, "Canon's own reader, a fraction"),
     from('list:ale', ['Focal Length', 'Focal'], positive, 'what the dailies house wrote down'),
   ),
   fieldIn(
@@ -306,6 +345,8 @@ export const colorFields: readonly FieldRule[] = [
     ),
     from('export:arriJson', 'frame.Lens State.lensFocusDistanceMetric', scaled(0.001, 'millimetres'), 'in millimetres; -1 is unset'),
     arriCsvFocus(),
+    from('export:redline', 'frame.Focus Distance', scaled(0.001, 'millimetres'), 'in millimetres, frame by frame'),
+    from('export:canon', 'frame.FocusPosition', bigEndianFloat, 'single precision in hexadecimal, metres'),
     from(
       'export:redline',
       ['Lens Focus Distance', 'Focus Distance'],
@@ -329,20 +370,26 @@ export const colorFields: readonly FieldRule[] = [
     from('export:arriJson', 'frame.Lens State.lensIris', arriIris(), 'thousandths of a stop above T1, from 1000'),
     from('export:arriCsv', 'Lens Linear Iris', arriIris(), 'thousandths of a stop above T1, from 1000'),
     from('export:braw', 'frame.aperture', matching(/^T\s*([\d.]+)/i, 'tMark', positive), 'written with a T'),
-    from('export:canon', ['Iris', 'Aperture', 'T Number'], matching(/^T\s*([\d.]+)/i, 'tMark', positive), 'written with a T'),
+    canonAperture('2', 'T numbers'),
+    from('sidecar:NonRealTimeMeta', ['item.IrisTNumber'], positive, 'set on the lens'),
     from('list:ale', ['T-Stop', 'Tstop'], positive, 'what the dailies house wrote down'),
   ),
   field(
     'lens.fNumber',
     from('exr', 'aperture', positive, 'the standard attribute'),
-    from('exiftool', ['Red:FNumber', 'ExifIFD:FNumber', 'H264:ApertureSetting', 'Canon:FNumber'], positive, 'the camera wrote it'),
+    from(
+      'exiftool',
+      ['Red:FNumber', 'ExifIFD:FNumber', 'H264:ApertureSetting', 'Canon:FNumber', 'Pentax:FNumber'],
+      positive,
+      'the camera wrote it',
+    ),
     from('quicktime', 'key.aperture', matching(/^f\/?\s*([\d.]+)/i, 'fMark', positive), 'written with an f'),
     from('mediainfo', rdd18('IrisFNumber'), positive, 'RDD 18 8000'),
     from('export:redline', 'Aperture', matching(/^F\s*([\d.]+)/i, 'fMark', positive), 'written with an F'),
     from('export:braw', 'frame.aperture', matching(/^f\s*([\d.]+)/i, 'fMark', positive), 'written with an f'),
     from('sidecar:djiSrt', 'fNumber', positive, 'the camera wrote it'),
     from('sidecar:NonRealTimeMeta', ['item.IrisFNumber'], positive, 'the camera wrote it'),
-    from('export:canon', ['Iris', 'Aperture', 'F Number'], matching(/^F\s*\/?([\d.]+)/i, 'fMark', positive), 'written with an F'),
+    canonAperture('1', 'F numbers'),
   ),
   fieldIn(
     'mm',
