@@ -49,7 +49,7 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
         for await (const file of storage.list(ingest.path, (fault) =>
           problems.push({ severity: 'ERROR', code: 'FOLDER_UNREADABLE', message: fault.message, at: fault.path }),
         )) {
-          files.push({ ...file, path: joined(ingest.path, file.path) });
+          files.push(file);
           if (files.length % 1000 === 0) context.progress(0, `${files.length} files seen.`);
         }
       } catch (error) {
@@ -76,10 +76,6 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
       return `${groups.length} clips in ${files.length} files; ${registered.newCount} of them new.`;
     },
   };
-}
-
-function joined(folder: string, path: string): string {
-  return folder === '' || path === folder ? path : `${folder}/${path}`;
 }
 
 /** Says at once what cannot work: a path that is not there or may not be read. */
