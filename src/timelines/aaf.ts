@@ -101,7 +101,9 @@ function useOf(event: AafEvent, listRate: FrameRate, options: TimelineOptions): 
       ? event.sourceFrames
       : Math.round((event.sourceFrames * rate.num * sourceSlot.den) / (rate.den * sourceSlot.num));
   const speed = parseRational(event.speed ?? '1') ?? one;
-  const tape = names.find((name) => name.kind === 'TAPE' || name.kind === 'REEL' || name.kind === 'CAMROLL');
+  const tape = (['TAPE', 'REEL', 'CAMROLL'] as const)
+    .map((kind) => names.find((name) => name.kind === kind))
+    .find((name) => name !== undefined);
   return {
     reel: tape?.value ?? '',
     names,
