@@ -29,6 +29,7 @@ import type { Services } from './api/services.ts';
 import type { Config } from './config.ts';
 import { Conflict, RushesError, Unavailable } from './domain/errors.ts';
 import type { Catalogue, JobKind, SqlSession } from './domain/ports/catalogue.ts';
+import type { AafReader } from './domain/ports/aaf.ts';
 import type { Queue } from './domain/ports/queue.ts';
 import { createBrowseService } from './services/browse.ts';
 import { createClipService } from './services/clips.ts';
@@ -79,6 +80,16 @@ function createLogger(level: string): Logger {
   return pino({ level, redact: { paths: secrets, censor: '[redacted]' } }, pino.destination(2));
 }
 
+function enginesOf(config: Config): { readonly python: string; readonly folder: string } {
+  return { python: join(config.home, 'engines', 'venv', 'bin', 'python'), folder: join(config.projectFolder, 'engines') };
+}
+
+/** Reads AAFs without any service: all that `lint` needs from outside. */
+export function aafReaderOf(config: Config): AafReader {
+  const { python, folder } = enginesOf(config);
+  return createAafReader({ python, enginesFolder: folder });
+}
+
 /** Everything that needs no API: database, queue, services, workers. Nothing is listened on yet, nothing works yet. */
 export async function createApp(config: Config): Promise<App> {
   mkdirSync(config.home, { recursive: true });
@@ -92,9 +103,8 @@ export async function createApp(config: Config): Promise<App> {
   const catalogue = createCatalogue(sql);
   const queue = await createQueue(databaseUrl, (error) => log.warn({ err: error }, 'The queue stumbled.'));
   const roots = createMediaRoots(config.mediaRoots, localStorage);
-  const python = join(config.home, 'engines', 'venv', 'bin', 'python');
-  const engineFolder = join(config.projectFolder, 'engines');
-  const aaf = createAafReader({ python, enginesFolder: engineFolder });
+  const { python, folder: engineFolder } = enginesOf(config);
+  const aaf = aafReaderOf(config);
 
   const browse = createBrowseService(createBrowseStore(sql));
   const tokens = createTokenService(

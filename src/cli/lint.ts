@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { loadConfig } from '../config.ts';
+import type { AafReader } from '../domain/ports/aaf.ts';
 import { InvalidInput, Unreadable } from '../domain/errors.ts';
 import { parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
 import type { TimelineOptions } from '../domain/timeline.ts';
@@ -7,6 +9,7 @@ import { decodeText, forEachLine } from '../syntax/lines.ts';
 import { lintTimeline, needsAttention, type LintDiagnostic, type LintEvent, type LintReport } from '../services/lint.ts';
 import type { TimelinePorts } from '../timelines/index.ts';
 import type { CliCommand, CliOutput } from './command.ts';
+import { printable, table } from './table.ts';
 
 type LintArguments = { readonly rate?: string; readonly recordRate?: string; readonly dropFrame?: boolean };
 
@@ -21,7 +24,15 @@ export const lint: CliCommand = {
       .option('--record-rate <rate>', 'frames a second of the record side, where it differs from the source side')
       .option('--drop-frame', 'count timecodes as drop-frame, whatever the list says')
       .option('--no-drop-frame', 'count timecodes without dropping, whatever the list says')
-      .action((file: string, given: LintArguments) => run((output) => lintFile(file, given, output, {})));
+      .action((file: string, given: LintArguments) => run((output) => lintFile(file, given, output, { aaf: engineReader })));
+  },
+};
+
+/** The engine is composed only when the file is an AAF: other lists are read without it. */
+const engineReader: AafReader = {
+  async read(bytes, fileName) {
+    const { aafReaderOf } = await import('../app.ts');
+    return aafReaderOf(loadConfig()).read(bytes, fileName);
   },
 };
 
@@ -91,13 +102,7 @@ function eventTable(events: readonly LintEvent[]): string[] {
       event.names[0]?.value ?? '',
     ]),
   ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  return table(rows);
 }
 
 function speedText(event: LintEvent): string {
@@ -117,8 +122,8 @@ function renderDiagnostics(diagnostics: readonly LintDiagnostic[], bytes: Uint8A
     const at = [fileName, ...(line === null ? [] : [line]), ...(column === null ? [] : [column])].join(':');
     const text = line === null ? undefined : quoted.get(line);
     return [
-      `${(colors[severity] ?? dim)(severity.padEnd(5))} ${at}  ${message} ${dim(code)}`,
-      ...(text === undefined ? [] : [dim(`      | ${text.replaceAll('\t', ' ').slice(0, 200)}`)]),
+      `${(colors[severity] ?? dim)(severity.padEnd(5))} ${at}  ${printable(message)} ${dim(code)}`,
+      ...(text === undefined ? [] : [dim(`      | ${printable(text.replaceAll('\t', ' ').slice(0, 200))}`)]),
       ...(text === undefined || column === null ? [] : [`      | ${' '.repeat(Math.min(column, 200) - 1)}^`]),
       ...(fix === null ? [] : [`      = ${fix}`]),
     ];

@@ -1,7 +1,7 @@
 /** Columns padded to their widest cell; the first row is the heading. */
 export function table(rows: readonly (readonly (string | number | null | undefined)[])[]): string[] {
   const text = rows.map((row) => row.map((cell) => printable(String(cell ?? '-'))));
-  const widths = (text[0] ?? []).map((_, column) => Math.max(...text.map((row) => row[column]?.length ?? 0)));
+  const widths = (text[0] ?? []).map((_, column) => text.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0));
   return text.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
