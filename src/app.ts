@@ -17,6 +17,7 @@ import { createCatalogue } from './adapters/postgres/catalogue/catalogue.ts';
 import { createMatchStore } from './adapters/postgres/match/store.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { createDocumentStore } from './adapters/postgres/documentStore.ts';
+import { createPullStore } from './adapters/postgres/pullStore.ts';
 import { createRenderStore } from './adapters/postgres/renderStore.ts';
 import { createPostgresSearch } from './adapters/postgres/search/engine.ts';
 import { createChangeFeed } from './adapters/postgres/search/feed.ts';
@@ -41,10 +42,13 @@ import { createIngestService } from './services/ingest.ts';
 import { createJobService } from './services/jobs.ts';
 import { createMatchService } from './services/match.ts';
 import { createProductionService } from './services/productions.ts';
-import { createRenderService } from './services/render.ts';
+import { createPullService, type PullService } from './services/pull.ts';
+import { createRenderService, type RenderPorts } from './services/render.ts';
 import { createSearchService } from './services/search.ts';
 import { createTimelineService } from './services/timelines.ts';
 import { createTokenService } from './services/tokens.ts';
+import { createVerificationWorker } from './services/verification.ts';
+import { verifyLocalFolder } from './openIntegrity.ts';
 import { handlerFor, type Workers } from './services/work.ts';
 import { version } from './version.ts';
 
@@ -120,14 +124,18 @@ export async function createApp(config: Config): Promise<App> {
   const mediainfo = createMediaInfo({ threads: config.concurrency });
   const inspector = createInspector({ engines: { exiftool, mediainfo }, storageOf: localStorage });
   const engine = createOpenEngine({ python, engineFolder });
-  const renders = createRenderService({
+  let pulls: PullService | undefined = undefined;
+  const renderPorts: RenderPorts = {
     catalogue,
     queue,
     roots,
     store: createRenderStore(sql),
     engine,
     outputs: createRenderOutputs(config.outputFolder),
-  });
+    onEnded: async (renderId) => pulls?.renderEnded(renderId),
+  };
+  const renders = createRenderService(renderPorts);
+  pulls = createPullService({ ...renderPorts, pulls: createPullStore(sql), renders });
   const ingest = createIngestService(catalogue, queue, roots);
   const inspection = createInspectionService(catalogue, roots, inspector, ingest, renders.requestThumbnail);
   const matchStore = createMatchStore(sql);
@@ -158,6 +166,7 @@ export async function createApp(config: Config): Promise<App> {
     timelines: createTimelineService(catalogue, matchStore, (tx) => createMatchStore(tx.session), { aaf }),
     documents,
     renders,
+    pulls,
     about: async () => ({ version, searchEngine: search.engineName(), notices: await notices() }),
     ready: async () => {
       try {
@@ -174,7 +183,7 @@ export async function createApp(config: Config): Promise<App> {
   const workers: Workers = {
     inspect: inspection.work,
     render: renders.worker,
-    verify: () => Promise.reject(new Conflict('Verification jobs are not queued by this version.')),
+    verify: createVerificationWorker(catalogue, roots, verifyLocalFolder),
     check: () => Promise.reject(new Conflict('Guardrail jobs are not queued by this version.')),
     index: async () => `${await indexing.drain()} rows indexed.`,
   };

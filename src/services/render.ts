@@ -23,6 +23,8 @@ export type RenderPorts = {
   readonly engine: RenderEngine;
   readonly outputs: RenderOutputs;
   readonly now?: () => Date;
+  /** Told after a render ended, whatever came of it. */
+  readonly onEnded?: (renderId: string) => Promise<void>;
 };
 
 export type RenderRequest = DraftRequest & {
@@ -39,6 +41,14 @@ export type RenderAnswer = {
   readonly jobId?: string;
   readonly reused?: boolean;
   readonly explanation?: readonly { readonly fileName: string; readonly content: string; readonly problems: readonly Problem[] }[];
+};
+
+type AskOptions = {
+  readonly priority: Priority;
+  readonly pullId?: string;
+  readonly payload?: RenderPayload;
+  /** Stem of the files for a version (`_v001`); the clip's name where absent. */
+  readonly stem?: (version: string) => string;
 };
 
 /** What a render's job row carries. */
@@ -63,26 +73,22 @@ export function createRenderService(ports: RenderPorts) {
   }
 
   /** Writes the render and its job, or finds the one of the same identity. Inside the caller's transaction. */
-  async function ask(
-    tx: Catalogue,
-    draft: Draft,
-    base: string,
-    options: { priority: Priority; pullId?: string; payload?: RenderPayload },
-  ): Promise<RenderAnswer> {
+  async function ask(tx: Catalogue, draft: Draft, base: string, options: AskOptions): Promise<RenderAnswer> {
     const highest = await store.highestVersion(base, tx.session);
     const existing = await store.byIdentity(draft.clip.productionId, draft.identity, tx.session);
     if (existing) return { renderId: existing.id, reused: true, ...(await openJobOf(tx.session, existing)) };
+    const version = `_v${String(highest + 1).padStart(3, '0')}`;
     const render = await store.create(
       {
         productionId: draft.clip.productionId,
         clipId: draft.clip.id,
         ...(options.pullId ? { pullId: options.pullId } : {}),
         recipe: draft.recipe.name,
-        frameIn: draft.job.range.in,
-        frameOut: draft.job.range.out,
+        frameIn: draft.range.in,
+        frameOut: draft.range.out,
         identity: draft.identity,
-        job: draft.job,
-        outputPath: `${base}_v${String(highest + 1).padStart(3, '0')}`,
+        job: draft.jobNamed(options.stem?.(version) ?? draft.name),
+        outputPath: `${base}${version}`,
       },
       tx.session,
     );
@@ -112,7 +118,14 @@ export function createRenderService(ports: RenderPorts) {
     const folder = outputs.attemptFolder(renderId, 1);
     await outputs.clean(renderId);
     try {
-      const outcome = await engine.run({ ...draft.job, task: 'explain', renderId, attempt: 1, workFolder: folder, threads: 1 });
+      const outcome = await engine.run({
+        ...draft.jobNamed(draft.name),
+        task: 'explain',
+        renderId,
+        attempt: 1,
+        workFolder: folder,
+        threads: 1,
+      });
       if ('failure' in outcome) throw failureError(outcome.failure);
       const files = await outputs.texts(folder);
       return { explanation: files.map((file) => ({ ...file, problems: draft.problems })) };
@@ -143,7 +156,7 @@ export function createRenderService(ports: RenderPorts) {
       const draft = await draftRender(drafting, clip, request);
       if (request.explain) return explain(draft);
       const [production] = await catalogue.productionsByIds([clip.productionId]);
-      const base = `${production?.slug ?? clip.productionId}/${folderName(request.output ?? 'renders')}/${request.name ?? clip.name}_${draft.recipe.name}`;
+      const base = `${production?.slug ?? clip.productionId}/${folderName(request.output ?? 'renders')}/${draft.name}_${draft.recipe.name}`;
       outputs.locate(base);
       return catalogue.transaction(async (tx) => {
         const answer = await ask(tx, draft, base, { priority: request.priority });
@@ -155,7 +168,7 @@ export function createRenderService(ports: RenderPorts) {
           detail: {
             clip: clip.name,
             recipe: draft.recipe.name,
-            range: draft.job.range,
+            range: draft.range,
             identity: draft.identity,
             reused: answer.reused ?? false,
           },
@@ -171,7 +184,7 @@ export function createRenderService(ports: RenderPorts) {
       const draft = await draftRender({ ...drafting, catalogue: tx }, clip, { recipe: 'still' }).catch(() => undefined);
       if (!draft) return;
       const [production] = await tx.productionsByIds([clip.productionId]);
-      await ask(tx, draft, `${production?.slug ?? clip.productionId}/thumbnails/${clip.name}_${clip.id.slice(0, 8)}`, {
+      await ask(tx, draft, `${production?.slug ?? clip.productionId}/thumbnails/${draft.name}_${clip.id.slice(0, 8)}`, {
         priority: 'BACKGROUND',
         payload: { thumbnail: true },
       });
@@ -237,12 +250,15 @@ function failureError(failure: { readonly code: string; readonly message: string
 /** Milliseconds that one unit may take. */
 const timeLimitMs = 12 * 60 * 60 * 1000;
 
-function renderWorker({ catalogue, store, engine, outputs }: RenderPorts): Worker {
+function renderWorker({ catalogue, store, engine, outputs, onEnded }: RenderPorts): Worker {
   return async (job: Job, context) => {
     const [row] = job.renderId === undefined ? [] : await store.byIds([job.renderId]);
     if (!row) return 'Its render does not exist any longer.';
     const attempt = await store.begin(row.id);
-    if (attempt === undefined) return row.state === 'DONE' ? 'It was rendered already.' : 'It was cancelled.';
+    if (attempt === undefined) {
+      await onEnded?.(row.id);
+      return row.state === 'DONE' ? 'It was rendered already.' : 'It was cancelled.';
+    }
     const workFolder = outputs.attemptFolder(row.id, attempt);
     const outcome = await engine.run(
       {
@@ -260,12 +276,14 @@ function renderWorker({ catalogue, store, engine, outputs }: RenderPorts): Worke
     );
     if ('failure' in outcome) {
       await store.fail(row.id, attempt, outcome.failure.retryable ? 'QUEUED' : 'FAILED', outcome.failure);
+      if (!outcome.failure.retryable) await onEnded?.(row.id);
       throw failureError(outcome.failure);
     }
     const { report } = outcome;
     const published = await store.finish(row.id, attempt, report, () => outputs.publish(row.id, attempt, row.outputPath));
     if (!published) return 'A newer attempt took over.';
     await outputs.clean(row.id);
+    await onEnded?.(row.id);
     const first = report.files[0];
     if ((job.payload as RenderPayload).thumbnail && first) await catalogue.setThumbnail(row.clipId, `${row.outputPath}/${first.path}`);
     await catalogue.audit({

@@ -117,6 +117,51 @@ describe('renders of the catalogue', () => {
     await expect(request({ output: '../elsewhere' })).rejects.toMatchObject({ code: 'INVALID_INPUT', at: 'output' });
   });
 
+  it('pulls a timeline: dry run, plates, package; again it renders nothing', async () => {
+    const edl = [
+      'TITLE: HARBOUR',
+      'FCM: NON-DROP FRAME',
+      '',
+      `001  ${clipName} V     C        00:59:59:22 01:00:00:01 01:00:00:00 01:00:00:03`,
+      `002  NOWHERE  V     C        05:00:00:00 05:00:00:01 01:00:00:03 01:00:00:04`,
+      '',
+    ].join('\n');
+    const timeline = await app.services.timelines!.importTimeline(systemActor, {
+      production: 'harbour',
+      name: 'harbour_v1.edl',
+      content: Buffer.from(edl),
+    });
+    const pull = (dryRun: boolean) =>
+      app.services.pulls!.requestPull(systemActor, {
+        timelineId: timeline.id,
+        recipe: 'plate-aces2065-1',
+        handles: 1,
+        priority: 'NORMAL',
+        dryRun,
+      });
+    const dry = await pull(true);
+    expect(dry.pullId).toBeUndefined();
+    expect(dry.plan).toMatchObject({
+      frameCount: 5,
+      reusedCount: 0,
+      items: [{ name: 'harbour_001_PL01', clipFrameIn: 1, clipFrameOut: 6, eventNumbers: ['001'], reused: false }],
+      findings: [{ code: 'EVENT_UNMATCHED' }],
+    });
+    const first = await pull(false);
+    await work('render');
+    const folderOf = (version: string): string => join(folder, 'home', 'output', 'harbour', 'pulls', `harbour_v1_${version}`);
+    expect(readdirSync(folderOf('v001')).sort()).toEqual(['delivery-report.json', 'harbour_001_PL01', 'list', 'shot-list.csv']);
+    const plate = join(folderOf('v001'), 'harbour_001_PL01');
+    expect(readdirSync(plate)).toContain('harbour_001_PL01_v001.1001.exr');
+    expect(exrHeader(join(plate, 'harbour_001_PL01_v001.1001.exr'))['timeCode']).toMatch(/^time 00:59:59:21/);
+    const again = await pull(false);
+    expect(again.pullId).not.toBe(first.pullId);
+    expect(again.plan.reusedCount).toBe(1);
+    expect(readdirSync(join(folderOf('v002'), 'harbour_001_PL01'))).toEqual(readdirSync(plate));
+    const known = await app.services.pulls!.identify!(systemActor, { name: 'harbour_001_PL01_v001.1003.exr' });
+    expect(known).toMatchObject({ by: 'NAME', clipId, clipFrame: 3 });
+  });
+
   it('refuses a clip that is offline', async () => {
     renameSync(media, `${media}-away`);
     await app.services.ingest.ingest(systemActor, { production: 'harbour', path: 'cards:' });

@@ -26,8 +26,6 @@ export type DraftRequest = {
   readonly fdlId?: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly framing?: FramingChoice;
-  /** Stem of the files; the clip's name where absent. */
-  readonly name?: string;
   /** More attributes of the header: pull and version. */
   readonly header?: JobDraft['header'];
 };
@@ -37,7 +35,11 @@ export type Draft = {
   readonly clip: ClipRecord;
   readonly recipe: Recipe;
   readonly identity: string;
-  readonly job: Omit<JobDraft, 'renderId'>;
+  /** The job, with files of this stem. The stem is no part of the identity: a result is found again whatever it was called. */
+  readonly jobNamed: (name: string) => Omit<JobDraft, 'renderId'>;
+  /** Stem of the files where nobody names them. */
+  readonly name: string;
+  readonly range: { readonly in: number; readonly out: number };
   readonly problems: readonly Problem[];
 };
 
@@ -168,24 +170,25 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
   const card = clip.formatCardId ? (await ports.catalogue.formatCardsByIds([clip.formatCardId]))[0] : undefined;
   const coding = codingOf(clip, picked, documents, card?.inputTransform);
   const exposureIndex = field(clip, 'exposure.exposureIndex');
-  const name = request.name ?? clip.name.replaceAll(/[^A-Za-z0-9._-]/g, '_');
-  const plan = recipe.plan(
-    {
-      name,
-      range: asked,
-      clip: {
-        name: clip.name,
-        extension: picked.extension,
-        format: picked.source.format,
-        ...(clip.frameCount === undefined ? {} : { frameCount: clip.frameCount }),
-        ...(typeof exposureIndex === 'number' ? { exposureIndex } : {}),
+  const planNamed = (name: string): RecipePlan =>
+    recipe.plan(
+      {
+        name,
+        range: asked,
+        clip: {
+          name: clip.name,
+          extension: picked.extension,
+          format: picked.source.format,
+          ...(clip.frameCount === undefined ? {} : { frameCount: clip.frameCount }),
+          ...(typeof exposureIndex === 'number' ? { exposureIndex } : {}),
+        },
       },
-    },
-    parameters.data,
-  );
+      parameters.data,
+    );
+  const plan = planNamed('@');
   const needsColour = plan.outputs.some((output) => 'colour' in output && output.colour.to !== 'source');
   const problems: Problem[] = [];
-  let outputs = plan.outputs;
+  let showAsRecorded = false;
   if (needsColour && !coding.known) {
     if (!plan.colourOptional) {
       throw new Blocked(
@@ -193,13 +196,14 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
         { at: 'CAMERA_FORMAT_UNKNOWN' },
       );
     }
-    outputs = withoutColour(outputs);
+    showAsRecorded = true;
     problems.push({
       severity: 'INFO',
       code: 'CAMERA_FORMAT_UNKNOWN',
       message: `How ${clip.name} is coded is not known; it is shown as it was recorded.`,
     });
   }
+  const outputsOf = (each: RecipePlan): readonly JobOutput[] => (showAsRecorded ? withoutColour(each.outputs) : each.outputs);
   const framing = framingOf(clip, documents, plan, request);
   const range = plan.range ?? asked;
   const rate = clip.playbackRate ?? (await ports.catalogue.productionsByIds([clip.productionId]))[0]?.rate;
@@ -213,7 +217,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     timecode: clip.timecode,
     clip: [clip.name, clip.reel],
     recipe: recipe.name,
-    outputs,
+    outputs: outputsOf(plan),
     colour: needsColour ? coding.colour : {},
     framing,
     header,
@@ -230,24 +234,30 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     recipe,
     identity,
     problems,
-    job: {
-      version: 1,
-      task: 'render',
-      recipe: recipe.name,
-      identity,
-      clip: { id: clip.id, name: clip.name, ...(clip.reel ? { reel: clip.reel } : {}) },
-      source: picked.source,
-      range,
-      rate: formatRational(rate),
-      ...(timecode ? { timecode } : {}),
-      colour: coding.colour,
-      framing,
-      outputs,
-      sidecars:
-        plan.amfPath === undefined
-          ? []
-          : [{ path: plan.amfPath, kind: 'amf', text: amfBeside(ports, clip, name, outputs, coding, documents, identity) }],
-      header,
+    range,
+    name: clip.name.replaceAll(/[^A-Za-z0-9._-]/g, '_'),
+    jobNamed: (name) => {
+      const named = planNamed(name);
+      const outputs = outputsOf(named);
+      return {
+        version: 1,
+        task: 'render',
+        recipe: recipe.name,
+        identity,
+        clip: { id: clip.id, name: clip.name, ...(clip.reel ? { reel: clip.reel } : {}) },
+        source: picked.source,
+        range,
+        rate: formatRational(rate),
+        ...(timecode ? { timecode } : {}),
+        colour: coding.colour,
+        framing: framing.kind === 'fdl' && named.fdlPath !== undefined ? { ...framing, outputPath: named.fdlPath } : framing,
+        outputs,
+        sidecars:
+          named.amfPath === undefined
+            ? []
+            : [{ path: named.amfPath, kind: 'amf', text: amfBeside(ports, clip, name, outputs, coding, documents, identity) }],
+        header,
+      };
     },
   };
 }
@@ -256,8 +266,7 @@ function framingOf(clip: ClipRecord, documents: RenderDocuments, plan: RecipePla
   if (!documents.fdl || plan.ignoresFraming) return { kind: 'full' };
   const [width, height] = [field(clip, 'image.width'), field(clip, 'image.height')];
   const image = typeof width === 'number' && typeof height === 'number' ? { width, height } : undefined;
-  const framing = framingBy(documents.fdl, { name: clip.name, ...(image ? { image } : {}) }, request.framing ?? {});
-  return framing.kind === 'fdl' && plan.fdlPath !== undefined ? { ...framing, outputPath: plan.fdlPath } : framing;
+  return framingBy(documents.fdl, { name: clip.name, ...(image ? { image } : {}) }, request.framing ?? {});
 }
 
 function amfBeside(

@@ -1,0 +1,107 @@
+import type { EventMatch } from '../../domain/match/result.ts';
+import type { PullRow, PullStore, RenderOfPull, TimelineOfPull } from '../../domain/ports/pullStore.ts';
+import type { TimelineEvent } from '../../domain/timeline.ts';
+import type { Sql } from './sql.ts';
+
+type Row = {
+  id: string;
+  production_id: string;
+  timeline_id: string | null;
+  recipe: string;
+  state: string;
+  version: number;
+  handles: number;
+  options: Record<string, unknown>;
+  plan: PullRow['plan'];
+  package_path: string | null;
+};
+const columns = 'id, production_id, timeline_id, recipe, state, version, handles, options, plan, package_path';
+
+function toPull(row: Row): PullRow {
+  return {
+    id: row.id,
+    productionId: row.production_id,
+    ...(row.timeline_id ? { timelineId: row.timeline_id } : {}),
+    recipe: row.recipe,
+    state: row.state,
+    version: row.version,
+    handles: row.handles,
+    options: row.options,
+    plan: row.plan,
+    ...(row.package_path ? { packagePath: row.package_path } : {}),
+  };
+}
+
+/** Pulls in PostgreSQL. `options.renderIds` holds the renders that a pull needs, its own and reused ones. */
+export function createPullStore(sql: Sql): PullStore {
+  return {
+    timeline: async (id) =>
+      (await sql.query<TimelineOfPull>('SELECT id, production_id AS "productionId", name, content FROM timeline WHERE id = $1', [id]))[0],
+    events: async (timelineId) => {
+      const rows = await sql.query<{ event: TimelineEvent; result: EventMatch | null }>(
+        `SELECT e.event, m.result FROM timeline_event e LEFT JOIN event_match m ON m.event_id = e.id WHERE e.timeline_id = $1 ORDER BY e.index`,
+        [timelineId],
+      );
+      return rows.map((row) => ({ event: row.event, ...(row.result ? { match: row.result } : {}) }));
+    },
+    nextVersion: async (productionId, folder, session) => {
+      await session.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 8))`, [`${productionId} ${folder}`]);
+      const rows = await session.query<{ next: number }>(
+        `SELECT coalesce(max(version), 0) + 1 AS next FROM pull WHERE production_id = $1 AND options->>'folder' = $2`,
+        [productionId, folder],
+      );
+      return rows[0]!.next;
+    },
+    create: async (pull, session) => {
+      const rows = await session.query<Row>(
+        `INSERT INTO pull (production_id, timeline_id, recipe, state, priority, version, handles, options, plan, actor)
+         VALUES ($1, $2, $3, 'RUNNING', $4, $5, $6, $7, $8, $9) RETURNING ${columns}`,
+        [
+          pull.productionId,
+          pull.timelineId ?? null,
+          pull.recipe,
+          pull.priority,
+          pull.version,
+          pull.handles,
+          JSON.stringify(pull.options),
+          JSON.stringify(pull.plan),
+          pull.actor,
+        ],
+      );
+      return toPull(rows[0]!);
+    },
+    byId: async (id) => {
+      const rows = await sql.query<Row>(`SELECT ${columns} FROM pull WHERE id = $1`, [id]);
+      return rows[0] && toPull(rows[0]);
+    },
+    waitingFor: async (renderId) =>
+      (await sql.query<{ id: string }>(`SELECT id FROM pull WHERE state = 'RUNNING' AND options->'renderIds' ? $1`, [renderId])).map(
+        (row) => row.id,
+      ),
+    renders: async (renderIds) =>
+      sql.query<RenderOfPull>(
+        `SELECT r.id, r.clip_id AS "clipId", r.state, r.output_path AS "outputPath", r.report,
+                coalesce((SELECT jsonb_agg(jsonb_build_object('path', o.path, 'kind', o.kind, 'sizeBytes', o.size_bytes, 'sha256', o.sha256) ORDER BY o.path)
+                          FROM output o WHERE o.render_id = r.id), '[]') AS outputs
+         FROM render r WHERE r.id = ANY($1::uuid[])`,
+        [renderIds],
+      ),
+    end: async (id, state, packagePath, session = sql) => {
+      const rows = await session.query(
+        `UPDATE pull SET state = $2, package_path = $3, finished_at = now() WHERE id = $1 AND state = 'RUNNING' RETURNING id`,
+        [id, state, packagePath ?? null],
+      );
+      return rows.length > 0;
+    },
+    pace: async (productionId, recipe) => {
+      const rows = await sql.query<{ secondsPerFrame: number | null; bytesPerFrame: number | null }>(
+        `SELECT avg((report->'seconds'->>'total')::float / greatest(1, frame_out - frame_in)) AS "secondsPerFrame",
+                avg((SELECT sum(size_bytes) FROM output o WHERE o.render_id = r.id) / greatest(1, frame_out - frame_in))::float AS "bytesPerFrame"
+         FROM (SELECT id, report, frame_in, frame_out FROM render WHERE production_id = $1 AND recipe = $2 AND state = 'DONE' ORDER BY finished_at DESC LIMIT 20) r`,
+        [productionId, recipe],
+      );
+      const { secondsPerFrame, bytesPerFrame } = rows[0] ?? {};
+      return secondsPerFrame === null || secondsPerFrame === undefined ? undefined : { secondsPerFrame, bytesPerFrame: bytesPerFrame ?? 0 };
+    },
+  };
+}

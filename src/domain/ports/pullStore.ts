@@ -1,0 +1,55 @@
+import type { EventMatch } from '../match/result.ts';
+import type { TimelineEvent } from '../timeline.ts';
+import type { SqlSession } from './catalogue.ts';
+import type { PullPlanRecord } from './browse.ts';
+
+export type TimelineOfPull = { readonly id: string; readonly productionId: string; readonly name: string; readonly content: Uint8Array };
+export type PullRow = {
+  readonly id: string;
+  readonly productionId: string;
+  readonly timelineId?: string;
+  readonly recipe: string;
+  readonly state: string;
+  readonly version: number;
+  readonly handles: number;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly plan: PullPlanRecord;
+  readonly packagePath?: string;
+};
+export type RenderOfPull = {
+  readonly id: string;
+  readonly clipId: string;
+  readonly state: string;
+  readonly outputPath: string;
+  readonly report?: unknown;
+  readonly outputs: readonly { readonly path: string; readonly kind: string; readonly sizeBytes: number; readonly sha256?: string }[];
+};
+
+/** Rows of pulls. */
+export type PullStore = {
+  readonly timeline: (id: string) => Promise<TimelineOfPull | undefined>;
+  /** Events of a timeline in order, with their stored matches. */
+  readonly events: (timelineId: string) => Promise<readonly { readonly event: TimelineEvent; readonly match?: EventMatch }[]>;
+  /** The next version of a timeline name's pulls by a recipe; locks until the transaction ends. */
+  readonly nextVersion: (productionId: string, folder: string, session: SqlSession) => Promise<number>;
+  readonly create: (
+    pull: Omit<PullRow, 'id' | 'state'> & { readonly actor: string; readonly priority: string },
+    session: SqlSession,
+  ) => Promise<PullRow>;
+  readonly byId: (id: string) => Promise<PullRow | undefined>;
+  /** Pulls under way that need this render. */
+  readonly waitingFor: (renderId: string) => Promise<readonly string[]>;
+  readonly renders: (renderIds: readonly string[]) => Promise<readonly RenderOfPull[]>;
+  /** Ends a pull once; false when it was ended already. */
+  readonly end: (
+    id: string,
+    state: 'DONE' | 'FAILED' | 'CANCELLED',
+    packagePath: string | undefined,
+    session?: SqlSession,
+  ) => Promise<boolean>;
+  /** Seconds per frame of finished renders of a recipe, newest first. */
+  readonly pace: (
+    productionId: string,
+    recipe: string,
+  ) => Promise<{ readonly secondsPerFrame: number; readonly bytesPerFrame: number } | undefined>;
+};

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { outlinePull, type PullEvent } from './pullPlan.ts';
+
+const event = (number: string, change: Partial<PullEvent> = {}): PullEvent => ({
+  number,
+  kind: 'CUT',
+  state: 'MATCHED',
+  clipId: 'a',
+  clipFrameIn: 20,
+  clipFrameOut: 40,
+  missingHeadFrames: 0,
+  missingTailFrames: 0,
+  speed: { num: 1, den: 1 },
+  reverse: false,
+  ...change,
+});
+const frames = new Map([
+  ['a', 100],
+  ['b', 50],
+]);
+const options = { handles: 8, gapFrames: 0 };
+
+describe('outlinePull', () => {
+  it('adds handles and clamps them to the clip', () => {
+    const { plates } = outlinePull([event('001'), event('002', { clipId: 'b', clipFrameIn: 3, clipFrameOut: 48 })], frames, options);
+    expect(plates.map(({ in: first, out, headHandles, tailHandles }) => [first, out, headHandles, tailHandles])).toEqual([
+      [12, 48, 8, 8],
+      [0, 50, 3, 2],
+    ]);
+    expect(plates[1]!.problems.map((problem) => problem.code)).toEqual(['HANDLE_SHORT']);
+  });
+
+  it('joins events of a clip whose plates overlap, in the order of the list', () => {
+    const { plates } = outlinePull(
+      [event('001', { clipId: 'b' }), event('002', { clipFrameIn: 50, clipFrameOut: 60 }), event('003')],
+      frames,
+      options,
+    );
+    expect(plates.map((plate) => [plate.clipId, plate.in, plate.out, plate.events.map((each) => each.number)])).toEqual([
+      ['b', 12, 48, ['001']],
+      ['a', 12, 68, ['003', '002']],
+    ]);
+  });
+
+  it('pulls nothing for what is ambiguous, offline or unmatched, and says so; titles are not missing', () => {
+    const { plates, findings } = outlinePull(
+      [
+        event('001', { state: 'AMBIGUOUS' }),
+        event('002', { state: 'OFFLINE_KNOWN' }),
+        { ...event('003', { state: 'UNMATCHED' }), clipId: undefined } as unknown as PullEvent,
+        event('004', { state: 'GENERATED' }),
+        event('005', { speed: { num: 2, den: 1 } }),
+      ],
+      frames,
+      options,
+    );
+    expect(findings.map((finding) => [finding.at, finding.code])).toEqual([
+      ['001', 'MATCH_AMBIGUOUS'],
+      ['002', 'CLIP_OFFLINE'],
+      ['003', 'EVENT_UNMATCHED'],
+      ['005', 'RETIME_NOT_REPRESENTABLE'],
+    ]);
+    expect(plates.map((plate) => plate.events.map((each) => each.number))).toEqual([['005']]);
+  });
+});
