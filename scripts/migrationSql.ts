@@ -28,7 +28,7 @@ const result = await engine.diff({
   from: files.length > 1 ? schema(files[0]!) : { tag: 'empty' },
   to: newest,
   script: true,
-  
+
   exitCode: null,
   filters: { externalTables: [], externalEnums: [] },
 });

@@ -14,6 +14,7 @@ import { reindex } from './reindex.ts';
 import { render } from './render.ts';
 import { search } from './search.ts';
 import { token } from './token.ts';
+import { verify } from './verify.ts';
 import { why } from './why.ts';
 import { worker } from './worker.ts';
 
@@ -21,6 +22,7 @@ import { worker } from './worker.ts';
 export const commands: readonly CliCommand[] = [
   inspect,
   lint,
+  verify,
   production,
   ingest,
   match,

@@ -79,7 +79,8 @@ export function parseAscMhl(text: string, fileName: string): { manifest: MhlMani
       if (path.length === 1) {
         rootName = name;
         version = attributes.version;
-      } else if (!entry && (name === 'hash' || name === 'directoryhash' || name === 'roothash')) entry = { isDirectory: name !== 'hash', digests: [] };
+      } else if (!entry && (name === 'hash' || name === 'directoryhash' || name === 'roothash'))
+        entry = { isDirectory: name !== 'hash', digests: [] };
       else if (name === 'hashlistreference') reference = {};
       else if (entry && name === 'path') {
         const size = attributes.size;
@@ -116,9 +117,27 @@ export function parseAscMhl(text: string, fileName: string): { manifest: MhlMani
       else if (parent === 'processinfo' && name === 'process') about.process = content;
     },
   });
-  if (fault) problems.push({ severity: 'ERROR', code: 'MHL_UNREADABLE', message: `The manifest cannot be read to its end: ${fault.message}.`, at: `${fileName}:${fault.line}:${fault.column}` });
-  else if (rootName !== 'hashlist') problems.push({ severity: 'ERROR', code: 'MHL_UNREADABLE', message: `This is no hash list: its root element is <${rootName ?? ''}>.`, at: fileName });
-  else if (version !== '2.0') problems.push({ severity: 'WARN', code: 'MHL_VERSION', message: `The hash list has version ${version ?? 'none'}; 2.0 is read.`, at: fileName });
+  if (fault)
+    problems.push({
+      severity: 'ERROR',
+      code: 'MHL_UNREADABLE',
+      message: `The manifest cannot be read to its end: ${fault.message}.`,
+      at: `${fileName}:${fault.line}:${fault.column}`,
+    });
+  else if (rootName !== 'hashlist')
+    problems.push({
+      severity: 'ERROR',
+      code: 'MHL_UNREADABLE',
+      message: `This is no hash list: its root element is <${rootName ?? ''}>.`,
+      at: fileName,
+    });
+  else if (version !== '2.0')
+    problems.push({
+      severity: 'WARN',
+      code: 'MHL_VERSION',
+      message: `The hash list has version ${version ?? 'none'}; 2.0 is read.`,
+      at: fileName,
+    });
   const generation = generationOfFileName(fileName) ?? 1;
   return { manifest: { fileName, generation, ...about, rootDigests, ignorePatterns, entries, references }, problems };
 }
@@ -128,10 +147,17 @@ function problemAt(fileName: string, line: number, message: string): Problem {
 }
 
 /** A directory's structure digest joins the content digest of its format, which comes first. */
-function addDigest(entry: OpenEntry, format: HashFormat, value: string, attributes: Readonly<Record<string, string>>, inStructure: boolean): void {
+function addDigest(
+  entry: OpenEntry,
+  format: HashFormat,
+  value: string,
+  attributes: Readonly<Record<string, string>>,
+  inStructure: boolean,
+): void {
   const same = entry.isDirectory && inStructure ? entry.digests.find((digest) => digest.format === format) : undefined;
   if (same) same.structure = value;
-  else if (!(entry.isDirectory && inStructure)) entry.digests.push({ format, value, ...(attributes.action === undefined ? {} : { action: attributes.action }) });
+  else if (!(entry.isDirectory && inStructure))
+    entry.digests.push({ format, value, ...(attributes.action === undefined ? {} : { action: attributes.action }) });
 }
 
 /** Reads `ascmhl_chain.xml`. */
@@ -150,18 +176,40 @@ export function parseAscMhlChain(text: string, fileName: string): { links: MhlCh
       else if (name === 'hashlist') {
         const { sequence, fileName: path, format, digest } = open;
         if (path !== undefined && format !== undefined && digest !== undefined) links.push({ sequence, fileName: path, format, digest });
-        else problems.push({ severity: 'ERROR', code: 'MHL_CHAIN_BROKEN', message: 'A generation of the chain lacks its path or its hash.', at: `${fileName}:${line}` });
+        else
+          problems.push({
+            severity: 'ERROR',
+            code: 'MHL_CHAIN_BROKEN',
+            message: 'A generation of the chain lacks its path or its hash.',
+            at: `${fileName}:${line}`,
+          });
         open = undefined;
       }
     },
   });
-  if (fault) problems.push({ severity: 'ERROR', code: 'MHL_CHAIN_BROKEN', message: `The chain file cannot be read to its end: ${fault.message}.`, at: `${fileName}:${fault.line}:${fault.column}` });
+  if (fault)
+    problems.push({
+      severity: 'ERROR',
+      code: 'MHL_CHAIN_BROKEN',
+      message: `The chain file cannot be read to its end: ${fault.message}.`,
+      at: `${fileName}:${fault.line}:${fault.column}`,
+    });
   const seen = new Set<number>();
   for (const link of links) {
     if (!Number.isInteger(link.sequence) || link.sequence < 1) {
-      problems.push({ severity: 'ERROR', code: 'MHL_CHAIN_BROKEN', message: `The chain gives ${link.fileName} no sequence number.`, at: fileName });
+      problems.push({
+        severity: 'ERROR',
+        code: 'MHL_CHAIN_BROKEN',
+        message: `The chain gives ${link.fileName} no sequence number.`,
+        at: fileName,
+      });
     } else if (seen.has(link.sequence)) {
-      problems.push({ severity: 'ERROR', code: 'MHL_CHAIN_BROKEN', message: `The chain numbers two manifests ${link.sequence}; ${link.fileName} is the second.`, at: fileName });
+      problems.push({
+        severity: 'ERROR',
+        code: 'MHL_CHAIN_BROKEN',
+        message: `The chain numbers two manifests ${link.sequence}; ${link.fileName} is the second.`,
+        at: fileName,
+      });
     }
     seen.add(link.sequence);
   }

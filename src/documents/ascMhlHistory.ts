@@ -55,7 +55,9 @@ function collect(history: IndexedHistory, found: Map<string, MhlEntry>, renamed:
 export function historyFor(root: IndexedHistory, path: string): { history: IndexedHistory; path: string } {
   let history = root;
   for (;;) {
-    const inner: IndexedHistory | undefined = history.children.find((child) => path === child.folder || path.startsWith(`${child.folder}/`));
+    const inner: IndexedHistory | undefined = history.children.find(
+      (child) => path === child.folder || path.startsWith(`${child.folder}/`),
+    );
     if (!inner) break;
     history = inner;
   }

@@ -20,7 +20,11 @@ function segmentExpression(segment: string): string {
       const end = segment.indexOf(']', at + 2);
       if (end < 0) text += '\\[';
       else {
-        const inside = segment.slice(at + 1, end).replace(/^!/, '^').replaceAll('\\', '\\\\').replaceAll('[', '\\[');
+        const inside = segment
+          .slice(at + 1, end)
+          .replace(/^!/, '^')
+          .replaceAll('\\', '\\\\')
+          .replaceAll('[', '\\[');
         text += `[${inside}]`;
         at = end;
       }
@@ -59,7 +63,9 @@ function ruleOf(written: string, base: string): Rule | undefined {
 
 /** A matcher over pattern lists, each relative to its `base` folder (`''` is the root). */
 export function ignoreMatcher(lists: readonly { readonly base: string; readonly patterns: readonly string[] }[]): IgnoreMatcher {
-  const rules = lists.flatMap(({ base, patterns }) => patterns.map((pattern) => ruleOf(pattern, base))).filter((rule) => rule !== undefined);
+  const rules = lists
+    .flatMap(({ base, patterns }) => patterns.map((pattern) => ruleOf(pattern, base)))
+    .filter((rule) => rule !== undefined);
   return (path, isDirectory) => {
     const text = isDirectory ? `${path}/` : path;
     let ignored = false;

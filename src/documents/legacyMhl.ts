@@ -26,7 +26,8 @@ const readers: Readonly<Record<string, (text: string) => { format: HashFormat; v
     const found = hex(text, 'xxh64', 16);
     return found && { format: found.format, value: byteReversed(found.value) };
   },
-  xxhash: (text) => (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 32 ? { format: 'xxh32', value: Number(text).toString(16).padStart(8, '0') } : undefined),
+  xxhash: (text) =>
+    /^\d{1,10}$/.test(text) && Number(text) < 2 ** 32 ? { format: 'xxh32', value: Number(text).toString(16).padStart(8, '0') } : undefined,
   xxh128: (text) => hex(text, 'xxh128', 32),
   xxh3: (text) => hex(text, 'xxh3', 16),
   c4: (text) => (text.length === 90 && text.startsWith('c4') ? { format: 'c4', value: text } : undefined),
@@ -41,7 +42,8 @@ export function parseLegacyMhl(text: string, fileName: string): { list: LegacyMh
   const problems: Problem[] = [];
   const entries: LegacyMhlEntry[] = [];
   let version: string | undefined;
-  let entry: { path?: string; sizeBytes?: number; digests: { format: HashFormat; value: string; writtenAs: string }[]; line: number } | undefined;
+  let entry:
+    { path?: string; sizeBytes?: number; digests: { format: HashFormat; value: string; writtenAs: string }[]; line: number } | undefined;
   const fault = readXmlEvents(text, {
     open: (name, attributes, path, line) => {
       if (path.length === 1 && name === 'hashlist') version = attributes.version ?? '1.0';
@@ -54,15 +56,29 @@ export function parseLegacyMhl(text: string, fileName: string): { list: LegacyMh
       else if (name in readers) {
         const digest = readers[name]!(content);
         if (digest) entry.digests.push({ ...digest, writtenAs: name });
-        else problems.push({ severity: 'ERROR', code: 'MHL_FIELD', message: `"${content.slice(0, 80)}" is no ${name} hash.`, at: `${fileName}:${line}` });
+        else
+          problems.push({
+            severity: 'ERROR',
+            code: 'MHL_FIELD',
+            message: `"${content.slice(0, 80)}" is no ${name} hash.`,
+            at: `${fileName}:${line}`,
+          });
       } else if (name === 'hash') {
-        if (entry.path !== undefined && entry.path !== '') entries.push({ ...entry, path: entry.path.replaceAll('\\', '/').replace(/^\.\//, '') });
-        else problems.push({ severity: 'ERROR', code: 'MHL_FIELD', message: 'A hash of the list names no file.', at: `${fileName}:${line}` });
+        if (entry.path !== undefined && entry.path !== '')
+          entries.push({ ...entry, path: entry.path.replaceAll('\\', '/').replace(/^\.\//, '') });
+        else
+          problems.push({ severity: 'ERROR', code: 'MHL_FIELD', message: 'A hash of the list names no file.', at: `${fileName}:${line}` });
         entry = undefined;
       }
     },
   });
   if (version === undefined || !version.startsWith('1')) return undefined;
-  if (fault) problems.push({ severity: 'ERROR', code: 'MHL_UNREADABLE', message: `The list cannot be read to its end: ${fault.message}.`, at: `${fileName}:${fault.line}:${fault.column}` });
+  if (fault)
+    problems.push({
+      severity: 'ERROR',
+      code: 'MHL_UNREADABLE',
+      message: `The list cannot be read to its end: ${fault.message}.`,
+      at: `${fileName}:${fault.line}:${fault.column}`,
+    });
   return { list: { fileName, version, entries }, problems };
 }

@@ -5,7 +5,9 @@ export type FrameRate = Rational;
 
 /** The rates in use. NTSC-family rates are N·1000/1001, which 23.976, 23.98, 29.97, 59.94 and 119.88 abbreviate. */
 const knownRates: readonly FrameRate[] = [
-  ...[12, 12.5, 15, 16, 18, 20, 22, 24, 25, 30, 32, 36, 40, 48, 50, 60, 72, 75, 90, 96, 100, 120, 150, 180, 192, 200, 240].map((n) => rational(Math.round(n * 2), 2)),
+  ...[12, 12.5, 15, 16, 18, 20, 22, 24, 25, 30, 32, 36, 40, 48, 50, 60, 72, 75, 90, 96, 100, 120, 150, 180, 192, 200, 240].map((n) =>
+    rational(Math.round(n * 2), 2),
+  ),
   ...[15, 24, 30, 48, 60, 72, 90, 96, 120, 240].map((n) => rational(n * 1000, 1001)),
 ];
 

@@ -36,7 +36,9 @@ export function createClipService(catalogue: Catalogue, renormalise: Renormalise
       const clips = roll ? [] : await clipsFor(actor, input.clipIds ?? []);
       const productionId = roll?.productionId ?? clips[0]?.productionId;
       if (productionId === undefined) throw new InvalidInput('Name the clips or the roll to correct.', { at: 'target' });
-      const targets: readonly { rollId?: string; clipId?: string }[] = roll ? [{ rollId: roll.id }] : clips.map((clip) => ({ clipId: clip.id }));
+      const targets: readonly { rollId?: string; clipId?: string }[] = roll
+        ? [{ rollId: roll.id }]
+        : clips.map((clip) => ({ clipId: clip.id }));
       await catalogue.transaction(async (tx) => {
         for (const target of targets) {
           for (const { field, value } of input.fields) {

@@ -66,6 +66,7 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
         problems: problems.slice(0, maxProblems),
       });
       const registered = await registerAll(catalogue, queue, storage, ingest, groups, problems, context);
+      await verifyRolls(catalogue, queue, ingest, files, registered.rolls);
       await catalogue.markAbsent(ingest.productionId, { root: ingest.root, path: ingest.path }, registered.paths);
       await catalogue.updateIngest(ingestId, {
         state: 'INSPECTING',
@@ -86,7 +87,11 @@ async function firstFile(storage: MediaStorage, path: string, asWritten: string)
   if ((await storage.stat(path)) === undefined) throw new NotFound(`There are no files under ${asWritten}.`, { at: 'path' });
 }
 
-type Registered = { readonly paths: readonly string[]; readonly newCount: number };
+type Registered = {
+  readonly paths: readonly string[];
+  readonly newCount: number;
+  /** Card folder → roll. */ readonly rolls: ReadonlyMap<string, Roll>;
+};
 
 async function registerAll(
   catalogue: Catalogue,
@@ -135,7 +140,31 @@ async function registerAll(
     });
     context.progress(index / ordered.length, `${index + 1} of ${ordered.length} clips registered.`);
   }
-  return { paths, newCount };
+  return { paths, newCount, rolls };
+}
+
+/** A roll that came with manifests is hashed against them: its own kind of job, behind everything that people wait for. */
+async function verifyRolls(
+  catalogue: Catalogue,
+  queue: Queue,
+  ingest: Ingest,
+  files: readonly WalkedFile[],
+  rolls: ReadonlyMap<string, Roll>,
+): Promise<void> {
+  const withManifest = new Set(files.flatMap(({ path }) => /^(.*?)\/?(?:ascmhl\/[^/]+|[^/]+)\.mhl$/i.exec(path)?.[1] ?? []));
+  const requests = [...rolls].flatMap(([folder, roll]) =>
+    withManifest.has(folder) && roll.mhlState === 'UNVERIFIED'
+      ? [
+          {
+            productionId: ingest.productionId,
+            kind: 'verify' as const,
+            priority: 'BACKGROUND' as const,
+            payload: { root: ingest.root, path: folder, rollId: roll.id },
+          },
+        ]
+      : [],
+  );
+  if (requests.length > 0) await catalogue.transaction((tx) => requestJobs(tx, queue, requests));
 }
 
 /** The file; for a sequence its pattern; for spans the first segment. */

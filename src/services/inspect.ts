@@ -145,17 +145,22 @@ async function readFile(
 }
 
 async function readSidecar(storage: MediaStorage, file: WalkedFile, group: ClipGroup): Promise<Reading> {
+  const fault = (code: string, message: string): Reading => ({ raw: [], problems: [{ severity: 'WARN', code, message, at: file.path }] });
   let source: ByteSource;
   try {
     source = await storage.open(file.path);
   } catch (error) {
     if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
-    return { raw: [], problems: [{ severity: 'WARN', code: error.code, message: error.message, at: file.path }] };
+    return fault(error.code, error.message);
   }
   try {
+    if (source.sizeBytes === 0) return fault('FILE_EMPTY', `${file.path} is empty.`);
     const head = await source.read(0, headBytes);
     const format = sidecars.find(({ sniff }) => sniff(head, basename(file.path)));
-    if (!format) return { raw: [], problems: [] };
+    if (!format)
+      return group.layout === 'announced'
+        ? fault('FORMAT_UNKNOWN', `${file.path} is no vendor's export that Rushes reads.`)
+        : { raw: [], problems: [] };
     const reading = await format.read(source, {});
     // A list of many clips speaks for this one only where a row carries its name.
     return { ...reading, raw: reading.raw.filter(({ values }) => values['clip.name'] === undefined || values['clip.name'] === group.name) };

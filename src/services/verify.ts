@@ -48,7 +48,10 @@ function noHistory(folder: IntegrityFolder, tree: FolderTree, options: VerifyOpt
   };
   visit(tree);
   const held = below.filter((path) => !path.endsWith('/ascmhl') && path !== 'ascmhl');
-  const hint = held.length === 0 ? '' : ` There are histories below it; verify these: ${held.slice(0, 5).join(', ')}${held.length > 5 ? ', ...' : ''}.`;
+  const hint =
+    held.length === 0
+      ? ''
+      : ` There are histories below it; verify these: ${held.slice(0, 5).join(', ')}${held.length > 5 ? ', ...' : ''}.`;
   const mode = options.quick ? 'quick' : 'full';
   const finding: VerifyFinding = {
     code: 'MHL_ABSENT',
@@ -72,7 +75,11 @@ function noHistory(folder: IntegrityFolder, tree: FolderTree, options: VerifyOpt
   };
 }
 
-type Planned = { readonly file: FolderEntry; readonly expected: { readonly format: HashFormat; readonly value: string }; readonly formats: readonly HashFormat[] };
+type Planned = {
+  readonly file: FolderEntry;
+  readonly expected: { readonly format: HashFormat; readonly value: string };
+  readonly formats: readonly HashFormat[];
+};
 
 async function verifyHistory(folder: IntegrityFolder, tree: FolderTree, options: VerifyOptions): Promise<VerifyReport> {
   const mode = options.quick ? 'quick' : 'full';
@@ -84,7 +91,8 @@ async function verifyHistory(folder: IntegrityFolder, tree: FolderTree, options:
   const newFiles: VerifyFinding[] = [];
   const planned: Planned[] = [];
   const directoryFormats = new Set<HashFormat>();
-  if (options.directoryHashes) for (const manifest of history.manifests) for (const digest of manifest.rootDigests) directoryFormats.add(digest.format);
+  if (options.directoryHashes)
+    for (const manifest of history.manifests) for (const digest of manifest.rootDigests) directoryFormats.add(digest.format);
   const missing = new Set(expected.keys());
   for (const entry of filesAndFolders(tree, ignored)) {
     missing.delete(entry.path);
@@ -92,7 +100,12 @@ async function verifyHistory(folder: IntegrityFolder, tree: FolderTree, options:
     const at = ascMhlHistory.historyFor(history, entry.path);
     const original = ascMhlHistory.originalDigest(at.history, at.path);
     if (!original) {
-      newFiles.push({ code: 'MHL_EXTRA_FILE', severity: 'WARN', path: entry.path, message: `${entry.path} is not in the history: it came after the last generation, or was never sealed.` });
+      newFiles.push({
+        code: 'MHL_EXTRA_FILE',
+        severity: 'WARN',
+        path: entry.path,
+        message: `${entry.path} is not in the history: it came after the last generation, or was never sealed.`,
+      });
     } else {
       planned.push({ file: entry, expected: original, formats: [...new Set([original.format, ...directoryFormats])] });
     }
@@ -100,14 +113,27 @@ async function verifyHistory(folder: IntegrityFolder, tree: FolderTree, options:
   const missingFindings = [...missing]
     .filter((path) => !ignored(path, expected.get(path)!.isDirectory))
     .sort()
-    .map((path): VerifyFinding => ({ code: 'MHL_MISSING_FILE', severity: 'BLOCK', path, message: `${path} is in the history and not on disk.` }));
-  const hashed = options.quick ? { mismatches: [], digests: new Map<string, FileDigests>(), bytes: 0 } : await hashPlanned(folder, planned, options);
-  const directories = options.quick || newFiles.length + missingFindings.length + hashed.mismatches.length > 0 ? [] : directoryFindings(folder, tree, history, hashed.digests, ignored);
+    .map((path): VerifyFinding => ({
+      code: 'MHL_MISSING_FILE',
+      severity: 'BLOCK',
+      path,
+      message: `${path} is in the history and not on disk.`,
+    }));
+  const hashed = options.quick
+    ? { mismatches: [], digests: new Map<string, FileDigests>(), bytes: 0 }
+    : await hashPlanned(folder, planned, options);
+  const directories =
+    options.quick || newFiles.length + missingFindings.length + hashed.mismatches.length > 0
+      ? []
+      : directoryFindings(folder, tree, history, hashed.digests, ignored);
   findings.push(...missingFindings, ...hashed.mismatches, ...newFiles, ...directories);
   const exitCode =
     history.manifests.length === 0 && faults.length === 0
       ? verifyExit.noHistory
-      : (faults[0]?.exitCode ?? (options.quick ? quickExit(missingFindings, newFiles) : fullExit(planned.length, hashed.mismatches, missingFindings, newFiles, directories)));
+      : (faults[0]?.exitCode ??
+        (options.quick
+          ? quickExit(missingFindings, newFiles)
+          : fullExit(planned.length, hashed.mismatches, missingFindings, newFiles, directories)));
   return {
     folder: folder.location,
     kind: 'asc-mhl',
@@ -125,7 +151,13 @@ async function verifyHistory(folder: IntegrityFolder, tree: FolderTree, options:
 }
 
 /** The order of the reference: new files hide missing ones, and a mismatch hides both. */
-function fullExit(planned: number, mismatches: readonly unknown[], missing: readonly unknown[], newFiles: readonly unknown[], directories: readonly unknown[]): number {
+function fullExit(
+  planned: number,
+  mismatches: readonly unknown[],
+  missing: readonly unknown[],
+  newFiles: readonly unknown[],
+  directories: readonly unknown[],
+): number {
   if (mismatches.length > 0) return verifyExit.hashMismatch;
   if (newFiles.length > 0) return verifyExit.newFile;
   if (planned === 0) return verifyExit.nothingVerified;
@@ -149,7 +181,11 @@ function filesAndFolders(tree: FolderTree, ignored: (path: string, isDirectory: 
   return [...inner, ...kept];
 }
 
-async function hashPlanned(folder: IntegrityFolder, planned: readonly Planned[], options: VerifyOptions): Promise<{ mismatches: VerifyFinding[]; digests: Map<string, FileDigests>; bytes: number }> {
+async function hashPlanned(
+  folder: IntegrityFolder,
+  planned: readonly Planned[],
+  options: VerifyOptions,
+): Promise<{ mismatches: VerifyFinding[]; digests: Map<string, FileDigests>; bytes: number }> {
   const digests = new Map<string, FileDigests>();
   const mismatches: VerifyFinding[] = [];
   const bytesTotal = planned.reduce((sum, { file }) => sum + file.sizeBytes, 0);

@@ -141,7 +141,7 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
             track_scores: hasText,
             _source: ['revision'],
             ...(request.after ? { search_after: [...request.after] } : {}),
-          },
+          } as estypes.SearchRequest,
           { requestTimeout: searchTimeoutMs },
         );
         const hits = answer.hits.hits.slice(0, request.first).map((hit) => ({
@@ -164,13 +164,13 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
             index: alias,
             query: toQuery(request),
             size: 0,
-            aggs: Object.fromEntries(
+            aggregations: Object.fromEntries(
               fields.map((field) => [
                 field,
                 { terms: { field: `facets.${field}`, size, order: [{ _count: 'desc' as const }, { _key: 'asc' as const }] } },
               ]),
             ),
-          },
+          } as estypes.SearchRequest,
           { requestTimeout: searchTimeoutMs },
         );
         return fields.map((field) => {

@@ -14,6 +14,9 @@ import { Unavailable } from '../../domain/errors.ts';
 
 export type EmbeddedServer = { readonly url: string; readonly stop: () => Promise<void> };
 
+/** The server inherits nothing of ours. pg_ctl finds its own programs beside itself and runs them through /bin/sh. */
+const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' };
+
 type Account = { readonly uid?: number; readonly gid?: number };
 
 function binaries(): string {
@@ -35,15 +38,10 @@ function account(): Account {
 
 function execute(command: string, args: readonly string[], as: Account, cwd: string): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    execFile(
-      command,
-      args,
-      { ...as, cwd, timeout: 120_000, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' } },
-      (error, stdout, stderr) => {
-        const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
-        resolve({ code, output: `${stdout}${stderr}`.trim() });
-      },
-    );
+    execFile(command, args, { ...as, cwd, timeout: 120_000, env: serverEnvironment }, (error, stdout, stderr) => {
+      const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
+      resolve({ code, output: `${stdout}${stderr}`.trim() });
+    });
   });
 }
 
@@ -55,7 +53,7 @@ function startDetached(command: string, args: readonly string[], as: Account, cw
       cwd,
       detached: true,
       stdio: 'ignore',
-      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' },
+      env: serverEnvironment,
     });
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 1));

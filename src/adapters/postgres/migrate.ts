@@ -23,7 +23,7 @@ function migrationsIn(folder: string): MigrationFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function loadEngine(): Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> {
+async function loadEngine() {
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const path = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm/schema_engine_bg')

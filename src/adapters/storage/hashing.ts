@@ -53,7 +53,11 @@ export class HashThread {
   }
 
   /** In order of the requests; `fileOf` maps a request's path to the file on this machine. */
-  async *hashFiles(requests: readonly HashRequest[], fileOf: (path: string) => string, onBytes?: (bytes: number) => void): AsyncIterable<HashOutcome> {
+  async *hashFiles(
+    requests: readonly HashRequest[],
+    fileOf: (path: string) => string,
+    onBytes?: (bytes: number) => void,
+  ): AsyncIterable<HashOutcome> {
     let reported = this.#counter[0]!;
     const report = (): void => {
       const now = Atomics.load(this.#counter, 0);

@@ -60,7 +60,8 @@ export function localStorage(root: string): MediaStorage {
   const within = async (path: string): Promise<string> => {
     if (path.includes('\0') || isAbsolute(path)) throw new InvalidInput(`${JSON.stringify(path)} is no path inside ${root}.`, { at: path });
     const target = resolve(base, path);
-    if (target !== base && !target.startsWith(base === sep ? sep : base + sep)) throw new InvalidInput(`${path} leads out of ${root}.`, { at: path });
+    if (target !== base && !target.startsWith(base === sep ? sep : base + sep))
+      throw new InvalidInput(`${path} leads out of ${root}.`, { at: path });
     let real: string;
     let realBase: string;
     try {

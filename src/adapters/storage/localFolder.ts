@@ -4,7 +4,7 @@ import { basename, join, resolve, sep } from 'node:path';
 import { Conflict, LimitExceeded, Unreadable } from '../../domain/errors.ts';
 import type { FolderEntry, IntegrityFolder } from '../../domain/ports/integrity.ts';
 import { digestOfBytes, prepareDigests } from './digests.ts';
-import { HashThread } from './hashing.ts';
+import type { HashThread } from './hashing.ts';
 
 /** A manifest of a million files is about 300 MB of text and none has been seen; larger ones are refused. */
 const manifestLimitBytes = 256 * 1024 * 1024;
@@ -55,7 +55,10 @@ async function listFolder(folder: string, relative: string): Promise<FolderEntry
       }),
     );
   } catch (error) {
-    throw new Unreadable(`The folder ${folder} cannot be listed: ${error instanceof Error ? error.message : String(error)}.`, { at: folder, cause: error });
+    throw new Unreadable(`The folder ${folder} cannot be listed: ${error instanceof Error ? error.message : String(error)}.`, {
+      at: folder,
+      cause: error,
+    });
   }
 }
 
@@ -69,7 +72,10 @@ async function readWhole(file: string, relative: string): Promise<Uint8Array | u
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     if (error instanceof LimitExceeded) throw error;
-    throw new Unreadable(`${relative} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, { at: relative, cause: error });
+    throw new Unreadable(`${relative} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, {
+      at: relative,
+      cause: error,
+    });
   } finally {
     await handle?.close();
   }

@@ -14,7 +14,10 @@ function inside(folder: string, path: string): string | undefined {
 }
 
 /** `open` makes the storage of one location; each is opened once and kept. */
-export function createMediaRoots(configured: readonly ConfiguredRoot[], open: (location: string) => MediaStorage): MediaRoots & { readonly close: () => Promise<void> } {
+export function createMediaRoots(
+  configured: readonly ConfiguredRoot[],
+  open: (location: string) => MediaStorage,
+): MediaRoots & { readonly close: () => Promise<void> } {
   const roots = configured.length > 0 ? configured : [anywhere];
   const storages = new Map<string, MediaStorage>();
   const names = roots.map((root) => `${root.name}=${root.location}`).join(', ');
@@ -27,7 +30,11 @@ export function createMediaRoots(configured: readonly ConfiguredRoot[], open: (l
       if (root) return { root: root.name, path: named[2]!.replace(/^\/+|\/+$/g, '') };
       if (text.startsWith('s3://')) {
         const bucket = roots.find((each) => text === each.location || text.startsWith(`${each.location.replace(/\/$/, '')}/`));
-        if (!bucket) throw new NotAllowed(`${text} lies in none of the media roots; name its bucket in RUSHES_MEDIA_ROOTS (cloud=s3://bucket/prefix).`, { at: 'path' });
+        if (!bucket)
+          throw new NotAllowed(
+            `${text} lies in none of the media roots; name its bucket in RUSHES_MEDIA_ROOTS (cloud=s3://bucket/prefix).`,
+            { at: 'path' },
+          );
         return { root: bucket.name, path: text.slice(bucket.location.length).replace(/^\/+|\/+$/g, '') };
       }
       const path = resolve(text);
@@ -39,7 +46,8 @@ export function createMediaRoots(configured: readonly ConfiguredRoot[], open: (l
     },
     storage: (name) => {
       const root = roots.find((each) => each.name === name);
-      if (!root) throw new Unavailable(`The media root "${name}" is not configured on this machine; add it to RUSHES_MEDIA_ROOTS.`, { at: name });
+      if (!root)
+        throw new Unavailable(`The media root "${name}" is not configured on this machine; add it to RUSHES_MEDIA_ROOTS.`, { at: name });
       const known = storages.get(name) ?? open(root.location);
       storages.set(name, known);
       return known;

@@ -56,7 +56,7 @@ export function countFrames(input: NormaliseInput): { claim?: FrameCountClaim; p
       problems: [],
     };
   }
-  if (stillFormats.has(input.format) && segments.length === 1) {
+  if (segments.length === 1 && (stillFormats.has(input.format) || /\.cr3$/i.test(segments[0]?.path ?? ''))) {
     return {
       claim: { frames: 1, source: 'files', key: 'files', raw: '1', readerVersion: '', rule: 'oneImageOneFrame', confidence: 1 },
       problems: [],

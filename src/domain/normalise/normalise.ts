@@ -47,6 +47,14 @@ export function normalise(input: NormaliseInput): InspectedClip {
   if (counted.claim) facts.push(frameCountFact(counted.claim));
   const frameCount = counted.claim?.frames;
 
+  if (input.raw.some(({ source, values }) => source === 'mediainfo' && values['Video:FrameRate_Mode'] === 'VFR')) {
+    problems.push({
+      severity: 'WARN',
+      code: 'VARIABLE_FRAME_RATE',
+      message: `${input.name} has frames of unequal length; the rate is only nominal, and timecode drifts against time.`,
+      at: 'rate.playback',
+    });
+  }
   const readings = readTimecodes(input.raw);
   const timecode = conclude(readings, playbackRate, frameCount, input, facts, problems);
   problems.push(...disagreements(input.raw, facts));

@@ -34,7 +34,9 @@ export function directoryDigestsOf(
       contents.push(own.content);
       structures.push(hasher.hashBytes(format, joined([new TextEncoder().encode(entry.name), bytes])));
     }
-    const digest = complete ? { content: hashOfList(format, contents, hasher), structure: hashOfList(format, structures, hasher) } : undefined;
+    const digest = complete
+      ? { content: hashOfList(format, contents, hasher), structure: hashOfList(format, structures, hasher) }
+      : undefined;
     found.set(folder.path, digest);
     return digest;
   };
@@ -71,7 +73,11 @@ export function checkDirectoryHashes(
     const stated = ascMhlHistory.directoryDigests(at.history, at.path).filter(({ digest }) => formats.includes(digest.format));
     const fits = stated.some(({ digest }) => {
       const own = digestsOf(digest.format).get(folder);
-      return own === undefined || (sameDigest(digest.format, own.content, digest.value) && (digest.structure === undefined || sameDigest(digest.format, own.structure, digest.structure)));
+      return (
+        own === undefined ||
+        (sameDigest(digest.format, own.content, digest.value) &&
+          (digest.structure === undefined || sameDigest(digest.format, own.structure, digest.structure)))
+      );
     });
     if (stated.length === 0 || fits) continue;
     const latest = stated.at(-1)!;

@@ -49,7 +49,9 @@ export async function loadHistory(folder: IntegrityFolder, tree: FolderTree): Pr
 
 /** The nearest folders below that hold a history of their own. */
 function nestedHistories(tree: FolderTree): FolderTree[] {
-  return tree.folders.flatMap((folder) => (folder.folders.some((inner) => inner.path === `${folder.path}/${ascMhl.ascMhlFolderName}`) ? [folder] : nestedHistories(folder)));
+  return tree.folders.flatMap((folder) =>
+    folder.folders.some((inner) => inner.path === `${folder.path}/${ascMhl.ascMhlFolderName}`) ? [folder] : nestedHistories(folder),
+  );
 }
 
 async function readText(folder: IntegrityFolder, path: string): Promise<{ text: string; bytes: Uint8Array } | undefined> {
@@ -71,7 +73,10 @@ async function loadManifests(
   const chainFile = await readText(folder, chainPath);
   const sealed = new Set<string>();
   if (!chainFile) {
-    faults.push({ exitCode: verifyExit.noChain, finding: chainFault(chainPath, 'The chain file is missing, so nothing proves that the manifests are the ones that were written.') });
+    faults.push({
+      exitCode: verifyExit.noChain,
+      finding: chainFault(chainPath, 'The chain file is missing, so nothing proves that the manifests are the ones that were written.'),
+    });
   } else {
     const chain = ascMhl.parseAscMhlChain(chainFile.text, chainPath);
     for (const problem of chain.problems) faults.push({ exitCode: verifyExit.noChain, finding: chainFault(chainPath, problem.message) });
@@ -80,12 +85,18 @@ async function loadManifests(
       sealed.add(link.fileName);
       const file = await folder.read(path);
       if (!file) {
-        faults.push({ exitCode: verifyExit.missingManifest, finding: chainFault(path, `The chain names ${link.fileName} as generation ${link.sequence}, and it is not here.`) });
+        faults.push({
+          exitCode: verifyExit.missingManifest,
+          finding: chainFault(path, `The chain names ${link.fileName} as generation ${link.sequence}, and it is not here.`),
+        });
       } else {
         const actual = folder.hasher.hashBytes(link.format, file);
         if (!sameDigest(link.format, actual, link.digest)) {
           const finding = chainFault(path, `${link.fileName} is not the manifest that the chain sealed: its ${link.format} hash differs.`);
-          faults.push({ exitCode: verifyExit.modifiedManifest, finding: { ...finding, format: link.format, expected: link.digest, actual } });
+          faults.push({
+            exitCode: verifyExit.modifiedManifest,
+            finding: { ...finding, format: link.format, expected: link.digest, actual },
+          });
         }
       }
     }
@@ -94,18 +105,29 @@ async function loadManifests(
   for (const entry of mhlFolder.entries) {
     if (entry.isDirectory || !entry.name.endsWith('.mhl') || entry.name.startsWith('._')) continue;
     if (ascMhl.generationOfFileName(entry.name) === undefined) {
-      problems.push({ severity: 'WARN', code: 'MHL_NAME', message: `${entry.name} is not named like a manifest (0001_NAME_DATE_TIMEZ.mhl) and is left out.`, at: entry.path });
+      problems.push({
+        severity: 'WARN',
+        code: 'MHL_NAME',
+        message: `${entry.name} is not named like a manifest (0001_NAME_DATE_TIMEZ.mhl) and is left out.`,
+        at: entry.path,
+      });
       continue;
     }
     const file = await readText(folder, entry.path);
     if (!file) continue;
     if (chainFile && !sealed.has(entry.name)) {
-      problems.push({ severity: 'WARN', code: 'MHL_UNSEALED', message: `${entry.name} is not in the chain, so nothing proves who wrote it.`, at: entry.path });
+      problems.push({
+        severity: 'WARN',
+        code: 'MHL_UNSEALED',
+        message: `${entry.name} is not in the chain, so nothing proves who wrote it.`,
+        at: entry.path,
+      });
     }
     const { manifest, problems: found } = ascMhl.parseAscMhl(file.text, entry.name);
     manifests.push(manifest);
     for (const problem of found) {
-      if (problem.code === 'MHL_UNREADABLE') faults.push({ exitCode: verifyExit.modifiedManifest, finding: chainFault(entry.path, problem.message) });
+      if (problem.code === 'MHL_UNREADABLE')
+        faults.push({ exitCode: verifyExit.modifiedManifest, finding: chainFault(entry.path, problem.message) });
       else problems.push(problem);
     }
   }
@@ -113,15 +135,26 @@ async function loadManifests(
 }
 
 /** A parent's manifest states the hash of each nested manifest that was written with it. */
-async function checkReferences(folder: IntegrityFolder, base: string, manifests: readonly Manifest[], faults: { exitCode: number; finding: VerifyFinding }[]): Promise<void> {
+async function checkReferences(
+  folder: IntegrityFolder,
+  base: string,
+  manifests: readonly Manifest[],
+  faults: { exitCode: number; finding: VerifyFinding }[],
+): Promise<void> {
   for (const manifest of manifests) {
     for (const reference of manifest.references) {
       const path = ascMhlHistory.joinPath(base, reference.path);
       const file = await folder.read(path);
       if (!file) {
-        faults.push({ exitCode: verifyExit.missingManifest, finding: chainFault(path, `${manifest.fileName} refers to the nested manifest ${reference.path}, and it is not here.`) });
+        faults.push({
+          exitCode: verifyExit.missingManifest,
+          finding: chainFault(path, `${manifest.fileName} refers to the nested manifest ${reference.path}, and it is not here.`),
+        });
       } else if (!sameDigest('c4', folder.hasher.hashBytes('c4', file), reference.c4)) {
-        faults.push({ exitCode: verifyExit.modifiedManifest, finding: chainFault(path, `The nested manifest ${reference.path} is not the one that ${manifest.fileName} refers to.`) });
+        faults.push({
+          exitCode: verifyExit.modifiedManifest,
+          finding: chainFault(path, `The nested manifest ${reference.path} is not the one that ${manifest.fileName} refers to.`),
+        });
       }
     }
   }

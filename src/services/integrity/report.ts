@@ -64,7 +64,13 @@ export function verdictOf(exitCode: number, mode: 'full' | 'quick'): string {
 }
 
 /** Shared with the MHL 1.x lists. */
-export function mismatch(path: string, format: string, expected: string, actual: string | undefined, error: string | undefined): VerifyFinding {
+export function mismatch(
+  path: string,
+  format: string,
+  expected: string,
+  actual: string | undefined,
+  error: string | undefined,
+): VerifyFinding {
   const message =
     actual === undefined
       ? `${path} cannot be read (${error ?? 'no reason given'}), so it is not proven intact.`

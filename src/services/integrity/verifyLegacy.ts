@@ -12,7 +12,9 @@ import { mismatch, verdictOf, verifyExit, type VerifyFinding, type VerifyReport 
  * means that the file or the list is damaged. Files that no list names are no fault: such lists often cover a part.
  */
 export async function verifyLegacy(folder: IntegrityFolder, tree: FolderTree, options: VerifyOptions): Promise<VerifyReport | undefined> {
-  const names = tree.entries.filter((entry) => !entry.isDirectory && entry.name.endsWith('.mhl') && !entry.name.startsWith('._')).map((entry) => entry.name);
+  const names = tree.entries
+    .filter((entry) => !entry.isDirectory && entry.name.endsWith('.mhl') && !entry.name.startsWith('._'))
+    .map((entry) => entry.name);
   const wanted = options.list === undefined ? names : names.filter((name) => name === options.list);
   const problems: Problem[] = [];
   const lists: legacyMhl.LegacyMhl[] = [];
@@ -39,12 +41,23 @@ export async function verifyLegacy(folder: IntegrityFolder, tree: FolderTree, op
     if (file) planned.push({ entry, file });
     else {
       missing += 1;
-      findings.push({ code: 'MHL_MISSING_FILE', severity: 'BLOCK', path: entry.path, message: `${entry.path} is in the list and not on disk.` });
+      findings.push({
+        code: 'MHL_MISSING_FILE',
+        severity: 'BLOCK',
+        path: entry.path,
+        message: `${entry.path} is in the list and not on disk.`,
+      });
     }
   }
   const checked = options.quick ? { bytes: 0, failed: 0 } : await hashEntries(folder, planned, findings, options);
   const broken = problems.some((problem) => problem.severity === 'ERROR');
-  const exitCode = broken ? verifyExit.modifiedManifest : checked.failed > 0 ? verifyExit.hashMismatch : missing > 0 ? verifyExit.missingFile : verifyExit.ok;
+  const exitCode = broken
+    ? verifyExit.modifiedManifest
+    : checked.failed > 0
+      ? verifyExit.hashMismatch
+      : missing > 0
+        ? verifyExit.missingFile
+        : verifyExit.ok;
   return {
     folder: folder.location,
     kind: 'mhl-1',
@@ -67,8 +80,16 @@ async function hashEntries(
   findings: VerifyFinding[],
   options: VerifyOptions,
 ): Promise<{ bytes: number; failed: number }> {
-  const requests: HashRequest[] = planned.map(({ entry, file }) => ({ path: file.path, formats: [...new Set(entry.digests.map((digest) => digest.format))] }));
-  const progress = { files: 0, filesTotal: planned.length, bytes: 0, bytesTotal: planned.reduce((sum, { file }) => sum + file.sizeBytes, 0) };
+  const requests: HashRequest[] = planned.map(({ entry, file }) => ({
+    path: file.path,
+    formats: [...new Set(entry.digests.map((digest) => digest.format))],
+  }));
+  const progress = {
+    files: 0,
+    filesTotal: planned.length,
+    bytes: 0,
+    bytesTotal: planned.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+  };
   let at = 0;
   let failed = 0;
   let bytes = 0;
@@ -89,13 +110,20 @@ async function hashEntries(
     if (wrong.length === 0 && sized && outcome.error === undefined) continue;
     failed += 1;
     if (wrong.length === 0) {
-      const message = outcome.error === undefined ? `${file.path} has ${outcome.sizeBytes} bytes, the list says ${entry.sizeBytes}.` : mismatch(file.path, '', '', undefined, outcome.error).message;
+      const message =
+        outcome.error === undefined
+          ? `${file.path} has ${outcome.sizeBytes} bytes, the list says ${entry.sizeBytes}.`
+          : mismatch(file.path, '', '', undefined, outcome.error).message;
       findings.push({ code: 'MHL_HASH_MISMATCH', severity: 'BLOCK', path: file.path, message });
     }
     for (const { format, value } of wrong) {
       const found = mismatch(file.path, format, value, outcome.digests?.[format], outcome.error);
       const right = entry.digests.length - wrong.length;
-      findings.push(right === 0 || !outcome.digests ? found : { ...found, message: `${found.message} Another hash of the same entry fits, so the list itself may be wrong.` });
+      findings.push(
+        right === 0 || !outcome.digests
+          ? found
+          : { ...found, message: `${found.message} Another hash of the same entry fits, so the list itself may be wrong.` },
+      );
     }
   }
   return { bytes, failed };
@@ -103,5 +131,7 @@ async function hashEntries(
 
 /** Thrown for a list that was named and is none. */
 export function notAList(path: string): Unreadable {
-  return new Unreadable(`${path} is no MHL list that Rushes can read; give the folder that holds an ascmhl folder or an MHL 1.x list.`, { at: path });
+  return new Unreadable(`${path} is no MHL list that Rushes can read; give the folder that holds an ascmhl folder or an MHL 1.x list.`, {
+    at: path,
+  });
 }

@@ -168,7 +168,7 @@ export const cameraFields: readonly FieldRule[] = [
   field(
     'rate.playback',
     from('quicktime', 'trak*.rate', rate, "the picture track's own clock, exact"),
-    from('exr', 'framesPerSecond', rate, 'the standard attribute, a fraction'),
+    from('exr', ['framesPerSecond', 'FramesPerSecond'], rate, 'the standard attribute, a fraction; OpenImageIO writes it with a capital'),
     derived('mediainfo', 'numberAndDenominator', 'an exact fraction of the container', (raw) => {
       for (const track of ['Video', 'Other']) {
         // The edit rate of a sound track is no frame rate.

@@ -74,7 +74,11 @@ export const identityFields: readonly FieldRule[] = [
     from('sidecar:NonRealTimeMeta', 'RelevantTo.clipName', text, 'the card names it'),
 
     from('list:ale', ['Name', 'Source File'], text, 'what the dailies house wrote down'),
-    from('mediainfo', 'General:PackageName', text, 'the material package of an MXF', 0.7),
+    from('mediainfo', 'General:PackageName', matching(/^(.*?)(?: \/ |$)/, 'firstPackage'), 'the material package of an MXF', 0.7),
+  ),
+  field(
+    'identity.fileCreated',
+    from('mediainfo', 'General:Encoded_Date', text, 'when this file was begun: of an original the take, of a transcode not'),
   ),
   field('identity.alternateReel', from('export:redline', 'AltReelID', text, "RED's long reel, which some lists carry")),
   field(
@@ -286,7 +290,7 @@ export const identityFields: readonly FieldRule[] = [
     from('sidecar:djiSrt', 'date', day, 'the drone clock'),
     from('export:canon', 'CreationTime', day, 'the camera clock'),
     from('list:ale', ['Shoot Date', 'Date', 'Shootdate'], day, 'what the dailies house wrote down'),
-    from('mediainfo', ['General:Recorded_Date', 'General:Encoded_Date'], day, 'when the file was begun, often UTC and of a transcode', 0.5),
+    from('mediainfo', 'General:Recorded_Date', day, 'the container says when it was recorded'),
   ),
   field(
     'slate.utcOffset',

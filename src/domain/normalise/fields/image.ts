@@ -63,7 +63,9 @@ function rawImage(axis: 'width' | 'height'): FieldSource {
     const full = directories.find(
       (name) => /full-resolution image/i.test(raw.values[`${name}:SubfileType`] ?? '') && raw.values[`${name}:Image${Axis}`] !== undefined,
     );
-    const keys = full ? [`${full}:Image${Axis}`] : [`IFD0:Sensor${Axis}`, `ExifIFD:ExifImage${Axis}`, `IFD0:Image${Axis}`];
+    const keys = full
+      ? [`${full}:Image${Axis}`]
+      : [`Composite:Image${Axis}`, `IFD0:Sensor${Axis}`, `ExifIFD:ExifImage${Axis}`, `IFD0:Image${Axis}`];
     for (const key of keys) {
       const text_ = raw.values[key];
       const value = text_ === undefined ? undefined : count.parse(text_, raw);

@@ -29,6 +29,9 @@ const named = (table: Readonly<Record<string, string>>): Parser => ({
 });
 const empty = { source: '', readerVersion: '', path: '', values: {} };
 
+/** A lens that the database does not know is no lens name. */
+const lensName: Parser = { name: 'lensName', parse: (raw) => (/^(unknown|n\/a)/i.test(raw) ? undefined : text.parse(raw, empty)) };
+
 /** Canon writes fractions; 65535/65535 is unset. */
 const ratio: Parser = {
   name: 'ratio',
@@ -266,7 +269,7 @@ export const colorFields: readonly FieldRule[] = [
     from(
       'exiftool',
       ['ExifIFD:LensModel', 'Red:LensModel', 'Canon:LensModel', 'Composite:LensID', 'Canon:LensType', 'IFD0:LensModel'],
-      text,
+      lensName,
       'the camera wrote it',
     ),
     from('export:arriJson', 'desc.Lens Device.lensModel', text, "ARRI's own reader"),

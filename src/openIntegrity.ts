@@ -1,0 +1,14 @@
+/** The composition of `verify`, which needs no service. */
+import { HashThread } from './adapters/storage/hashing.ts';
+import { localFolder } from './adapters/storage/localFolder.ts';
+import { verifyFolder, type VerifyOptions, type VerifyReport } from './services/verify.ts';
+
+/** Verifies a local folder against its manifests in a thread of its own, and ends that thread. */
+export async function verifyLocalFolder(path: string, options: VerifyOptions): Promise<VerifyReport> {
+  const thread = new HashThread();
+  try {
+    return await verifyFolder(await localFolder(path, thread), options);
+  } finally {
+    await thread.close();
+  }
+}
