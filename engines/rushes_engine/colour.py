@@ -103,7 +103,7 @@ def of_job(job: dict) -> Colour:
     """The job's colour. An AMF's input transform beats the camera's facts; decoded raw is ACES2065-1 by itself."""
     told = job["colour"]
     document = told.get("amf")
-    files = {each["name"]: each["path"] for each in told.get("files", [])}
+    files = {each["name"]: each.get("path") or _kept(job, each) for each in told.get("files", [])}
     pipeline = amf.compile_text(document["text"], files) if document else amf.Pipeline(config=told.get("config") or amf_ids.ACES_2_CONFIG)
     notes = list(pipeline.notes)
     config = amf_ids.config(pipeline.config)
@@ -126,6 +126,15 @@ def of_job(job: dict) -> Colour:
         raise BadColour(f'"{given}" is no colour space of {pipeline.config}.')
     notes.append(f"Input: {given}, from the camera's facts.")
     return Colour(pipeline, ocio.ColorSpaceTransform(src=given, dst=amf_ids.REFERENCE), looks, notes)
+
+
+def _kept(job: dict, told: dict) -> str:
+    """A file that came in the job, as OpenColorIO wants it: on disk, hidden in the work folder until the report is written."""
+    path = Path(job["workFolder"]) / ".files" / Path(told["name"].replace("\\", "/")).name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(told["text"], encoding="utf-8")
+    return str(path)
 
 
 def _look(told: dict) -> ocio.Transform:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,6 +143,7 @@ def run(job: dict) -> Report:
         render_outputs(job, report)
     for sidecar in job.get("sidecars", []):
         write_sidecar(job, sidecar, report)
+    shutil.rmtree(Path(job["workFolder"]) / ".files", ignore_errors=True)
     return report
 
 

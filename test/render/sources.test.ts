@@ -152,7 +152,9 @@ describe('sources, framing and failures of the open engine', () => {
       return 'failure' in outcome ? outcome.failure.code : undefined;
     };
     expect(await failure('urn:ampas:aces:transformId:v1.5:IDT.Acme.Camera.a1.v1')).toBe('AMF_UNKNOWN_TRANSFORM');
-    expect(await failure('urn:ampas:aces:transformId:v2.0:CSC.Sony.SLog2_SGamut_Daylight_10i_to_ACES.a2.v1')).toBe('AMF_TRANSFORM_NOT_BUILT');
+    expect(await failure('urn:ampas:aces:transformId:v2.0:CSC.Sony.SLog2_SGamut_Daylight_10i_to_ACES.a2.v1')).toBe(
+      'AMF_TRANSFORM_NOT_BUILT',
+    );
     expect(await failure('urn:ampas:aces:transformId:v2.0:CSC.Arri.LogC4_to_ACES.a2.v1')).toBeUndefined();
   });
 });

@@ -73,8 +73,8 @@ export type JobColour = {
   /** Colour space of the source in that configuration, from the camera's facts; an AMF's input transform beats it. */
   readonly input?: string;
   readonly amf?: { readonly name: string; readonly text: string };
-  /** Files that the AMF names, by the name it uses. */
-  readonly files?: readonly { readonly name: string; readonly path: string }[];
+  /** LUT, CLF and CDL files that the AMF names, by the name it uses: their text, or where they lie. */
+  readonly files?: readonly { readonly name: string; readonly path?: string; readonly text?: string }[];
   /** Looks beside an AMF; `space` is where they work, ACEScct where absent. */
   readonly looks?: readonly (
     { readonly cdl: Omit<Cdl, 'id'>; readonly space?: string } | { readonly path: string; readonly space?: string }

@@ -123,11 +123,27 @@ function codingOf(clip: ClipRecord, picked: PickedSource, documents: RenderDocum
   const named = isRaw ? { space: 'LibRaw to ACES2065-1' } : input;
   const listed = amf !== undefined && /<(?:\w+:)?inputTransform[\s>]/.test(amf.text.replace(/<(?:\w+:)?archivedPipeline[\s\S]*$/, ''));
   const looks = amf === undefined && documents.cdl ? cdlLooks(textOfDocument(documents.cdl)) : [];
+  const files = amf === undefined ? [] : filesNamedBy(amf.text, documents);
   return {
-    colour: { ...(amf ? { amf } : {}), ...(input && !isRaw ? { input: input.space } : {}), ...(looks.length > 0 ? { looks } : {}) },
+    colour: {
+      ...(amf ? { amf } : {}),
+      ...(files.length > 0 ? { files } : {}),
+      ...(input && !isRaw ? { input: input.space } : {}),
+      ...(looks.length > 0 ? { looks } : {}),
+    },
     ...(named ? { input: named } : {}),
     known: isRaw || input !== undefined || listed,
   };
+}
+
+/** Attached documents that an AMF names by file; the name is written as a path or URI by some. */
+function filesNamedBy(amf: string, documents: RenderDocuments): NonNullable<JobColour['files']> {
+  const names = [...amf.matchAll(/<(?:\w+:)?file>([^<]*)<\/(?:\w+:)?file>/g)].map((found) => found[1]!.trim());
+  return names.flatMap((name) => {
+    const plain = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceAll('%20', ' ');
+    const document = documents.all.find((each) => each.name === name || each.name === plain);
+    return document ? [{ name, text: textOfDocument(document) }] : [];
+  });
 }
 
 /** The first correction of a CDL document (`.cdl`, `.ccc`, `.cc`), to be applied in ACEScct. */
