@@ -29,6 +29,11 @@ function place(path: string): string {
   return isRemote || isAbsolute(path) ? path : resolve(path);
 }
 
+/** `local` is this machine's whole disk, where no media roots are configured. */
+function shown({ root, path }: Pick<IngestLine, 'root' | 'path'>): string {
+  return root === 'local' ? `/${path}` : `${root}:${path}`;
+}
+
 async function ingestPaths(paths: readonly string[], options: Options, output: CliOutput): Promise<number> {
   const client = createClient();
   const production = await chooseProduction(client, options.production);
@@ -40,8 +45,8 @@ async function ingestPaths(paths: readonly string[], options: Options, output: C
   const problems = ended.flatMap((each) => each.problems);
   if (output.json) output.printJson({ ingests: ended, errors: begun.errors });
   else {
-    for (const { path, clipCount, newCount, progress } of ended) {
-      output.print(`${path}: ${clipCount} clips, ${newCount} new, ${progress.inspectedCount} inspected, ${progress.failedCount} failed`);
+    for (const { clipCount, newCount, progress, ...place } of ended) {
+      output.print(`${shown(place)}: ${clipCount} clips, ${newCount} new, ${progress.inspectedCount} inspected, ${progress.failedCount} failed`);
     }
     for (const { severity, message, at } of problems) output.print(`${severity.padEnd(5)} ${message}${at ? ` (${at})` : ''}`);
   }
@@ -54,10 +59,10 @@ function followOne(client: Client, begun: IngestLine, output: CliOutput): Promis
   return follow(
     output,
     async () => (await client.ask(followIngest, { id: begun.id })).node ?? begun,
-    ({ path, state, fileCount, progress }) =>
+    ({ state, fileCount, progress, ...place }) =>
       state === 'WALKING'
-        ? `${path}: looking at the folders, ${fileCount} files so far`
-        : `${path}: ${bar(progress.inspectedCount + progress.failedCount, progress.totalCount)} clips inspected`,
+        ? `${shown(place)}: looking at the folders, ${fileCount} files so far`
+        : `${shown(place)}: ${bar(progress.inspectedCount + progress.failedCount, progress.totalCount)} clips inspected`,
     ({ state }) => state === 'DONE' || state === 'FAILED',
   );
 }
