@@ -1,14 +1,14 @@
 import { nominalBase, parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
 import { LimitExceeded, Unreadable } from '../domain/errors.ts';
 import { formatRational } from '../domain/rational.ts';
-import type { Timeline, TimelineEvent, TimelineOptions } from '../domain/timeline.ts';
+import type { EventName, Timeline, TimelineEvent, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
 import { decodeText, forEachLine } from '../syntax/lines.ts';
 import { assemble, type Group } from './cmx3600/assemble.ts';
 import { createClock } from './cmx3600/clock.ts';
 import { decideRate, gatherEvidence, sourceRatesByReel } from './cmx3600/evidence.ts';
-import { parseNote, parseSourceRow } from './cmx3600/notes.ts';
-import { looksLikeEdit, parseEdit, parseSpeed, type EditStatement } from './cmx3600/statements.ts';
+import { parseNote, parseSourceRow, type SourceRow } from './cmx3600/notes.ts';
+import { looksLikeEdit, parseCommonCut, parseEdit, parseSpeed, type EditStatement } from './cmx3600/statements.ts';
 import { headText, type TimelineReader } from './reader.ts';
 
 /** A feature has 2,000 to 4,000 events; a hundred times that is a mistake or an attack. */
@@ -21,7 +21,7 @@ type Scan = {
   statedRate?: FrameRate;
   dropSeen: boolean;
   readonly groups: Group[];
-  readonly sourceTable: Map<string, string>;
+  readonly sourceTable: Map<string, SourceRow>;
   editCount: number;
   unknownLines: number;
 };
@@ -62,9 +62,10 @@ function scanLines(text: string, fileName: string, log: DiagnosticLog): Scan {
       return;
     }
     const first = trimmed.charCodeAt(0);
-    if (first >= 48 && first <= 57 && looksLikeEdit(raw)) {
+    const common = first >= 48 && first <= 57 ? parseCommonCut(raw, line) : undefined;
+    if (common || (first >= 48 && first <= 57 && looksLikeEdit(raw))) {
       inSourceTable = false;
-      const edit = parseEdit(raw, line);
+      const edit = common ?? parseEdit(raw, line);
       if (edit.is === 'BROKEN') {
         log.add('ERROR', 'EVENT_UNREADABLE', edit.message, edit);
         return;
@@ -178,7 +179,7 @@ function addNote(scan: Scan, text: string, line: number): void {
 
 function addSourceRow(scan: Scan, text: string): void {
   const row = parseSourceRow(text);
-  if (row && scan.sourceTable.size < maxEvents) scan.sourceTable.set(row.reel.toUpperCase(), row.full);
+  if (row && scan.sourceTable.size < maxEvents) scan.sourceTable.set(row.reel.toUpperCase(), row);
 }
 
 function assembleTimeline(scan: Scan, fileName: string, options: TimelineOptions, log: DiagnosticLog): Timeline {
@@ -209,10 +210,7 @@ function assembleTimeline(scan: Scan, fileName: string, options: TimelineOptions
   const events: TimelineEvent[] = [];
   for (const group of scan.groups) {
     for (const event of assemble(group, { clock, rate: decision.rate, options, log, lastOfTrack })) {
-      const full = scan.sourceTable.get(event.reel.toUpperCase());
-      events.push(
-        full !== undefined && full !== event.reel ? { ...event, names: [...event.names, { kind: 'SOURCE_TABLE', value: full }] } : event,
-      );
+      events.push(withSourceRow(event, scan.sourceTable.size === 0 ? undefined : scan.sourceTable.get(event.reel.toUpperCase())));
     }
   }
   for (const [reel, rate] of reelRates) {
@@ -239,11 +237,21 @@ function assembleTimeline(scan: Scan, fileName: string, options: TimelineOptions
   };
 }
 
+function withSourceRow(event: TimelineEvent, row: SourceRow | undefined): TimelineEvent {
+  if (!row) return event;
+  const names: EventName[] = [
+    ...(row.full === event.reel ? [] : [{ kind: 'SOURCE_TABLE' as const, value: row.full }]),
+    ...(row.mobId ? [{ kind: 'MOB_ID' as const, value: row.mobId }] : []),
+  ];
+  return names.length === 0 ? event : { ...event, names: [...event.names, ...names] };
+}
+
 /** Eight characters in every reel that has more than a tape number's worth is the mark of a writer that cuts names (row 1). */
 function reportTruncation(events: readonly TimelineEvent[], log: DiagnosticLog): void {
   const picture = events.filter((event) => event.kind !== 'AUDIO' && event.kind !== 'GENERATOR');
+  if (picture.some((event) => event.reel.length > 8)) return;
   const cut = picture.filter((event) => event.reel.length === 8);
-  if (cut.length === 0 || picture.some((event) => event.reel.length > 8)) return;
+  if (cut.length === 0) return;
   const squeeze = (text: string) => text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
   const unnamed = cut.filter(
     (event) =>

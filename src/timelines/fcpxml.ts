@@ -1,6 +1,16 @@
 import { Unreadable } from '../domain/errors.ts';
 import { parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
-import { add, compareRationals, divide, equalRationals, rational, roundRational, subtract, type Rational } from '../domain/rational.ts';
+import {
+  add,
+  compareRationals,
+  divide,
+  equalRationals,
+  rational,
+  roundRational,
+  subtract,
+  toNumber,
+  type Rational,
+} from '../domain/rational.ts';
 import type { EventKind, EventName, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
 import { decodeText } from '../syntax/lines.ts';
@@ -367,9 +377,10 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
   });
 }
 
+/** Final Cut plays near rates frame by frame (25 in 24, 29.97 in 30) and resamples others in time; 5 % parts the two. */
 function conformsTo(conform: XmlElement, source: Rational, target: Rational): boolean {
   const stated = parseFrameRate(conform.attributes['srcFrameRate'] ?? '');
-  return stated !== undefined && !equalRationals(source, target);
+  return stated !== undefined && !equalRationals(source, target) && Math.abs(toNumber(source) / toNumber(target) - 1) < 0.05;
 }
 
 function kindOf(generated: boolean, isAudio: boolean, freeze: boolean, outer: Place): EventKind {

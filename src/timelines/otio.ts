@@ -221,7 +221,7 @@ function readItem(item: JsonObject, place: Place, position: number, context: Con
   // Half a millisecond: less than any frame, more than what doubles lose.
   if (window.to - window.from < 0.0005) return;
   const own = rangeOf(item['source_range']) ?? (schema === 'Clip' ? rangeOf(mediaOf(item)?.['available_range']) : undefined);
-  const start = own ? own.start / toNumber(own.rate) : 0;
+  const start = own ? startSeconds(item, own, line, context) : 0;
   const warp = warpOf(item);
   // own = start + s·(parent − position); reversed, the same range is played from its end.
   const s = warp.scalar;
@@ -238,6 +238,24 @@ function readItem(item: JsonObject, place: Place, position: number, context: Con
   }
   if (schema === 'Timeline') return readChildren(objectOf(item['tracks']) ?? {}, inner, context);
   context.log.add('INFO', 'NODE_UNSUPPORTED', `An item of schema ${schema || 'unknown'} is not read.`, line ? { line } : {});
+}
+
+/** A track's or stack's range counts from its own first frame. Some adapters write the record timecode there, which shows nothing at all: then it is taken as the whole. */
+function startSeconds(item: JsonObject, own: Range, line: number | undefined, context: Context): number {
+  const [from, length] = [own.start / toNumber(own.rate), own.frames / toNumber(own.rate)];
+  if (schemaOf(item) === 'Clip') return from;
+  const content = durationSeconds({ ...item, source_range: null }, 0);
+  if (from < content && from + length > 0) return from;
+  context.log.add(
+    'WARN',
+    'RANGE_OUTSIDE_CONTENT',
+    `The range of "${textIn(item['name']) ?? schemaOf(item)}" lies outside what it holds; it was read from its first frame.`,
+    {
+      ...(line === undefined ? {} : { line }),
+      fix: 'Set the source range of this track to null.',
+    },
+  );
+  return 0;
 }
 
 function warpOf(item: JsonObject): { readonly scalar: number; readonly variable: boolean } {

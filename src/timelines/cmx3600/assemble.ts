@@ -6,7 +6,8 @@ import type { Cdl } from '../../domain/cdl.ts';
 import { sideOf, type Clock, type Side } from './clock.ts';
 import { motionOf, normalMotion, statedSpeed, type Motion } from './motion.ts';
 import { nameKeys, parseMarker, parseReelIsClip, parseReplacedReel, type Note } from './notes.ts';
-import type { EditStatement, SpeedStatement } from './statements.ts';
+import { parseTimecode } from '../../domain/timecode.ts';
+import type { EditStatement, SpeedStatement, Stamp } from './statements.ts';
 
 /** The edit lines that belong to one event and everything written about them. */
 export type Group = {
@@ -143,7 +144,7 @@ function eventOf(
   const cdl = cdlOf(group, index, context);
   if (cdl) event.cdl = cdl;
   const extra = extraOf(group, index, edit);
-  if (Object.keys(extra).length > 0) event.extra = extra;
+  if (extra) event.extra = extra;
   return event;
 }
 
@@ -188,7 +189,7 @@ function unwrittenFromSide(edit: EditStatement, context: AssemblyContext): Timel
   const transition = edit.transitionFrames ?? 0;
   if (!before || transition === 0 || before.sourceOut === undefined || before.recordOut === undefined) return undefined;
   const record = context.clock.parse(before.recordOut, before, 'record').extendedBy(transition);
-  if (before.recordOut !== context.clock.text(edit.recordIn, edit)) return undefined;
+  if (!sameLabel(before.recordOut, edit.recordIn)) return undefined;
   const source = context.clock.parse(before.sourceOut, before, 'source').extendedBy(transition);
   context.log.add(
     'INFO',
@@ -213,6 +214,18 @@ function unwrittenFromSide(edit: EditStatement, context: AssemblyContext): Timel
     transitionFrames: transition,
     markers: [],
   };
+}
+
+function sameLabel(text: string, stamp: Stamp): boolean {
+  const label = parseTimecode(text);
+  return (
+    label !== undefined &&
+    'hours' in stamp &&
+    label.hours === stamp.hours &&
+    label.minutes === stamp.minutes &&
+    label.seconds === stamp.seconds &&
+    label.frames === stamp.frames
+  );
 }
 
 function hasPicture(channels: string): boolean {
@@ -347,15 +360,21 @@ function cdlOf(group: Group, index: number, context: AssemblyContext): Cdl | und
 
 const consumedKeys = new Set(['LOC', 'ASC_SOP', 'ASC_SAT', ...Object.keys(nameKeys)]);
 
-function extraOf(group: Group, index: number, edit: EditStatement): Record<string, string> {
-  const extra: Record<string, string> = {};
-  if (edit.channels !== trackOf(edit)) extra['cmx3600.channels'] = edit.channels;
-  if (edit.type === 'WIPE' || edit.code.length > 1) extra['cmx3600.edit'] = edit.code;
-  if (index > 0) return extra;
-  if (group.audioChannels) extra['cmx3600.audio'] = group.audioChannels;
-  const rest = [...group.notes.filter((note) => !consumedKeys.has(note.key)).map((note) => note.text), ...group.other].filter(
-    (text) => text !== '',
-  );
-  if (rest.length > 0) extra['cmx3600.notes'] = rest.join('\n');
-  return extra;
+function extraOf(group: Group, index: number, edit: EditStatement): Record<string, string> | undefined {
+  const rest =
+    index > 0
+      ? []
+      : [...group.notes.filter((note) => !consumedKeys.has(note.key)).map((note) => note.text), ...group.other].filter(
+          (text) => text !== '',
+        );
+  const channels = edit.channels === trackOf(edit) ? undefined : edit.channels;
+  const code = edit.type === 'WIPE' || edit.code.length > 1 ? edit.code : undefined;
+  const audio = index > 0 ? undefined : group.audioChannels;
+  if (rest.length === 0 && channels === undefined && code === undefined && audio === undefined) return undefined;
+  return {
+    ...(channels === undefined ? {} : { 'cmx3600.channels': channels }),
+    ...(code === undefined ? {} : { 'cmx3600.edit': code }),
+    ...(audio ? { 'cmx3600.audio': audio } : {}),
+    ...(rest.length > 0 ? { 'cmx3600.notes': rest.join('\n') } : {}),
+  };
 }

@@ -52,7 +52,6 @@ export type Clock = {
   ) => Side;
   /** A zero-length side at a label that an event already carries. */
   readonly parse: (label: string, event: Labelled, name: SideName) => Side;
-  readonly text: (stamp: Stamp, edit: EditStatement) => string;
 };
 
 export function sideOf(
@@ -65,6 +64,42 @@ export function sideOf(
   expectation: Expectation = {},
 ): Side {
   return clock.side(from, to, edit, name, fcmDrop, expectation);
+}
+
+/** A range of timecode; a class, because a list makes two of them for each edit. */
+class CountedSide implements Side {
+  readonly rate: FrameRate;
+  readonly dropFrame: boolean;
+  readonly in: string;
+  readonly out: string;
+  readonly frames: number;
+  readonly #format: TimecodeFormat;
+  readonly #start: number;
+  constructor(format: TimecodeFormat, rate: FrameRate, start: number, frames: number, from: string, to: string) {
+    this.#format = format;
+    this.#start = start;
+    this.rate = rate;
+    this.dropFrame = format.dropFrame;
+    this.frames = frames;
+    this.in = from;
+    this.out = to;
+  }
+  extendedBy(more: number, reverse = false): Side {
+    return this.#at(reverse ? this.#start - more : this.#start, this.frames + more);
+  }
+  withFrames(count: number): Side {
+    return this.#at(this.#start, count);
+  }
+  #at(start: number, frames: number): Side {
+    return new CountedSide(
+      this.#format,
+      this.rate,
+      start,
+      frames,
+      formatTimecode(start, this.#format),
+      formatTimecode(start + frames, this.#format),
+    );
+  }
 }
 
 /** Half a day: a range that only closes by going further round the clock than this is a mistake, not a midnight. */
@@ -83,8 +118,6 @@ export function createClock(
     told.add(key);
     tell();
   };
-  const lastFormat = new WeakMap<EditStatement, boolean>();
-
   function dropFrameOf(edit: EditStatement, name: SideName, base: number, fcmDrop: boolean | undefined): boolean {
     const [from, to, other1, other2] =
       name === 'source'
@@ -113,20 +146,8 @@ export function createClock(
     return false;
   }
 
-  function build(format: TimecodeFormat, rateOfSide: FrameRate, start: number, frames: number, labels?: { in: string; out: string }): Side {
-    const side = {
-      rate: rateOfSide,
-      dropFrame: format.dropFrame,
-      in: labels?.in ?? formatTimecode(start, format),
-      out: labels?.out ?? formatTimecode(start + frames, format),
-      frames,
-    };
-    return {
-      ...side,
-      extendedBy: (more, reverse = false) => build(format, rateOfSide, reverse ? start - more : start, frames + more),
-      withFrames: (count) => build(format, rateOfSide, start, count, { in: side.in, out: formatTimecode(start + count, format) }),
-    };
-  }
+  const build = (format: TimecodeFormat, rateOfSide: FrameRate, start: number, frames: number, from?: string, to?: string): Side =>
+    new CountedSide(format, rateOfSide, start, frames, from ?? formatTimecode(start, format), to ?? formatTimecode(start + frames, format));
 
   function mediaSide(from: number, to: number, rateOfSide: FrameRate): Side {
     const frames = to - from;
@@ -174,13 +195,12 @@ export function createClock(
       }
       const base = nominalBase(rateOfSide);
       const format = { base, dropFrame: dropFrameOf(edit, name, base, fcmDrop) };
-      if (name === 'record') lastFormat.set(edit, format.dropFrame);
       checkLabel(from, format, edit, name);
       checkLabel(to, format, edit, name);
       const start = frameOf(from, format);
       const end = frameOf(to, format);
       const labels = { in: formatLabel(from, format), out: formatLabel(to, format) };
-      if (end >= start) return build(format, rateOfSide, start, end - start, labels);
+      if (end >= start) return build(format, rateOfSide, start, end - start, labels.in, labels.out);
       const wrapped = end - start + framesPerDay(format);
       const expected = expectation.expectFrames ?? 0;
       // A reversed range may be written from its end, or may run over midnight: the record length tells.
@@ -188,7 +208,7 @@ export function createClock(
         log.add('INFO', 'REVERSE_DESCENDING', `Event ${edit.number} writes its reversed source range from the end; it was turned round.`, {
           line: edit.line,
         });
-        return build(format, rateOfSide, end, start - end, { in: labels.out, out: labels.in });
+        return build(format, rateOfSide, end, start - end, labels.out, labels.in);
       }
       if (wrapped <= longestMidnightHours * 3600 * base) {
         log.add(
@@ -199,7 +219,7 @@ export function createClock(
             line: edit.line,
           },
         );
-        return build(format, rateOfSide, start, wrapped, labels);
+        return build(format, rateOfSide, start, wrapped, labels.in, labels.out);
       }
       log.add('WARN', 'OUT_BEFORE_IN', `The ${name} out ${labels.out} of event ${edit.number} lies before its in ${labels.in}.`, {
         line: edit.line,
@@ -209,7 +229,7 @@ export function createClock(
         rate: rateOfSide,
         dropFrame: format.dropFrame,
         ...labels,
-        extendedBy: (more) => build(format, rateOfSide, start, more, { in: labels.in, out: labels.out }),
+        extendedBy: (more) => build(format, rateOfSide, start, more, labels.in, labels.out),
         withFrames: (count) => build(format, rateOfSide, start, count),
       };
     },
@@ -219,10 +239,6 @@ export function createClock(
       const format = { base: nominalBase(rateOfSide), dropFrame };
       const parsed = parseTimecode(label);
       return build(format, rateOfSide, parsed ? frameOf(parsed, format) : 0, 0);
-    },
-    text(stamp, edit) {
-      if ('frame' in stamp) return String(stamp.frame);
-      return formatLabel(stamp, { base: nominalBase(recordRate), dropFrame: lastFormat.get(edit) ?? false });
     },
   };
 }

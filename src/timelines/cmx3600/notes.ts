@@ -36,7 +36,9 @@ export const nameKeys: Readonly<Record<string, EventNameKind>> = {
 
 /** Splits `*FROM CLIP NAME:  A` into key and value. A note without a known form has the key ''. */
 export function parseNote(text: string, line: number): Note {
-  const body = text.replace(/^[\s*]+/, '').trimEnd();
+  let start = 0;
+  while (start < text.length && (text[start] === '*' || text[start] === ' ' || text[start] === '\t')) start += 1;
+  const body = text.slice(start).trimEnd();
   const keyed = /^([A-Za-z][A-Za-z0-9_ ]{0,39}?)\s*:\s*(.*)$/.exec(body);
   if (keyed) return { line, key: keyed[1]!.toUpperCase().replace(/\s+/g, ' '), value: keyed[2]!.trim(), text: body };
   // ASC CDL notes are written with and without the colon.
@@ -95,10 +97,21 @@ export function parseMarker(value: string): { readonly timecode?: string; readon
   };
 }
 
-/** `>>> SOURCE 106770   106770   4919975f.793b8d33`, or a row of Avid's source table: number and full name. */
-export function parseSourceRow(text: string): { readonly reel: string; readonly full: string } | undefined {
-  const arrows = /^>>>\s*SOURCE\s+(\S+)\s+(\S+)/i.exec(text);
-  if (arrows) return { reel: arrows[1]!, full: arrows[2]! };
+export type SourceRow = { readonly reel: string; readonly full: string; readonly mobId?: string };
+
+/** The identities that Avid appends begin with the SMPTE universal label prefix (ST 330); other systems put numbers of their own there. */
+const umidPattern = /^060[ae]2b34[0-9a-f.{}-]{20,}$/i;
+
+/**
+ * A row of the source table at a list's end. Avid writes `>>> SOURCE A008C013_140711ZJ   A008C013_140711Z 060a2b34...`, the name, the name cut to 16
+ * characters and the mob's identity; tables of numbered reels have the number and the full name.
+ */
+export function parseSourceRow(text: string): SourceRow | undefined {
+  const arrows = /^>>>\s*SOURCE\s+(\S+)\s+(\S+)(?:\s+(\S+))?/i.exec(text);
+  if (arrows) {
+    const [reel, other, id] = [arrows[1]!, arrows[2]!, arrows[3]];
+    return { reel, full: other.length > reel.length ? other : reel, ...(id && umidPattern.test(id) ? { mobId: id } : {}) };
+  }
   const row = /^[\s*;>]*(\S{1,32})\s+(?:(?:IS|=|:|->)\s+)?(\S.*?)\s*$/i.exec(text);
   return row ? { reel: row[1]!, full: row[2]! } : undefined;
 }
