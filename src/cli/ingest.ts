@@ -46,7 +46,9 @@ async function ingestPaths(paths: readonly string[], options: Options, output: C
   if (output.json) output.printJson({ ingests: ended, errors: begun.errors });
   else {
     for (const { clipCount, newCount, progress, ...place } of ended) {
-      output.print(`${shown(place)}: ${clipCount} clips, ${newCount} new, ${progress.inspectedCount} inspected, ${progress.failedCount} failed`);
+      output.print(
+        `${shown(place)}: ${clipCount} clips, ${newCount} new, ${progress.inspectedCount} inspected, ${progress.failedCount} failed`,
+      );
     }
     for (const { severity, message, at } of problems) output.print(`${severity.padEnd(5)} ${message}${at ? ` (${at})` : ''}`);
   }
