@@ -86,7 +86,7 @@ function eventOf(
     extend > 0 && record.frames === 0
       ? openMotion(speed, context.rate)
       : motionOf(source.frames ?? 0, record.frames ?? 0, speed, context.rate);
-  if (!speed && group.notes.some((note) => /^\*?\s*FREEZE FRAME/i.test(note.text)) && source.frames === 1) {
+  if (!speed && source.frames === 1 && group.notes.some((note) => /^\*?\s*FREEZE FRAME/i.test(note.text))) {
     motion = { ...normalMotion, speed: { num: 0, den: 1 }, freeze: true };
   }
   if (motion.doubt)
@@ -254,7 +254,8 @@ function kindOf(edit: EditStatement, to: EditStatement | undefined, motion: Moti
 }
 
 /** Each M2 goes to the line whose source in it triggers at, else to the line of its reel, else to the last line before it. */
-function assignSpeeds(group: Group, context: AssemblyContext): (SpeedStatement | undefined)[] {
+function assignSpeeds(group: Group, context: AssemblyContext): readonly (SpeedStatement | undefined)[] {
+  if (group.speeds.length === 0) return group.speeds;
   const assigned: (SpeedStatement | undefined)[] = group.edits.map(() => undefined);
   for (const speed of group.speeds) {
     const sameReel = (edit: EditStatement) => speed.reel === '' || edit.reel.toUpperCase() === speed.reel.toUpperCase();
@@ -294,7 +295,7 @@ function assignNames(group: Group): EventName[][] {
   const last = group.edits.length - 1;
   const filesOnFrom = { count: 0 };
   for (const note of group.notes) {
-    const replaced = parseReplacedReel(note.text);
+    const replaced = note.key === 'FINAL CUT PRO REEL' ? parseReplacedReel(note.text) : undefined;
     if (replaced) {
       const sides = group.edits.flatMap((edit, index) =>
         squeeze(replaced.full).startsWith(squeeze(edit.reel)) || edit.reel === replaced.short ? [index] : [],
@@ -302,7 +303,7 @@ function assignNames(group: Group): EventName[][] {
       for (const index of sides.length > 0 ? sides : [0]) names[index]!.push({ kind: 'FULL_REEL', value: replaced.full });
       continue;
     }
-    const reelIsClip = parseReelIsClip(note.text);
+    const reelIsClip = note.key === '' && note.text.startsWith('R') ? parseReelIsClip(note.text) : undefined;
     if (reelIsClip) {
       names[0]!.push({ kind: 'REEL', value: reelIsClip.reel }, { kind: 'CLIP_NAME', value: reelIsClip.clip });
       continue;
@@ -329,8 +330,10 @@ function sidesOfNote(group: Group, note: Note, last: number, filesOnFrom: { coun
   return fits.length > 1 && alone ? fits : [side];
 }
 
+const noMarkers: readonly Marker[] = [];
+
 function markersOf(group: Group, index: number): readonly Marker[] {
-  if (index !== group.edits.length - 1) return [];
+  if (index !== group.edits.length - 1 || !group.notes.some((note) => note.key === 'LOC')) return noMarkers;
   return group.notes.flatMap((note) => (note.key === 'LOC' ? [parseMarker(note.value)] : []));
 }
 
@@ -340,6 +343,7 @@ function cdlOf(group: Group, index: number, context: AssemblyContext): Cdl | und
     const all = group.notes.filter((note) => note.key === key);
     return all[Math.min(index, all.length - 1)];
   };
+  if (!group.notes.some((note) => note.key.startsWith('ASC_'))) return undefined;
   const [sopNote, satNote] = [own('ASC_SOP'), own('ASC_SAT')];
   if (!sopNote && !satNote) return undefined;
   const sop = sopNote ? parseSop(sopNote.value) : neutralSop;

@@ -12,7 +12,7 @@ import {
 } from '../../domain/timecode.ts';
 import type { TimelineOptions } from '../../domain/timeline.ts';
 import type { DiagnosticLog } from '../../syntax/diagnostics.ts';
-import type { EditStatement, Stamp } from './statements.ts';
+import type { EditStatement, LabelStamp, Stamp } from './statements.ts';
 
 /** One side of an edit with its frames counted. */
 export type Side = {
@@ -162,7 +162,7 @@ export function createClock(
     };
   }
 
-  function checkLabel(stamp: Exclude<Stamp, { frame: number }>, format: TimecodeFormat, edit: EditStatement, name: SideName): void {
+  function checkLabel(stamp: LabelStamp, format: TimecodeFormat, edit: EditStatement, name: SideName): void {
     if (!fitsBase(stamp, format.base)) {
       log.add(
         'WARN',
@@ -199,7 +199,7 @@ export function createClock(
       checkLabel(to, format, edit, name);
       const start = frameOf(from, format);
       const end = frameOf(to, format);
-      const labels = { in: formatLabel(from, format), out: formatLabel(to, format) };
+      const labels = { in: labelText(from, format), out: labelText(to, format) };
       if (end >= start) return build(format, rateOfSide, start, end - start, labels.in, labels.out);
       const wrapped = end - start + framesPerDay(format);
       const expected = expectation.expectFrames ?? 0;
@@ -241,6 +241,10 @@ export function createClock(
       return build(format, rateOfSide, parsed ? frameOf(parsed, format) : 0, 0);
     },
   };
+}
+
+function labelText(stamp: LabelStamp, format: TimecodeFormat): string {
+  return stamp.text !== undefined && stamp.dropMark === format.dropFrame && format.base <= 100 ? stamp.text : formatLabel(stamp, format);
 }
 
 function hasMark(stamp: Stamp): boolean {

@@ -34,13 +34,24 @@ export const nameKeys: Readonly<Record<string, EventNameKind>> = {
   'MOB ID': 'MOB_ID',
 };
 
+/** Nine notes of ten; found without taking the line apart. */
+const commonKeys = ['FROM CLIP NAME', 'SOURCE FILE', 'LOC', 'TO CLIP NAME'] as const;
+const keyPattern = /^[A-Za-z][A-Za-z0-9_ ]*$/;
+
 /** Splits `*FROM CLIP NAME:  A` into key and value. A note without a known form has the key ''. */
 export function parseNote(text: string, line: number): Note {
   let start = 0;
   while (start < text.length && (text[start] === '*' || text[start] === ' ' || text[start] === '\t')) start += 1;
   const body = text.slice(start).trimEnd();
-  const keyed = /^([A-Za-z][A-Za-z0-9_ ]{0,39}?)\s*:\s*(.*)$/.exec(body);
-  if (keyed) return { line, key: keyed[1]!.toUpperCase().replace(/\s+/g, ' '), value: keyed[2]!.trim(), text: body };
+  for (const key of commonKeys) {
+    if (body.charCodeAt(key.length) === 58 && body.startsWith(key))
+      return { line, key, value: body.slice(key.length + 1).trim(), text: body };
+  }
+  const mark = body.indexOf(':');
+  if (mark > 0 && mark <= 41 && keyPattern.test(body.slice(0, mark))) {
+    const key = body.slice(0, mark).trim().toUpperCase();
+    return { line, key: key.includes('  ') ? key.replace(/ +/g, ' ') : key, value: body.slice(mark + 1).trim(), text: body };
+  }
   // ASC CDL notes are written with and without the colon.
   const cdl = /^(ASC_SOP|ASC_SAT)\s*(.*)$/i.exec(body);
   if (cdl) return { line, key: cdl[1]!.toUpperCase(), value: cdl[2]!.trim(), text: body };

@@ -1,7 +1,10 @@
 import { parseTimecode, type ParsedTimecode } from '../../domain/timecode.ts';
 
 /** A place on one side of an edit: a timecode, or a bare frame number as some exporters write for files without timecode. */
-export type Stamp = ParsedTimecode | { readonly frame: number };
+export type Stamp = LabelStamp | { readonly frame: number };
+
+/** `text` is the label as it was written, where that is also how it is printed. */
+export type LabelStamp = ParsedTimecode & { readonly text?: string };
 
 export type EditType = 'CUT' | 'DISSOLVE' | 'WIPE' | 'KEY';
 
@@ -57,14 +60,21 @@ const commonCut = new RegExp(
   `^\\s*(\\d{1,8})\\s+(\\S{1,129})\\s+(V|AA?|A[1-9]\\d?|B|AA/V)\\s+C\\s+${[commonStamp, commonStamp, commonStamp, commonStamp].join('\\s+')}\\s*$`,
 );
 
+function labelStamp(text: string): LabelStamp | undefined {
+  const parsed = parseTimecode(text);
+  if (!parsed) return undefined;
+  const { hours, minutes, seconds, frames, dropMark } = parsed;
+  return { hours, minutes, seconds, frames, dropMark, text };
+}
+
 /** The same answer as parseEdit, in a fifth of its time. Undefined where the line is anything else. */
 export function parseCommonCut(text: string, line: number): EditStatement | undefined {
   const found = commonCut.exec(text);
   if (!found) return undefined;
-  const sourceIn = parseTimecode(found[4]!);
-  const sourceOut = parseTimecode(found[5]!);
-  const recordIn = parseTimecode(found[6]!);
-  const recordOut = parseTimecode(found[7]!);
+  const sourceIn = labelStamp(found[4]!);
+  const sourceOut = labelStamp(found[5]!);
+  const recordIn = labelStamp(found[6]!);
+  const recordOut = labelStamp(found[7]!);
   if (!sourceIn || !sourceOut || !recordIn || !recordOut) return undefined;
   return {
     is: 'EDIT',
