@@ -1,6 +1,6 @@
 import type { RawMetadata } from '../domain/clip.ts';
 import type { Problem } from '../domain/problem.ts';
-import { fixedText, readerVersion, readWith, together, type Format } from './format.ts';
+import { fixedText, readerVersion, type Format } from './format.ts';
 
 /** Generic, orientation, film and television headers (SMPTE ST 268-1): 2048 bytes; the user header is not read. */
 const headerBytes = 2048;
@@ -15,16 +15,11 @@ export const dpx: Format = {
   role: 'media',
   evidence: 'real file',
   sniff: (head) => magicOf(head) !== undefined,
-  async read(source, engines) {
+  async read(source) {
     const header = await source.read(0, headerBytes);
     const { values, problems } = parseDpxHeader(header, source.path);
-    const own: RawMetadata = { source: 'dpx', readerVersion, path: source.path, values };
-    const others = await readWith(source, engines, ['exiftool']);
-    // ExifTool refuses short headers that ours can read; its refusal is then no news.
-    return together(
-      { raw: [own], problems },
-      { raw: others.raw, problems: others.problems.filter(({ code }) => code !== 'ENGINE_REFUSED') },
-    );
+    const raw: RawMetadata = { source: 'dpx', readerVersion, path: source.path, values };
+    return { raw: [raw], problems };
   },
 };
 

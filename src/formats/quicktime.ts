@@ -1,4 +1,5 @@
 import { readWith, startsWith, together, type Format } from './format.ts';
+import { readTelemetry } from './goproTelemetry.ts';
 import { readQuickTimeAtoms } from './quicktimeAtoms.ts';
 
 const topAtoms = ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot'];
@@ -13,8 +14,7 @@ export const quicktime: Format = {
   sniff: (head) => topAtoms.some((type) => startsWith(head, type, 4)),
   async read(source, engines) {
     const own = await readQuickTimeAtoms(source);
-    // Telemetry tracks (GoPro) hold place and exposure; only then is the costlier reading worth its time.
-    const embedded = own.raw.some(({ values }) => Object.values(values).some((value) => value === 'gpmd'));
-    return together(own, await readWith(source, engines, ['mediainfo', 'exiftool'], { embedded }));
+    const telemetry = await readTelemetry(source, own.raw[0]?.values ?? {});
+    return together(own, telemetry, await readWith(source, engines, ['mediainfo', 'exiftool']));
   },
 };

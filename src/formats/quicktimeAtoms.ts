@@ -164,6 +164,11 @@ function readTrack(view: DataView, trak: Atom, index: number): Track {
   if (entry) values['codec'] = entry.type;
   const timing = readTiming(view, table);
   if (timing.samples > 0) values['samples'] = String(timing.samples);
+  if (entry?.type === 'gpmd') {
+    const [first] = sampleOffsets(view, table, 1);
+    const size = firstSampleSize(view, table);
+    if (first !== undefined && size !== undefined) Object.assign(values, { 'gpmd.offset': String(first), 'gpmd.size': String(size) });
+  }
   if (handler === 'vide') readPicture(view, entry, track, timing);
   if (handler === 'tmcd' && entry) readTimecodeEntry(view, entry, table, track, timing);
   const edits = child(view, trak, 'edts', 'elst');
@@ -244,6 +249,15 @@ function readTimecodeEntry(view: DataView, entry: Atom, table: Atom, track: Trac
     .flatMap(([count, delta]) => Array.from({ length: Math.min(count, mostTimecodeSamples) }, () => delta))
     .slice(0, mostTimecodeSamples);
   track.tmcd = { base, frameDuration, sampleOffsets: sampleOffsets(view, table, timing.samples), durations };
+}
+
+/** `stsz`: one size for all samples, or a table of them. */
+function firstSampleSize(view: DataView, table: Atom): number | undefined {
+  const sizes = child(view, table, 'stsz');
+  if (!sizes || sizes.start + 12 > sizes.end) return undefined;
+  const all = view.getUint32(sizes.start + 4);
+  if (all > 0) return all;
+  return sizes.start + 16 <= sizes.end ? view.getUint32(sizes.start + 12) : undefined;
 }
 
 /** Where each 4-byte timecode sample lies: chunk offsets with samples per chunk (`stsc`). */

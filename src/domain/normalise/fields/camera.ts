@@ -57,6 +57,7 @@ export const cameraFields: readonly FieldRule[] = [
     from('sidecar:NonRealTimeMeta', 'Device.manufacturer', text, 'the camera wrote it'),
 
     from('list:ale', ['Camera Manufacturer', 'Manufacturer'], text, 'what the dailies house wrote down'),
+    from('gopro', 'device', always('GoPro', 'onlyGoProWritesGpmf'), 'only GoPro writes this telemetry'),
     from('mediainfo', 'Video:Encoded_Library', matching(/^(GoPro)\b/, 'goProEncoder'), 'GoPro names its encoder after itself', 0.9),
   ),
   field(
@@ -281,21 +282,24 @@ export const cameraFields: readonly FieldRule[] = [
     'degrees',
     'place.latitude',
     from('exr', 'latitude', exactNumber, 'the standard attribute'),
-    from('exiftool', ['Composite:GPSLatitude#', 'Keys:GPSLatitude#', 'Track*:GPSLatitude#'], exactNumber, 'the receiver of the camera'),
+    from('gopro', 'latitude', exactNumber, 'the first fix of the telemetry track'),
+    from('exiftool', ['Composite:GPSLatitude#', 'Keys:GPSLatitude#'], exactNumber, 'the receiver of the camera'),
     from('sidecar:djiSrt', 'latitude', exactNumber, 'the receiver of the drone'),
   ),
   fieldIn(
     'degrees',
     'place.longitude',
     from('exr', 'longitude', exactNumber, 'the standard attribute'),
-    from('exiftool', ['Composite:GPSLongitude#', 'Keys:GPSLongitude#', 'Track*:GPSLongitude#'], exactNumber, 'the receiver of the camera'),
+    from('gopro', 'longitude', exactNumber, 'the first fix of the telemetry track'),
+    from('exiftool', ['Composite:GPSLongitude#', 'Keys:GPSLongitude#'], exactNumber, 'the receiver of the camera'),
     from('sidecar:djiSrt', 'longitude', exactNumber, 'the receiver of the drone'),
   ),
   fieldIn(
     'm',
     'place.altitudeMetres',
     from('exr', 'altitude', exactNumber, 'the standard attribute'),
-    from('exiftool', ['Composite:GPSAltitude#', 'Keys:GPSAltitude#', 'Track*:GPSAltitude#'], exactNumber, 'the receiver of the camera'),
+    from('gopro', 'altitude', exactNumber, 'the first fix of the telemetry track'),
+    from('exiftool', ['Composite:GPSAltitude#', 'Keys:GPSAltitude#'], exactNumber, 'the receiver of the camera'),
     from('sidecar:djiSrt', 'altitude', exactNumber, 'the receiver of the drone'),
   ),
   field(
