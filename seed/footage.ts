@@ -66,6 +66,7 @@ async function movie(tools: SeedTools, clip: SeedClip, path: string, frames: num
   const reel = mov
     ? ['-metadata:s:v:0', `reel_name=${clip.roll}`]
     : ['-metadata', `reel_name=${clip.roll}`, '-metadata', `material_package_name=${clip.name}`];
+  const recorded = `${clip.day}T${clip.start.slice(0, 8)}Z`;
   const tags = mov && roll(clip).maker === 'ARRI' ? ['-movflags', 'use_metadata_tags', ...arriTags(clip)] : [];
   const partial = `${path}.partial.${clip.container}`;
   const codec = codecs[clip.codec as 'prores' | 'dnxhr' | 'h264'];
@@ -80,6 +81,8 @@ async function movie(tools: SeedTools, clip: SeedClip, path: string, frames: num
     start,
     ...reel,
     ...tags,
+    '-metadata',
+    `creation_time=${recorded}`,
     partial,
   ]);
   renameSync(partial, path);
@@ -101,6 +104,7 @@ for i in range(frames):
     spec.attribute('smpte:TimeCode', oiio.TypeDesc('timecode'), (word, 0))
     spec.attribute('FramesPerSecond', oiio.TypeDesc('rational'), tuple(int(part) for part in rate.split('/')))
     spec.attribute('reelName', reel)
+    spec.attribute('capDate', '2026:02:03 10:55:00'); spec.attribute('DateTime', '2026:02:03 10:55:00')
     spec.attribute('cameraMake', 'ARRI'); spec.attribute('cameraModel', 'ALEXA Mini LF'); spec.attribute('cameraSerialNumber', '31777')
     spec.attribute('isoSpeed', 800.0); spec.attribute('lensModel', 'Signature Prime 40mm')
     spec.attribute('chromaticities', oiio.TypeDesc('float[8]'), (0.7347, 0.2653, 0.0, 1.0, 0.0001, -0.077, 0.32168, 0.33767))

@@ -5,13 +5,25 @@ import type { FrameRate } from '../domain/frameRate.ts';
 import { decisionKey } from '../domain/match/matchEvents.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
 import type { MatchStore, StoredTimeline } from '../domain/ports/matchStore.ts';
+import type { EventMatch } from '../domain/match/result.ts';
+import { compareTimelines } from '../domain/compareTimelines.ts';
+import { saysNothing } from '../domain/reelName.ts';
+import type { TimelineEvent } from '../domain/timeline.ts';
 import { readTimeline, type TimelinePorts } from '../timelines/index.ts';
+import { timelineWriters } from '../timelines/writers/index.ts';
 import { matchInProduction } from './match.ts';
 import { productionFor } from './productions.ts';
 
 export type TimelineService = ReturnType<typeof createTimelineService>;
 
 /** Stored lists: imported, matched, decided on by people. `storeOf` gives the match store on a transaction. */
+/** The event under the full name of its clip; what was written stays beside it. */
+function repaired(event: TimelineEvent, match: EventMatch | undefined): TimelineEvent {
+  if (match?.clip === undefined || match.clip === event.reel) return event;
+  const written = saysNothing(event.reel) ? [] : [{ kind: 'TRUNCATED_FROM' as const, value: event.reel }];
+  return { ...event, reel: match.clip, names: [...event.names, ...written] };
+}
+
 export function createTimelineService(
   catalogue: Catalogue,
   store: MatchStore,
@@ -138,6 +150,68 @@ export function createTimelineService(
       });
       await rematch(timeline);
       return { id: stored.id };
+    },
+
+    /** What changed between two versions of a cut, to the frame. */
+    async compare(actor: Actor, olderId: string, newerId: string) {
+      const [older, newer] = [await timelineFor(actor, olderId, 'VIEWER'), await timelineFor(actor, newerId, 'VIEWER')];
+      const [before, after] = [await store.events(older.id), await store.events(newer.id)];
+      const { changes } = compareTimelines(
+        before.map((stored) => stored.event),
+        after.map((stored) => stored.event),
+      );
+      return {
+        olderId,
+        newerId,
+        changes: changes.map((change) => {
+          const reel = change.newer?.reel ?? change.older?.reel;
+          return {
+            kind: change.kind,
+            message: change.message,
+            headFrames: change.headFrames,
+            tailFrames: change.tailFrames,
+            ...(change.older ? { olderNumber: change.older.number } : {}),
+            ...(change.newer ? { newerNumber: change.newer.number } : {}),
+            ...(reel === undefined ? {} : { reel }),
+          };
+        }),
+      };
+    },
+
+    /** The list written again, with the full names of the clips it was matched to: a truncated list becomes one that any system reads. */
+    async exportTimeline(actor: Actor, timelineId: string, format: string) {
+      const timeline = await timelineFor(actor, timelineId, 'VIEWER');
+      const writer = timelineWriters.find((each) => each.name === format.toLowerCase());
+      if (!writer)
+        throw new InvalidInput(`Rushes writes ${timelineWriters.map((each) => each.name).join(', ')}; it does not write ${format}.`, {
+          at: 'format',
+        });
+      const matches = await store.matches(timeline.id);
+      const stored = await store.events(timeline.id);
+      const events = stored.map(({ id, event }) => repaired(event, matches.get(id)));
+      const content = writer.write({
+        format: timeline.format,
+        rate: timeline.rate,
+        rateOrigin: timeline.rateOrigin,
+        dropFrame: timeline.dropFrame,
+        diagnostics: [],
+        events,
+        ...(timeline.title === undefined ? {} : { title: timeline.title }),
+      });
+      const open = stored.filter(
+        ({ id }) => matches.get(id)?.clip === undefined && !/^(GENERATED|NON_CAMERA)$/.test(matches.get(id)?.state ?? ''),
+      ).length;
+      const problems =
+        open === 0
+          ? []
+          : [
+              {
+                severity: 'WARN' as const,
+                code: 'EVENTS_UNMATCHED',
+                message: `${open} event(s) are written as they were: nothing certain is known of them.`,
+              },
+            ];
+      return { fileName: `${timeline.name.replace(/\.[^.]+$/, '')}_matched.${writer.extension}`, content, problems };
     },
   };
 }

@@ -87,6 +87,17 @@ async function widenRoll(sql: Sql, clipId: string, result: InspectionResult): Pr
   );
 }
 
+/** Frames of each file, where inspection counted them: a render of a spanned clip needs them. */
+async function writeSegmentLengths(sql: Sql, clipId: string, result: InspectionResult): Promise<void> {
+  const counted = result.clip.segments.filter((segment) => segment.frameCount !== undefined);
+  if (counted.length === 0) return;
+  await sql.query(
+    `UPDATE segment SET frame_count = s.frames FROM unnest($2::text[], $3::bigint[]) AS s(path, frames), copy, rendition
+     WHERE segment.path = s.path AND copy.id = segment.copy_id AND rendition.id = copy.rendition_id AND rendition.clip_id = $1`,
+    [clipId, counted.map((segment) => segment.path), counted.map((segment) => segment.frameCount)],
+  );
+}
+
 async function formatCardId(sql: Sql, productionId: string, result: InspectionResult): Promise<string | null> {
   const card = result.formatCard;
   if (!card) return null;
@@ -167,6 +178,7 @@ export function inspectionStore(
         await writeFacts(tx, clipId, result);
         await writeNamesAndKeys(tx, clipId, before.production_id, result);
         await widenRoll(tx, clipId, result);
+        await writeSegmentLengths(tx, clipId, result);
         await touchClips(tx, [clipId]);
         return { changed: true };
       }),
