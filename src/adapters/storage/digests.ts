@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import * as hashWasm from 'hash-wasm';
-import type * as native from 'xxhash-addon';
+import type * as addon from 'xxhash-addon';
 import type { XXHash } from 'xxhash-addon';
 import { c4OfSha512, type HashFormat } from '../../domain/hash.ts';
 
 /** One running digest: hex in lower case, `c4...` for C4. */
 export type RunningDigest = { readonly update: (data: Uint8Array) => void; readonly finish: () => string };
 
-type NativeModule = typeof native;
+type NativeModule = typeof addon;
 
 /** xxhash-addon is native (42 GB/s for XXH3); where its binary does not load, hash-wasm does the same at 5 GB/s. */
 function loadNative(): NativeModule | undefined {
