@@ -1,5 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { InvalidInput, NotFound, Unavailable, Unreadable } from '../../domain/errors.ts';
+import { InvalidInput, NotFound, RushesError, Unavailable, Unreadable } from '../../domain/errors.ts';
 import type { ByteSource, ListedFile, MediaStorage } from '../../domain/ports/storage.ts';
 
 /** Small reads are answered from blocks of this size: MediaInfo and our readers ask for a few bytes here and there. */
@@ -177,6 +177,7 @@ function statusOf(cause: unknown): number | undefined {
 }
 
 function faultOf(cause: unknown, path: string): Error {
+  if (cause instanceof RushesError) return cause;
   const status = statusOf(cause);
   const reason = cause instanceof Error ? cause.message : String(cause);
   if (status === 404) return new NotFound(`${path} does not exist.`, { at: path, cause });
