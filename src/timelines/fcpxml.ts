@@ -1,21 +1,31 @@
 import { Unreadable } from '../domain/errors.ts';
 import { parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
-import {
-  add,
-  compareRationals,
-  divide,
-  equalRationals,
-  rational,
-  roundRational,
-  subtract,
-  toNumber,
-  type Rational,
-} from '../domain/rational.ts';
+import { rational } from '../domain/rational.ts';
 import type { EventKind, EventName, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
 import { decodeText } from '../syntax/lines.ts';
 import { childOf, childrenOf, descendants, parseXml, type XmlElement } from '../syntax/xml.ts';
-import { localAt, mapTime, parseSeconds, recordSpan, recordTime, shifted, zero, type Span, type TimeLine } from './fcpxml/time.ts';
+import {
+  add,
+  compare,
+  divide,
+  equal,
+  floorTime,
+  localAt,
+  mapTime,
+  parseSeconds,
+  rationalOf,
+  recordSpan,
+  recordTime,
+  roundTime,
+  shifted,
+  subtract,
+  timeOf,
+  zero,
+  type Span,
+  type Time,
+  type TimeLine,
+} from './fcpxml/time.ts';
 import { eventOfUse, type MediaUse } from './frameEvent.ts';
 import { decodeUrl, eventNumber } from './labels.ts';
 import { headText, type TimelineReader } from './reader.ts';
@@ -41,7 +51,7 @@ type Context = {
   readonly uses: MediaUse[];
   readonly told: Set<string>;
   /** Of the outermost sequence. */
-  frameDuration: Rational;
+  frameDuration: Time;
   dropFrame: boolean;
 };
 
@@ -51,8 +61,8 @@ type Place = {
   readonly window: Span;
   readonly lane: number;
   readonly depth: number;
-  readonly head?: Rational;
-  readonly tail?: Rational;
+  readonly head?: Time;
+  readonly tail?: Time;
   readonly outer?: XmlElement;
   readonly variable?: boolean;
 };
@@ -71,13 +81,13 @@ const clipElements = new Set([
   'spine',
 ]);
 const maxNesting = 32;
-const always: Span = { from: rational(-1_000_000_000), to: rational(1_000_000_000) };
+const always: Span = { from: timeOf(-1_000_000_000), to: timeOf(1_000_000_000) };
 
 function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions): Timeline {
   const log = diagnosticLog(fileName);
   const resources = new Map<string, XmlElement>();
   for (const each of childOf(root, 'resources')?.children ?? []) if (each.attributes['id']) resources.set(each.attributes['id'], each);
-  const context: Context = { log, options, resources, uses: [], told: new Set(), frameDuration: rational(1, 24), dropFrame: false };
+  const context: Context = { log, options, resources, uses: [], told: new Set(), frameDuration: frameOf(rational(24)), dropFrame: false };
   const projects = [...descendants(root)].filter((each) => each.name === 'project');
   const sequences = projects.flatMap((project) => childrenOf(project, 'sequence'));
   if (sequences.length === 0) sequences.push(...childrenOf(root, 'sequence'));
@@ -88,17 +98,16 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
   let first: { rate: FrameRate; drop: boolean } | undefined;
   for (const sequence of sequences) {
     context.frameDuration =
-      frameDurationOf(sequence, context) ??
-      divide(rational(1), options.recordRate ?? options.rate ?? options.productionRate ?? rational(24));
+      frameDurationOf(sequence, context) ?? frameOf(options.recordRate ?? options.rate ?? options.productionRate ?? rational(24));
     context.dropFrame = options.dropFrame ?? sequence.attributes['tcFormat'] === 'DF';
-    first ??= { rate: divide(rational(1), context.frameDuration), drop: context.dropFrame };
+    first ??= { rate: rateOf(context.frameDuration), drop: context.dropFrame };
     readSequence(sequence, { time: recordTime, window: always, lane: 0, depth: 0 }, context);
   }
   if (sequences.length === 0) {
     const loose = [...root.children, ...[...descendants(root)].filter((each) => each.name === 'event').flatMap((each) => each.children)];
     for (const element of loose.filter((each) => clipElements.has(each.name))) {
       context.frameDuration = frameDurationOf(element, context) ?? context.frameDuration;
-      first ??= { rate: divide(rational(1), context.frameDuration), drop: false };
+      first ??= { rate: rateOf(context.frameDuration), drop: false };
       guarded(element, context, () => readElement(element, { time: recordTime, window: always, lane: 0, depth: 0 }, zero, context));
     }
     if (context.uses.length === 0)
@@ -115,6 +124,11 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
   };
 }
 
+/** Frames a second of a frame duration, and back. */
+const rateOf = (duration: Time): FrameRate => rationalOf(divide(timeOf(1), duration));
+const frameOf = (rate: FrameRate): Time => divide(timeOf(1), timeOf(rate));
+const secondsOf = (time: Time): number => Number(time.num) / Number(time.den);
+
 function guarded(element: XmlElement, context: Context, read: () => void): void {
   try {
     read();
@@ -129,10 +143,10 @@ function guarded(element: XmlElement, context: Context, read: () => void): void 
 }
 
 /** `frameDuration` of the element's format, of its asset's format, or of the sequence that its media holds. */
-function frameDurationOf(element: XmlElement, context: Context): Rational | undefined {
+function frameDurationOf(element: XmlElement, context: Context): Time | undefined {
   const format = context.resources.get(element.attributes['format'] ?? '');
   const own = parseSeconds(format?.attributes['frameDuration']);
-  if (own && own.num > 0) return own;
+  if (own && own.num > 0n) return own;
   const media = context.resources.get(element.attributes['ref'] ?? '');
   if (!media || media === element) return undefined;
   const inner = childOf(media, 'sequence') ?? childOf(media, 'multicam') ?? media;
@@ -145,15 +159,14 @@ function readSequence(sequence: XmlElement, place: Place, context: Context): voi
 }
 
 /** Offsets count from the container's first timecode, or, as angles of multicam clips have it, from zero: the first one tells. */
-function readFrom(elements: readonly XmlElement[], start: Rational, place: Place, context: Context): void {
+function readFrom(elements: readonly XmlElement[], start: Time, place: Place, context: Context): void {
   const first = parseSeconds(elements.find((element) => clipElements.has(element.name))?.attributes['offset']);
-  if (first && compareRationals(first, start) < 0)
-    readStoryline(elements, zero, { ...place, time: shifted(place.time, start, zero) }, context);
+  if (first && compare(first, start) < 0) readStoryline(elements, zero, { ...place, time: shifted(place.time, start, zero) }, context);
   else readStoryline(elements, start, place, context);
 }
 
 /** Elements that follow one another. Clips beside a transition are seen for longer than their own duration: the transition shows both. */
-function readStoryline(elements: readonly XmlElement[], start: Rational, place: Place, context: Context): void {
+function readStoryline(elements: readonly XmlElement[], start: Time, place: Place, context: Context): void {
   let position = start;
   elements.forEach((element, index) => {
     if (element.name === 'transition' || !clipElements.has(element.name)) return noteUnknown(element, context);
@@ -171,7 +184,7 @@ function readStoryline(elements: readonly XmlElement[], start: Rational, place: 
   });
 }
 
-const positive = (value: Rational): Rational => (value.num > 0 ? value : zero);
+const positive = (value: Time): Time => (value.num > 0n ? value : zero);
 
 function noteUnknown(element: XmlElement, context: Context): void {
   if (element.name === 'transition' || context.told.has(element.name)) return;
@@ -181,7 +194,7 @@ function noteUnknown(element: XmlElement, context: Context): void {
   });
 }
 
-function durationOf(element: XmlElement, context: Context): Rational | undefined {
+function durationOf(element: XmlElement, context: Context): Time | undefined {
   const own = parseSeconds(element.attributes['duration']);
   if (own) return own;
   if (element.name === 'audition') return element.children[0] && durationOf(element.children[0], context);
@@ -190,7 +203,7 @@ function durationOf(element: XmlElement, context: Context): Rational | undefined
 }
 
 /** Where an element's own time begins when it does not say: at its media's first timecode. */
-function startOf(element: XmlElement, context: Context): Rational {
+function startOf(element: XmlElement, context: Context): Time {
   const own = parseSeconds(element.attributes['start']);
   if (own) return own;
   const media = context.resources.get(element.attributes['ref'] ?? '');
@@ -198,7 +211,7 @@ function startOf(element: XmlElement, context: Context): Rational {
   return parseSeconds(inner?.attributes['tcStart']) ?? parseSeconds(media?.attributes['start']) ?? zero;
 }
 
-function readElement(element: XmlElement, place: Place, offset: Rational, context: Context): void {
+function readElement(element: XmlElement, place: Place, offset: Time, context: Context): void {
   if (place.depth > maxNesting) {
     context.log.add('ERROR', 'NESTED_TOO_DEEP', `Clips nest deeper than ${maxNesting}.`, { line: element.line });
     return;
@@ -318,9 +331,9 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
     (media?.name === 'asset' && media.attributes['hasVideo'] !== '1' && media.attributes['hasAudio'] === '1') ||
     element.attributes['srcEnable'] === 'audio';
   const frameDuration = context.options.rate
-    ? divide(rational(1), context.options.rate)
+    ? frameOf(context.options.rate)
     : (frameDurationOf(media ?? element, context) ?? context.frameDuration);
-  const recordFrame = (time: Rational) => roundRational(divide(time, context.frameDuration));
+  const recordFrame = (time: Time) => roundTime(divide(time, context.frameDuration));
   const [recordIn, recordOut] = [recordFrame(inner.window.from), recordFrame(inner.window.to)];
   if (recordOut <= recordIn) return;
   const assetStart = parseSeconds(media?.attributes['start']) ?? zero;
@@ -329,19 +342,19 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
   const stretch = conform && conform.attributes['scaleEnabled'] !== '0' && conformsTo(conform, frameDuration, context.frameDuration);
   const ticks = stretch ? context.frameDuration : frameDuration;
   const [s0, s1] = [localAt(inner.time, inner.window.from), localAt(inner.time, inner.window.to)];
-  const [low, high] = compareRationals(s0, s1) <= 0 ? [s0, s1] : [s1, s0];
-  const freeze = inner.time.a.num === 0;
-  const mediaTimecode = roundRational(divide(assetStart, frameDuration));
+  const [low, high] = compare(s0, s1) <= 0 ? [s0, s1] : [s1, s0];
+  const freeze = inner.time.a.num === 0n;
+  const mediaTimecode = roundTime(divide(assetStart, frameDuration));
   const first = divide(subtract(low, assetStart), ticks);
-  const mediaIn = freeze ? Math.floor(first.num / first.den) : roundRational(first);
-  const mediaOut = freeze ? mediaIn + 1 : Math.max(mediaIn + 1, roundRational(divide(subtract(high, assetStart), ticks)));
+  const mediaIn = freeze ? floorTime(first) : roundTime(first);
+  const mediaOut = freeze ? mediaIn + 1 : Math.max(mediaIn + 1, roundTime(divide(subtract(high, assetStart), ticks)));
   if (
-    first.den !== 1 &&
+    first.den !== 1n &&
     !freeze &&
     !isAudio &&
     !generated &&
     inner.time.a.num === inner.time.a.den &&
-    equalRationals(frameDuration, context.frameDuration) &&
+    equal(frameDuration, context.frameDuration) &&
     !context.told.has('align')
   ) {
     context.told.add('align');
@@ -352,7 +365,7 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
       { line: element.line, fix: 'Conform the clip to the rate of its media.' },
     );
   }
-  const rate = divide(rational(1), frameDuration);
+  const rate = rateOf(frameDuration);
   const transition = add(outer.head ?? zero, outer.tail ?? zero);
   const a = inner.time.a;
   context.uses.push({
@@ -366,28 +379,28 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
     ...(generated ? {} : { mediaTimecode, mediaIn, sourceFrames: mediaOut - mediaIn }),
     recordIn,
     recordFrames: recordOut - recordIn,
-    recordRate: divide(rational(1), context.frameDuration),
+    recordRate: rateOf(context.frameDuration),
     recordDropFrame: context.dropFrame,
-    speed: { num: Math.abs(a.num), den: a.den },
-    reverse: a.num < 0,
+    speed: rationalOf(a.num < 0n ? { num: -a.num, den: a.den } : a),
+    reverse: a.num < 0n,
     variableSpeed: inner.variable ?? false,
-    ...(transition.num > 0 ? { transitionFrames: roundRational(divide(transition, context.frameDuration)) } : {}),
+    ...(transition.num > 0n ? { transitionFrames: roundTime(divide(transition, context.frameDuration)) } : {}),
     markers: markersOf(element),
     extra: extraOf(element, inner.outer, media),
   });
 }
 
 /** Final Cut plays near rates frame by frame (25 in 24, 29.97 in 30) and resamples others in time; 5 % parts the two. */
-function conformsTo(conform: XmlElement, source: Rational, target: Rational): boolean {
+function conformsTo(conform: XmlElement, source: Time, target: Time): boolean {
   const stated = parseFrameRate(conform.attributes['srcFrameRate'] ?? '');
-  return stated !== undefined && !equalRationals(source, target) && Math.abs(toNumber(source) / toNumber(target) - 1) < 0.05;
+  return stated !== undefined && !equal(source, target) && Math.abs(secondsOf(source) / secondsOf(target) - 1) < 0.05;
 }
 
 function kindOf(generated: boolean, isAudio: boolean, freeze: boolean, outer: Place): EventKind {
   if (isAudio) return 'AUDIO';
   if (generated) return 'GENERATOR';
   if (freeze) return 'FREEZE';
-  return (outer.head?.num ?? 0) > 0 ? 'DISSOLVE' : 'CUT';
+  return (outer.head?.num ?? 0n) > 0n ? 'DISSOLVE' : 'CUT';
 }
 
 function metadataOf(elements: readonly (XmlElement | undefined)[], key: string): string | undefined {
