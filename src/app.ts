@@ -23,7 +23,7 @@ import { createPostgresSearch } from './adapters/postgres/search/engine.ts';
 import { createChangeFeed } from './adapters/postgres/search/feed.ts';
 import { createPool, createSql, type Sql } from './adapters/postgres/sql.ts';
 import { createQueue } from './adapters/queue/pgBossQueue.ts';
-import { localStorage } from './adapters/storage/local.ts';
+import { openStorage } from './adapters/storage/openStorage.ts';
 import { createMediaRoots } from './adapters/storage/mediaRoots.ts';
 import { startApi, type RunningApi } from './api/server.ts';
 import type { Services } from './api/services.ts';
@@ -106,7 +106,7 @@ export async function createApp(config: Config): Promise<App> {
   const sql = createSql(pool);
   const catalogue = createCatalogue(sql);
   const queue = await createQueue(databaseUrl, (error) => log.warn({ err: error }, 'The queue stumbled.'));
-  const roots = createMediaRoots(config.mediaRoots, localStorage);
+  const roots = createMediaRoots(config.mediaRoots, openStorage);
   const { python, folder: engineFolder } = enginesOf(config);
   const aaf = aafReaderOf(config);
 
@@ -122,7 +122,7 @@ export async function createApp(config: Config): Promise<App> {
 
   const exiftool = createExifTool({ processes: config.concurrency });
   const mediainfo = createMediaInfo({ threads: config.concurrency });
-  const inspector = createInspector({ engines: { exiftool, mediainfo }, storageOf: localStorage });
+  const inspector = createInspector({ engines: { exiftool, mediainfo }, storageOf: openStorage });
   const engine = createOpenEngine({ python, engineFolder });
   let pulls: PullService | undefined = undefined;
   const renderPorts: RenderPorts = {

@@ -51,6 +51,11 @@ describe('formats', () => {
     expect(readdirSync(folder).sort()).toEqual(all.map(({ name }) => name).sort());
   });
 
+  it('each has its row in docs/formats.md', () => {
+    const page = readFileSync(fileURLToPath(new URL('../../docs/formats.md', import.meta.url)), 'utf8');
+    expect(all.filter(({ name, label }) => !page.includes(`| ${label} (\`${name}\`) |`)).map(({ name }) => name)).toEqual([]);
+  });
+
   it.each(all.map(({ name }) => name))('%s', async (name) => {
     const golden = JSON.parse(readFileSync(`${folder}${name}/expected.json`, 'utf8')) as Golden;
     const bytes = inputOf(name);
