@@ -26,27 +26,6 @@ export function rational(num: number | bigint, den: number | bigint = 1): Ration
 
 export const one: Rational = { num: 1, den: 1 };
 
-export function add(a: Rational, b: Rational): Rational {
-  return rational(BigInt(a.num) * BigInt(b.den) + BigInt(b.num) * BigInt(a.den), BigInt(a.den) * BigInt(b.den));
-}
-
-export function subtract(a: Rational, b: Rational): Rational {
-  return add(a, { num: -b.num, den: b.den });
-}
-
-/** The nearest integer; halves go up. */
-export function roundRational(value: Rational): number {
-  return Math.floor(value.num / value.den + 0.5);
-}
-
-export function multiply(a: Rational, b: Rational): Rational {
-  return rational(BigInt(a.num) * BigInt(b.num), BigInt(a.den) * BigInt(b.den));
-}
-
-export function divide(a: Rational, b: Rational): Rational {
-  return rational(BigInt(a.num) * BigInt(b.den), BigInt(a.den) * BigInt(b.num));
-}
-
 /** Negative, zero or positive as a is less than, equal to or greater than b. */
 export function compareRationals(a: Rational, b: Rational): number {
   const difference = BigInt(a.num) * BigInt(b.den) - BigInt(b.num) * BigInt(a.den);

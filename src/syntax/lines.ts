@@ -80,12 +80,3 @@ export function forEachLine(text: string, visit: (line: string, number: number) 
     start = next;
   }
 }
-
-/** One line of a text, 1-based; undefined past the end. For showing the line that a diagnostic names. */
-export function lineOf(text: string, wanted: number): string | undefined {
-  let found: string | undefined;
-  forEachLine(text, (line, number) => {
-    if (number === wanted) found = line;
-  });
-  return found;
-}

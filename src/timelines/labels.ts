@@ -35,12 +35,6 @@ export function eventNumber(index: number, count: number): string {
   return String(index + 1).padStart(Math.max(3, String(count).length), '0');
 }
 
-/** The last part of a path or file URL, decoded, in Unicode's composed form (macOS writes decomposed file names). */
-export function fileNameOfUrl(url: string): string {
-  const path = decodeUrl(url);
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
 /** A `file://` URL as the path it means; other text unchanged but for percent escapes and Unicode form. */
 export function decodeUrl(url: string): string {
   const bare = url.replace(/^file:\/\/(?:localhost)?(?=\/)/i, '').replace(/^file:(?=\/)/i, '');

@@ -25,18 +25,37 @@ export type EventSource = {
   /** Frames in the event's own format. */ readonly frames: number;
 };
 
-export type SourceEvent = Pick<TimelineEvent, 'sourceIn' | 'sourceOut' | 'sourceFrames' | 'rate' | 'dropFrame' | 'kind' | 'reverse'>;
+export type SourceEvent = Pick<
+  TimelineEvent,
+  'sourceIn' | 'sourceOut' | 'sourceFrames' | 'rate' | 'dropFrame' | 'kind' | 'reverse' | 'playedIn' | 'playedOut'
+>;
 
+/**
+ * The source range as frames. Where more plays than the list writes (Avid writes a reversed clip as its one first frame), the played range counts: a
+ * plate of the written one would miss frames.
+ */
 export function eventSource(event: SourceEvent): EventSource | undefined {
-  const from = event.sourceIn === undefined ? undefined : parseTimecode(event.sourceIn);
+  const written = rangeOf(event, event.sourceIn, event.sourceOut, event.sourceFrames);
+  const played =
+    event.playedIn === undefined || event.playedOut === undefined ? undefined : rangeOf(event, event.playedIn, event.playedOut, undefined);
+  return played && written && played.frames > written.frames ? played : written;
+}
+
+function rangeOf(
+  event: SourceEvent,
+  sourceIn: string | undefined,
+  sourceOut: string | undefined,
+  sourceFrames: number | undefined,
+): EventSource | undefined {
+  const from = sourceIn === undefined ? undefined : parseTimecode(sourceIn);
   if (!from) return undefined;
-  const to = (event.sourceOut === undefined ? undefined : parseTimecode(event.sourceOut)) ?? from;
+  const to = (sourceOut === undefined ? undefined : parseTimecode(sourceOut)) ?? from;
   const base = nominalBase(event.rate);
   const dropFrame = event.dropFrame || from.dropMark;
   const format: TimecodeFormat = { base, dropFrame };
   const day = framesPerDay(format);
   const listed = (((frameOf(to, format) - frameOf(from, format)) % day) + day) % day;
-  const frames = event.kind === 'FREEZE' ? 1 : Math.max(1, event.sourceFrames ?? listed);
+  const frames = event.kind === 'FREEZE' ? 1 : Math.max(1, sourceFrames ?? listed);
   return { in: from, out: to, base, dropFrame, frames };
 }
 
