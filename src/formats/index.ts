@@ -1,6 +1,7 @@
 import { ale } from './ale.ts';
 import { arriCsv } from './arriCsv.ts';
 import { arriJson } from './arriJson.ts';
+import { arriraw } from './arriraw.ts';
 import { avchd } from './avchd.ts';
 import { braw } from './braw.ts';
 import { brawDump } from './brawDump.ts';
@@ -25,7 +26,7 @@ import { redlineCsv } from './redlineCsv.ts';
 export { headBytes, type Format, type Reading } from './format.ts';
 
 /** Every format that is read, the particular before the general: braw and canonRaw are QuickTime files too. */
-export const formats: readonly Format[] = [r3d, braw, canonRaw, mxf, quicktime, dpx, cineon, exr, dng, rawStill, avchd, dv, bwf];
+export const formats: readonly Format[] = [r3d, arriraw, braw, canonRaw, mxf, quicktime, dpx, cineon, exr, dng, rawStill, avchd, dv, bwf];
 
 /** Sidecars and vendor exports: sources of a clip whose pictures lie elsewhere. */
 export const sidecars: readonly Format[] = [nonRealTimeMeta, arriJson, arriCsv, redlineCsv, canonCsv, brawDump, djiSrt, ale];

@@ -30,15 +30,6 @@ export const timecodeSources: readonly Source[] = [
   { source: 'quicktime', why: 'the counter of the tmcd track itself, with its own base and drop bit', find: quicktimeCounters },
   { source: 'dpx', why: 'the television header holds the frame label as BCD', find: (raw) => dpxLabel(raw) },
   { source: 'exr', why: 'the standard attribute holds the label and its drop bit as BCD', find: (raw) => exrLabel(raw) },
-  {
-    source: 'arriraw',
-    why: 'the header holds the label as BCD',
-    find: (raw) =>
-      labelled(raw, 'timecode.label', 'source', 'label', {
-        drop: booleanOf(raw.values['timecode.dropFrame']),
-        base: numberOf(raw.values['timecode.base']),
-      }),
-  },
   { source: 'mediainfo', why: 'reads the timecode tracks and the MXF packages with their drop bit', find: mediainfoTracks },
   { source: 'exiftool', why: 'reads R3D and DNG, and the MXF components that MediaInfo leaves out of an open file', find: exiftoolTags },
   { source: 'sidecar:NonRealTimeMeta', why: "Sony's own table of LTC changes", find: sonyTable },

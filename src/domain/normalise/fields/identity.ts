@@ -21,7 +21,6 @@ export const identityFields: readonly FieldRule[] = [
       'conform tools write the reel into the input device; scanners write themselves, which is no reel',
     ),
     from('exr', ['reelName', 'com.arri.camera.ReelName'], text, 'the standard attribute'),
-    from('arriraw', 'reel', text, 'the header of the frame'),
     from(
       'quicktime',
       ['key.com.arri.camera.ReelName', 'key.com.apple.proapps.studio.reel', 'key.com.apple.proapps.reel', 'key.reel_name'],

@@ -136,7 +136,6 @@ export const imageFields: readonly FieldRule[] = [
       },
       'the standard attribute',
     ),
-    from('arriraw', 'image.codec', text, 'the header of the frame'),
     derived('mediainfo', 'commercialName', 'the name that the trade uses, else the format', (raw) => {
       for (const key of ['Video:Format_Commercial_IfAny', 'Video:Format']) {
         const text_ = raw.values[key];
@@ -289,7 +288,6 @@ export const imageFields: readonly FieldRule[] = [
     from('quicktime', ['key.com.arri.camera.ExposureIndexAsa', 'key.com.arri.camera.ExposureIndex'], positive, 'set in the camera'),
     from('exr', ['com.arri.camera.ExposureIndex', 'com.arri.camera.ExposureIndexAsa', 'exposureIndex'], positive, 'set in the camera'),
     from('mediainfo', rdd18('ExposureIndexofPhotoMeter'), positive, 'RDD 18 8115'),
-    from('arriraw', 'exposure.exposureIndex', positive, 'the header of the frame'),
     from('export:arriJson', ['frame.Sensor State.exposureIndex', 'clip.Sensor State.exposureIndex'], positive, 'set in the camera'),
     from('export:arriCsv', 'Exposure Index ASA', positive, 'set in the camera'),
     from('list:ale', ['EI', 'ASA', 'Exposure Index'], positive, 'what the dailies house wrote down'),
@@ -331,7 +329,6 @@ export const imageFields: readonly FieldRule[] = [
     ),
     from('quicktime', ['key.shutter_angle'], degreesOfShutter, 'set in the camera'),
     from('mediainfo', rdd18('ShutterSpeed_Angle'), degreesOfShutter, 'RDD 18 8108'),
-    from('arriraw', 'exposure.shutterAngle', degreesOfShutter, 'the header of the frame'),
     from('export:arriCsv', 'Shutter Angle', degreesOfShutter, 'set in the camera'),
     from('export:redline', 'Shutter (deg)', degreesOfShutter, 'set in the camera'),
     from('export:braw', 'frame.shutter_value', matching(/^([\d.]+)\s*°/, 'degreeSign', degreesOfShutter), 'set in the camera as an angle'),

@@ -81,7 +81,6 @@ export const colorFields: readonly FieldRule[] = [
       'set in the camera',
     ),
     from('mediainfo', rdd18('WhiteBalance'), kelvin, 'RDD 18 810E'),
-    from('arriraw', 'color.whiteBalanceKelvin', kelvin, 'the header of the frame'),
     from('export:arriJson', 'frame.White Balance.colorTemperature', kelvin, 'set in the camera'),
     from('export:arriCsv', 'White Balance', kelvin, 'set in the camera'),
     from('export:redline', 'Kelvin', kelvin, 'set in the camera'),
