@@ -17,4 +17,4 @@ export function documentReaderFor(name: string, bytes: Uint8Array): DocumentRead
 export * as ascMhl from './ascMhl.ts';
 export * as ascMhlHistory from './ascMhlHistory.ts';
 export * as legacyMhl from './legacyMhl.ts';
-export { defaultIgnorePatterns, ignoreMatcher } from './ignorePatterns.ts';
+export { ignoreMatcher } from './ignorePatterns.ts';

@@ -5,12 +5,6 @@ export function frameCountOf(range: FrameRange): number {
   return Math.max(0, range.end - range.start);
 }
 
-export function intersect(a: FrameRange, b: FrameRange): FrameRange | undefined {
-  const start = Math.max(a.start, b.start);
-  const end = Math.min(a.end, b.end);
-  return start < end ? { start, end } : undefined;
-}
-
 export function contains(outer: FrameRange, inner: FrameRange): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -9,10 +9,10 @@ import type { ByteSource, ListedFile, MediaStorage } from '../domain/ports/stora
 import type { Problem } from '../domain/problem.ts';
 import { formatByExtension, headBytes, sidecars, sniffFormat, type Format, type Reading } from '../formats/index.ts';
 
-export { inspectionJson, resultHash, type InspectionJson } from './inspectionJson.ts';
+export { inspectionJson, type InspectionJson } from './inspectionJson.ts';
 export { mappingVersion } from '../domain/normalise/normalise.ts';
 export { renormalise } from '../domain/normalise/record.ts';
-export { formatCardKey, formatCardOf } from '../domain/normalise/formatCard.ts';
+export { formatCardOf } from '../domain/normalise/formatCard.ts';
 
 export type Inspector = ReturnType<typeof createInspector>;
 

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { ClipTimecode, Fact, FactValue, InspectedClip } from '../domain/clip.ts';
-import { formatFrameRate } from '../domain/frameRate.ts';
-import { mappingVersion } from '../domain/normalise/normalise.ts';
 import { formatTimecode } from '../domain/timecode.ts';
 
 /** JSON of one clip as `inspect --json` prints it. What is unknown is null. */
@@ -94,20 +91,4 @@ function factJson(fact: Fact): Readonly<Record<string, unknown>> {
     origin: fact.origin,
     rule: fact.rule,
   };
-}
-
-/** Hash of what an inspection concluded: the same hash means that nothing changed and nothing needs to be written. Paths and reader versions are no conclusion. */
-export function resultHash(clip: InspectedClip): string {
-  const concluded = {
-    mappingVersion,
-    name: clip.name,
-    reel: clip.reel,
-    format: clip.format,
-    frameCount: clip.frameCount,
-    timecode: clip.timecode,
-    rates: [clip.playbackRate, clip.captureRate].map((rate) => (rate ? formatFrameRate(rate) : null)),
-    facts: clip.facts.map(({ origin, ...fact }) => ({ ...fact, origin: { source: origin.source, key: origin.key, raw: origin.raw } })),
-    problems: clip.problems.map(({ severity, code, message }) => ({ severity, code, message })),
-  };
-  return createHash('sha256').update(JSON.stringify(concluded)).digest('hex');
 }

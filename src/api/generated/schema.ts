@@ -443,6 +443,8 @@ export type ClipFilter = {
 
 /** Camera family or file format, from the list in `src/formats`. */
 export type ClipFormat =
+  /** `arriraw`. */
+  | 'ARRIRAW'
   /** `avchd`. */
   | 'AVCHD'
   /** `braw`. */

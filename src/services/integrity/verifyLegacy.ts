@@ -1,5 +1,4 @@
 import { sameDigest } from '../../domain/hash.ts';
-import { Unreadable } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { FolderEntry, HashRequest, IntegrityFolder } from '../../domain/ports/integrity.ts';
 import { legacyMhl } from '../../documents/index.ts';
@@ -127,11 +126,4 @@ async function hashEntries(
     }
   }
   return { bytes, failed };
-}
-
-/** Thrown for a list that was named and is none. */
-export function notAList(path: string): Unreadable {
-  return new Unreadable(`${path} is no MHL list that Rushes can read; give the folder that holds an ascmhl folder or an MHL 1.x list.`, {
-    at: path,
-  });
 }

@@ -1,0 +1,5 @@
+/** Runs the guardrails on what changed. Any number may run, anywhere that reaches the database and the media roots. */
+import { runService } from '../src/app.ts';
+import { loadConfig } from '../src/config.ts';
+
+await runService(() => ({ ...loadConfig(), roles: ['check'] }));
