@@ -30,4 +30,16 @@ if [ "$(cat "$oracles/hash" 2>/dev/null)" != "$hash" ]; then
   echo "$hash" > "$oracles/hash"
 fi
 
+# An S3 server to keep media on.
+servers=$PWD/.rushes/servers
+mkdir -p "$servers"
+if [ ! -x "$servers/versitygw" ] && ! command -v versitygw >/dev/null; then
+  if command -v go >/dev/null; then
+    echo "Building versitygw"
+    GOBIN=$servers GOFLAGS=-buildvcs=false go install github.com/versity/versitygw/cmd/versitygw@v1.8.0
+  else
+    echo "Please install Go 1.24 or later (or versitygw): the object storage suite needs it." >&2
+  fi
+fi
+
 bash test/setup-elasticsearch.sh

@@ -28,7 +28,7 @@ import { createInspector, inspectionJson } from '../../src/services/inspect.ts';
 import { samplesFolder } from '../samples.ts';
 
 const samples = samplesFolder();
-const server = ['versitygw', join(homedir(), 'go/bin/versitygw'), process.env['VERSITYGW'] ?? ''].find(
+const server = [process.env['VERSITYGW'] ?? '', '.rushes/servers/versitygw', 'versitygw', join(homedir(), 'go/bin/versitygw')].find(
   (path) => path !== '' && spawnSync(path, ['--version']).status === 0,
 );
 if (!server) {

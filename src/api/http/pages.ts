@@ -52,10 +52,13 @@ export async function servePages(app: FastifyInstance, { webFolder, authenticate
       setHeaders: noStoreForPages,
     });
   }
-  app.get('/', (_request, reply) => {
-    const name = ['index.html', 'graphiql.html'].find(page);
-    return name === undefined ? reply.type('text/html').send(notBuilt) : reply.sendFile(name);
-  });
+  // The page's own addresses too: a link that somebody was sent shows what its sender saw.
+  for (const address of ['/', '/p/*']) {
+    app.get(address, (_request, reply) => {
+      const name = ['index.html', 'graphiql.html'].find(page);
+      return name === undefined ? reply.type('text/html').send(notBuilt) : reply.sendFile(name);
+    });
+  }
   app.get('/graphiql', (_request, reply) =>
     page('graphiql.html') ? reply.sendFile('graphiql.html') : reply.type('text/html').send(notBuilt),
   );
