@@ -17,6 +17,7 @@ import { createCatalogue } from './adapters/postgres/catalogue/catalogue.ts';
 import { createMatchStore } from './adapters/postgres/match/store.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { createDocumentStore } from './adapters/postgres/documentStore.ts';
+import { createWebhookStore } from './adapters/postgres/webhookStore.ts';
 import { createPullStore } from './adapters/postgres/pullStore.ts';
 import { createRenderStore } from './adapters/postgres/renderStore.ts';
 import { createPostgresSearch } from './adapters/postgres/search/engine.ts';
@@ -25,6 +26,7 @@ import { createPool, createSql, type Sql } from './adapters/postgres/sql.ts';
 import { createQueue } from './adapters/queue/pgBossQueue.ts';
 import { openStorage } from './adapters/storage/openStorage.ts';
 import { createMediaRoots } from './adapters/storage/mediaRoots.ts';
+import { postJson } from './adapters/webhooks/postJson.ts';
 import { startApi, type RunningApi } from './api/server.ts';
 import type { Services } from './api/services.ts';
 import type { Config } from './config.ts';
@@ -49,6 +51,7 @@ import { createTimelineService } from './services/timelines.ts';
 import { createTokenService } from './services/tokens.ts';
 import { createVerificationWorker } from './services/verification.ts';
 import { verifyLocalFolder } from './openIntegrity.ts';
+import { createWebhookService } from './services/webhooks.ts';
 import { handlerFor, type Workers } from './services/work.ts';
 import { version } from './version.ts';
 
@@ -63,6 +66,8 @@ export type App = {
   readonly services: Services;
   readonly workers: Workers;
   readonly indexing: IndexingService;
+  /** Makes the webhook calls that are due; gives how many were tried. */
+  readonly deliverWebhooks: () => Promise<number>;
   readonly databaseUrl: string;
   readonly log: Logger;
   /** The service's own administrator token, as in RUSHES_HOME/token. */
@@ -150,6 +155,8 @@ export async function createApp(config: Config): Promise<App> {
   const search = createSearchService(catalogue, createPostgresSearch(sql), elasticsearch);
   const documents = createDocumentService(catalogue, createDocumentStore(sql), (tx) => createDocumentStore(tx.session));
 
+  const webhooks = createWebhookService(catalogue, createWebhookStore(sql), postJson);
+
   const notices = async (): Promise<string[]> => {
     const missing = await engine.missing();
     return missing === undefined ? [] : [missing];
@@ -167,6 +174,7 @@ export async function createApp(config: Config): Promise<App> {
     documents,
     renders,
     pulls,
+    webhooks,
     about: async () => ({ version, searchEngine: search.engineName(), notices: await notices() }),
     ready: async () => {
       try {
@@ -193,6 +201,7 @@ export async function createApp(config: Config): Promise<App> {
     services,
     workers,
     indexing,
+    deliverWebhooks: webhooks.deliver,
     log,
     token,
     databaseUrl,
@@ -219,10 +228,13 @@ export async function startApp(config: Config): Promise<RunningService> {
   const stopIndexing = new AbortController();
   let api: RunningApi | undefined;
   let lock: pg.Client | undefined;
-  let finisher: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
+  const everySecond = (work: () => Promise<unknown>): void => {
+    timers.push(setInterval(() => void work().catch(() => undefined), 1000));
+  };
   const running: Promise<void>[] = [];
   const close = async (): Promise<void> => {
-    clearInterval(finisher);
+    timers.forEach(clearInterval);
     stopIndexing.abort();
     await api?.close();
     await Promise.allSettled(running);
@@ -255,7 +267,8 @@ export async function startApp(config: Config): Promise<RunningService> {
       );
     }
     if (config.roles.includes('index')) running.push(app.indexing.run(stopIndexing.signal));
-    if (config.roles.includes('inspect')) finisher = setInterval(() => void app.catalogue.finishIngests().catch(() => undefined), 1000);
+    if (config.roles.includes('inspect')) everySecond(app.catalogue.finishIngests);
+    if (config.roles.includes('api')) everySecond(app.deliverWebhooks);
   } catch (error) {
     await close();
     throw error;

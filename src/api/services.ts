@@ -7,6 +7,7 @@ import type { EventMatch } from '../domain/match/result.ts';
 import type { Actor, Role } from '../domain/actor.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
 import type { ApiTokenRecord, Priority, PullPlanRecord } from '../domain/ports/browse.ts';
+import type { WebhookRecord } from '../domain/ports/webhooks.ts';
 import type { Problem, Severity } from '../domain/problem.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import type { BrowseService } from '../services/browse.ts';
@@ -129,6 +130,8 @@ export type Services = {
       actor: Actor,
       input: { production: string; url: string; events: readonly string[] },
     ) => Promise<WithId & { readonly secret: string }>;
+    readonly list: (actor: Actor, production: string) => Promise<readonly WebhookRecord[]>;
+    readonly remove: (actor: Actor, id: string) => Promise<WithId>;
   };
   /** What this service is and what is missing on this machine. */
   readonly about: () => Promise<{ readonly version: string; readonly searchEngine: string; readonly notices: readonly string[] }>;

@@ -7,6 +7,8 @@ import { createCatalogue } from '../../src/adapters/postgres/catalogue/catalogue
 import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
 import { createPool, createSql, type Sql } from '../../src/adapters/postgres/sql.ts';
+import { createWebhookStore } from '../../src/adapters/postgres/webhookStore.ts';
+import { postJson } from '../../src/adapters/webhooks/postJson.ts';
 import { startApi } from '../../src/api/server.ts';
 import type { Services } from '../../src/api/services.ts';
 import { systemActor, type Role } from '../../src/domain/actor.ts';
@@ -16,6 +18,7 @@ import { createClipService } from '../../src/services/clips.ts';
 import { createJobService } from '../../src/services/jobs.ts';
 import { createProductionService } from '../../src/services/productions.ts';
 import { createTokenService } from '../../src/services/tokens.ts';
+import { createWebhookService } from '../../src/services/webhooks.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -47,7 +50,9 @@ export async function startFixture() {
   const sql = counted(createSql(pool));
   const catalogue = createCatalogue(sql);
   const tokens = createTokenService(catalogue);
+  const webhooks = createWebhookService(catalogue, createWebhookStore(sql), postJson);
   const services: Services = {
+    webhooks,
     browse: createBrowseService(createBrowseStore(sql)),
     tokens,
     productions: createProductionService(catalogue),
@@ -90,6 +95,7 @@ export async function startFixture() {
     sql,
     statements,
     services,
+    deliverWebhooks: webhooks.deliver,
     administrator,
     tokenOf,
     /** POST /graphql. */

@@ -750,6 +750,21 @@ export type DeleteSavedSearchPayload = {
   errors: Array<UserError>;
 };
 
+/** Which webhook to forget. */
+export type DeleteWebhookInput = {
+  /** Its id. */
+  id: Scalars['ID']['input'];
+};
+
+/** What came of `deleteWebhook`. */
+export type DeleteWebhookPayload = {
+  __typename?: 'DeleteWebhookPayload';
+  /** Its id. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why not. */
+  errors: Array<UserError>;
+};
+
 /** A problem found in a text file. */
 export type Diagnostic = {
   __typename?: 'Diagnostic';
@@ -1670,6 +1685,8 @@ export type Mutation = {
   decideNamingRule: DecideNamingRulePayload;
   /** Forgets a saved search. */
   deleteSavedSearch: DeleteSavedSearchPayload;
+  /** Forgets a webhook and the calls it still waits for. */
+  deleteWebhook: DeleteWebhookPayload;
   /** Reads a list, stores it and matches its events. */
   importTimeline: ImportTimelinePayload;
   /** Registers footage and queues its inspection. The same footage twice changes nothing. */
@@ -1756,6 +1773,12 @@ export type MutationDecideNamingRuleArgs = {
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationDeleteSavedSearchArgs = {
   input: DeleteSavedSearchInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationDeleteWebhookArgs = {
+  input: DeleteWebhookInput;
 };
 
 
@@ -2222,6 +2245,8 @@ export type Query = {
   tokens: Array<ApiToken>;
   /** Who is asking. */
   viewer: Viewer;
+  /** Webhooks of a production; for its administrators. */
+  webhooks: Array<Webhook>;
 };
 
 
@@ -2368,6 +2393,12 @@ export type QueryPullsArgs = {
 /** Reading. What a token may not see does not exist for it. */
 export type QueryTimelineArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reading. What a token may not see does not exist for it. */
+export type QueryWebhooksArgs = {
+  production: Scalars['String']['input'];
 };
 
 /** Everything one reader saw of one file. */
@@ -3091,6 +3122,23 @@ export type Waiver = {
   until?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** An address that is called when something has finished. */
+export type Webhook = {
+  __typename?: 'Webhook';
+  /** When the address last took a call. */
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is called for. */
+  events: Array<WebhookEvent>;
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** Why the newest call was not taken; null where it was. */
+  trouble?: Maybe<Scalars['String']['output']>;
+  /** What is called. */
+  url: Scalars['String']['output'];
+  /** Calls that wait to be made or tried again. */
+  waitingCount: Scalars['Int']['output'];
+};
+
 /** What to be called for. */
 export type WebhookEvent =
   /** An ingest has been inspected to the end. */
@@ -3243,6 +3291,8 @@ export type ResolversTypes = {
   Decision: ResolverTypeWrapper<Decision>;
   DeleteSavedSearchInput: DeleteSavedSearchInput;
   DeleteSavedSearchPayload: ResolverTypeWrapper<DeleteSavedSearchPayload>;
+  DeleteWebhookInput: DeleteWebhookInput;
+  DeleteWebhookPayload: ResolverTypeWrapper<DeleteWebhookPayload>;
   Diagnostic: ResolverTypeWrapper<Diagnostic>;
   Divergence: ResolverTypeWrapper<Divergence>;
   Document: ResolverTypeWrapper<DocumentRecord>;
@@ -3388,6 +3438,7 @@ export type ResolversTypes = {
   WaiveFindingInput: WaiveFindingInput;
   WaiveFindingPayload: ResolverTypeWrapper<Omit<WaiveFindingPayload, 'finding'> & { finding?: Maybe<ResolversTypes['Finding']> }>;
   Waiver: ResolverTypeWrapper<Waiver>;
+  Webhook: ResolverTypeWrapper<Webhook>;
   WebhookEvent: WebhookEvent;
 };
 
@@ -3440,6 +3491,8 @@ export type ResolversParentTypes = {
   Decision: Decision;
   DeleteSavedSearchInput: DeleteSavedSearchInput;
   DeleteSavedSearchPayload: DeleteSavedSearchPayload;
+  DeleteWebhookInput: DeleteWebhookInput;
+  DeleteWebhookPayload: DeleteWebhookPayload;
   Diagnostic: Diagnostic;
   Divergence: Divergence;
   Document: DocumentRecord;
@@ -3567,6 +3620,7 @@ export type ResolversParentTypes = {
   WaiveFindingInput: WaiveFindingInput;
   WaiveFindingPayload: Omit<WaiveFindingPayload, 'finding'> & { finding?: Maybe<ResolversParentTypes['Finding']> };
   Waiver: Waiver;
+  Webhook: Webhook;
 };
 
 export type AlternateTimecodeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AlternateTimecode'] = ResolversParentTypes['AlternateTimecode']> = {
@@ -3825,6 +3879,11 @@ export type DecisionResolvers<ContextType = ApiContext, ParentType extends Resol
 };
 
 export type DeleteSavedSearchPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeleteSavedSearchPayload'] = ResolversParentTypes['DeleteSavedSearchPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteWebhookPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeleteWebhookPayload'] = ResolversParentTypes['DeleteWebhookPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -4178,6 +4237,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   createWebhook?: Resolver<ResolversTypes['CreateWebhookPayload'], ParentType, ContextType, RequireFields<MutationCreateWebhookArgs, 'input'>>;
   decideNamingRule?: Resolver<ResolversTypes['DecideNamingRulePayload'], ParentType, ContextType, RequireFields<MutationDecideNamingRuleArgs, 'input'>>;
   deleteSavedSearch?: Resolver<ResolversTypes['DeleteSavedSearchPayload'], ParentType, ContextType, RequireFields<MutationDeleteSavedSearchArgs, 'input'>>;
+  deleteWebhook?: Resolver<ResolversTypes['DeleteWebhookPayload'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'input'>>;
   importTimeline?: Resolver<ResolversTypes['ImportTimelinePayload'], ParentType, ContextType, RequireFields<MutationImportTimelineArgs, 'input'>>;
   ingest?: Resolver<ResolversTypes['IngestPayload'], ParentType, ContextType, RequireFields<MutationIngestArgs, 'input'>>;
   prioritiseJob?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationPrioritiseJobArgs, 'input'>>;
@@ -4353,6 +4413,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   timeline?: Resolver<Maybe<ResolversTypes['Timeline']>, ParentType, ContextType, RequireFields<QueryTimelineArgs, 'id'>>;
   tokens?: Resolver<Array<ResolversTypes['ApiToken']>, ParentType, ContextType>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  webhooks?: Resolver<Array<ResolversTypes['Webhook']>, ParentType, ContextType, RequireFields<QueryWebhooksArgs, 'production'>>;
 };
 
 export interface RationalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Rational'], any> {
@@ -4629,6 +4690,15 @@ export type WaiverResolvers<ContextType = ApiContext, ParentType extends Resolve
   until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['WebhookEvent']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waitingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ApiContext> = {
   AlternateTimecode?: AlternateTimecodeResolvers<ContextType>;
   ApiToken?: ApiTokenResolvers<ContextType>;
@@ -4663,6 +4733,7 @@ export type Resolvers<ContextType = ApiContext> = {
   DecideNamingRulePayload?: DecideNamingRulePayloadResolvers<ContextType>;
   Decision?: DecisionResolvers<ContextType>;
   DeleteSavedSearchPayload?: DeleteSavedSearchPayloadResolvers<ContextType>;
+  DeleteWebhookPayload?: DeleteWebhookPayloadResolvers<ContextType>;
   Diagnostic?: DiagnosticResolvers<ContextType>;
   Divergence?: DivergenceResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
@@ -4762,5 +4833,6 @@ export type Resolvers<ContextType = ApiContext> = {
   Viewer?: ViewerResolvers<ContextType>;
   WaiveFindingPayload?: WaiveFindingPayloadResolvers<ContextType>;
   Waiver?: WaiverResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
 };
 

@@ -208,6 +208,11 @@ export const Mutation: MutationResolvers = {
     refusable(async () => ({ token: await context.services.tokens.revoke(context.actor, id) }), { token: undefined } as never),
   createWebhook: (_, { input }, context) =>
     refusable(async () => need(context, 'webhooks').create(context.actor, input), { id: undefined, secret: undefined } as never),
+  deleteWebhook: (_, { input: { id } }, context) =>
+    refusable<{ deletedId: string | undefined }>(
+      async () => ({ deletedId: (await need(context, 'webhooks').remove(context.actor, id)).id }),
+      { deletedId: undefined },
+    ),
   decideNamingRule: (_, { input: { id, apply } }, context) =>
     refusable(async () => ({ namingRule: await need(context, 'timelines').decideNamingRule?.(context.actor, id, apply) }), {
       namingRule: undefined,

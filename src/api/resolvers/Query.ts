@@ -119,6 +119,7 @@ export const Query: QueryResolvers = {
     const page = await context.services.browse.page(context.actor, id, 'audit', query, pageQuery(context, scope, args));
     return toConnection(context, scope, args, page);
   },
+  webhooks: async (_, { production }, context) => [...(await need(context, 'webhooks').list(context.actor, production))] as never,
   tokens: async (_, _args, context) => [...(await context.services.tokens.list(context.actor))],
   namingRules: async (_, { production }, context) => [
     ...((await need(context, 'timelines').namingRules?.(context.actor, production)) ?? []),
