@@ -30,6 +30,7 @@ const mappers: Readonly<Record<string, string>> = {
     ].map((name) => [name, record(name)]),
   ),
   ClipConnection: '../connection.ts#ClipPage',
+  ClipEdge: '../connection.ts#ClipEdgeRecord',
   ClipTimecode: '../connection.ts#TimecodeParent',
   EventMatch: '../matches.ts#MatchParent',
   MatchCandidate: '../matches.ts#CandidateParent',

@@ -46,10 +46,13 @@ import { createMatchService } from './services/match.ts';
 import { createProductionService } from './services/productions.ts';
 import { createPullService, type PullService } from './services/pull.ts';
 import { createRenderService, type RenderPorts } from './services/render.ts';
+import { createSavedSearchService } from './services/savedSearches.ts';
 import { createSearchService } from './services/search.ts';
 import { createTimelineService } from './services/timelines.ts';
 import { createTokenService } from './services/tokens.ts';
 import { createVerificationWorker } from './services/verification.ts';
+import type { Registry } from 'prom-client';
+import { createMetrics } from './metrics.ts';
 import { verifyLocalFolder } from './openIntegrity.ts';
 import { createWebhookService } from './services/webhooks.ts';
 import { handlerFor, type Workers } from './services/work.ts';
@@ -69,6 +72,7 @@ export type App = {
   /** Makes the webhook calls that are due; gives how many were tried. */
   readonly deliverWebhooks: () => Promise<number>;
   readonly databaseUrl: string;
+  readonly metrics: Registry;
   readonly log: Logger;
   /** The service's own administrator token, as in RUSHES_HOME/token. */
   readonly token: string;
@@ -174,6 +178,7 @@ export async function createApp(config: Config): Promise<App> {
     documents,
     renders,
     pulls,
+    searches: createSavedSearchService(catalogue),
     webhooks,
     about: async () => ({ version, searchEngine: search.engineName(), notices: await notices() }),
     ready: async () => {
@@ -202,6 +207,7 @@ export async function createApp(config: Config): Promise<App> {
     workers,
     indexing,
     deliverWebhooks: webhooks.deliver,
+    metrics: createMetrics(queue, indexing, elasticsearch),
     log,
     token,
     databaseUrl,
@@ -252,6 +258,7 @@ export async function startApp(config: Config): Promise<RunningService> {
         secret: keptSecret(config.home, 'signing-key', () => randomBytes(32).toString('hex')),
         projectFolder: config.projectFolder,
         logger: app.log,
+        registry: app.metrics,
       });
       const file = join(config.home, 'service.json');
       writeFileSync(`${file}.new`, JSON.stringify({ url: api.url, pid: process.pid }));

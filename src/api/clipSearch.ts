@@ -1,5 +1,6 @@
 import { InvalidInput } from '../domain/errors.ts';
 import type { ClipRecord } from '../domain/ports/browse.ts';
+import { soughtWords } from '../domain/query/highlight.ts';
 import { pageInfo, pageSize, type ClipPage } from './connection.ts';
 import { need, type ApiContext } from './context.ts';
 import { definitely } from './definitely.ts';
@@ -42,12 +43,12 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs): Pr
     ...definitely({ after }),
   });
   const clips = await context.loaders.record('clip').loadMany(answer.hits.map((hit) => hit.clipId));
+  const sought = soughtWords(args.search ?? '');
   const edges = answer.hits.flatMap((hit, index) => {
     const clip = clips[index] as ClipRecord | Error | undefined;
     if (clip instanceof Error) throw clip;
     if (clip === undefined) return [];
-    const highlights = (hit.highlights ?? []).map(({ field, parts }) => ({ field, parts: [...parts] }));
-    return [{ cursor: context.signer.cursor(scope, [hit.after]), node: clip, highlights, ...definitely({ score: hit.score }) }];
+    return [{ cursor: context.signer.cursor(scope, [hit.after]), node: clip, sought, ...definitely({ score: hit.score }) }];
   });
   const { totalCount, engine } = answer;
   return {

@@ -43,11 +43,13 @@ export type ClipPage = {
   readonly query: Pick<SearchQuery, 'production' | 'text' | 'filter'>;
 };
 
-type ClipEdgeRecord = {
+/** A hit; its highlights are looked for when somebody asks for them. */
+export type ClipEdgeRecord = {
   readonly cursor: string;
   readonly node: ClipRecord;
   readonly score?: number;
-  readonly highlights: { field: string; parts: string[] }[];
+  /** Words that the search looked for. */
+  readonly sought: readonly string[];
 };
 
 /** A clip's timecode with its length, from which the end follows. */

@@ -176,7 +176,6 @@ export type SearchAnswer = {
   readonly hits: readonly {
     readonly clipId: string;
     readonly score?: number;
-    readonly highlights?: readonly { readonly field: string; readonly parts: readonly string[] }[];
     /** For `after`. */
     readonly after: string;
   }[];

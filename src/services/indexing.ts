@@ -56,25 +56,31 @@ export function createIndexingService(
     }
   }
 
+  /** Does `step` until `signal`, without a pause while there is work; pauses longer each time it fails. */
+  async function loop(step: () => Promise<number>, signal: AbortSignal): Promise<void> {
+    let pause = idleMs;
+    while (!signal.aborted) {
+      try {
+        if ((await step()) > 0) continue;
+        pause = idleMs;
+      } catch (error) {
+        if (!(error instanceof Unavailable)) onTrouble(`Indexing stumbled: ${(error as Error).message}`);
+        else if (pause === idleMs) onTrouble(error.message);
+        pause = Math.min(longestPauseMs, pause * 2);
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+
   return {
     drain,
 
-    /** Until `signal`: drains, waits, and when the engine is away waits longer each time while the Postgres view goes on. */
+    /** Until `signal`. The Postgres view is not the engine's hostage: each is fed at its own pace. */
     async run(signal: AbortSignal): Promise<void> {
-      let pause = idleMs;
-      while (!signal.aborted) {
-        try {
-          if ((await drain()) > 0) continue;
-          pause = idleMs;
-        } catch (error) {
-          if (!(error instanceof Unavailable)) onTrouble(`Indexing stumbled: ${(error as Error).message}`);
-          else if (pause === idleMs) onTrouble(error.message);
-          pause = Math.min(longestPauseMs, pause * 2);
-          // The Postgres view is not the engine's hostage.
-          await feed.document(batch, true, build).catch(() => undefined);
-        }
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
+      await Promise.all([
+        loop(() => feed.document(batch, engine !== undefined, build), signal),
+        ...(engine ? [loop(() => feed.deliver(batch, (documents) => engine.index(documents)), signal)] : []),
+      ]);
     },
 
     /** Builds every document anew, then a new index beside the live one, and swaps. */
@@ -90,5 +96,7 @@ export function createIndexingService(
 
     lag: () => feed.waiting(),
     deadLetters: () => feed.deadLetters(),
+    /** Sends what was refused once more; gives how many. */
+    replayDeadLetters: () => feed.replayDeadLetters(),
   };
 }

@@ -136,3 +136,25 @@ test('probes and metrics answer without a token', async () => {
   expect((await fetch(`${api.url}/readyz`)).status).toBe(200);
   expect(await (await fetch(`${api.url}/metrics`)).text()).toMatch(/rushes_graphql_operations_total/);
 });
+
+test('a search is kept under its name, by editors, and forgotten', async () => {
+  const save =
+    'mutation ($input: SaveSearchInput!) { saveSearch(input: $input) { savedSearch { id name query actor } errors { code message at } } }';
+  const input = { production: 'harbour', name: 'Night interiors', query: 'ei:>=1280 "car interior"' };
+  const editor = await api.tokenOf('editor', 'EDITOR', 'harbour');
+  const viewer = await api.tokenOf('viewer', 'VIEWER', 'harbour');
+  expect((await api.ask(save, { input }, viewer)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  const { savedSearch } = (await api.ask(save, { input }, editor)).data.saveSearch;
+  expect(savedSearch).toMatchObject({ name: 'Night interiors', query: input.query, actor: 'editor' });
+  const again = (await api.ask(save, { input: { ...input, query: 'ei:1280' } }, editor)).data.saveSearch.savedSearch;
+  expect(again).toMatchObject({ id: savedSearch.id, query: 'ei:1280' });
+  expect((await api.ask(save, { input: { ...input, query: 'ei:loud' } }, editor)).data.saveSearch.errors).toMatchObject([
+    { code: 'INVALID_INPUT', at: 'query', message: expect.stringContaining('At character 4') },
+  ]);
+  const list = '{ production(slug: "harbour") { savedSearches { id query } } }';
+  expect((await api.ask(list, {}, viewer)).data.production.savedSearches).toEqual([{ id: savedSearch.id, query: 'ei:1280' }]);
+  const remove = 'mutation ($id: ID!) { deleteSavedSearch(input: { id: $id }) { deletedId errors { code } } }';
+  expect((await api.ask(remove, { id: 'no-such' }, editor)).data.deleteSavedSearch.errors[0].code).toBe('NOT_FOUND');
+  expect((await api.ask(remove, { id: savedSearch.id }, editor)).data.deleteSavedSearch.deletedId).toBe(savedSearch.id);
+  expect((await api.ask(list, {}, viewer)).data.production.savedSearches).toEqual([]);
+});

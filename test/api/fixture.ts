@@ -17,6 +17,7 @@ import { createBrowseService } from '../../src/services/browse.ts';
 import { createClipService } from '../../src/services/clips.ts';
 import { createJobService } from '../../src/services/jobs.ts';
 import { createProductionService } from '../../src/services/productions.ts';
+import { createSavedSearchService } from '../../src/services/savedSearches.ts';
 import { createTokenService } from '../../src/services/tokens.ts';
 import { createWebhookService } from '../../src/services/webhooks.ts';
 
@@ -53,6 +54,7 @@ export async function startFixture() {
   const webhooks = createWebhookService(catalogue, createWebhookStore(sql), postJson);
   const services: Services = {
     webhooks,
+    searches: createSavedSearchService(catalogue),
     browse: createBrowseService(createBrowseStore(sql)),
     tokens,
     productions: createProductionService(catalogue),

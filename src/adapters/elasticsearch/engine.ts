@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Client, errors, type estypes } from '@elastic/elasticsearch';
 import { Conflict, Unavailable } from '../../domain/errors.ts';
 import type { SearchDocument } from '../../domain/query/document.ts';
+import { nearestWord } from '../../domain/query/nearestWord.ts';
 import type { SearchIndex } from '../../domain/ports/search.ts';
 import { dynamicTemplates, mapping, mappingHash } from './mapping.ts';
 import { toQuery, toSort } from './translate.ts';
@@ -120,7 +121,9 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
       const { status, error, _id } = item.index!;
       // 409: a newer revision is there already, which is as good.
       if (status === 409 || status < 300) continue;
-      if (status === 429 || status >= 500) throw new Unavailable(`Elasticsearch is too busy to index: ${error?.reason ?? status}.`);
+      // 404: the index behind the alias was exchanged by a rebuild in this moment; the next attempt finds the new one.
+      if (status === 429 || status === 404 || status >= 500)
+        throw new Unavailable(`Elasticsearch is too busy to index: ${error?.reason ?? status}.`);
       refused.push({ clipId: _id!, reason: error?.reason ?? `status ${status}` });
     }
     return refused;
@@ -178,18 +181,34 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
           return { field, values: buckets.map(({ key, doc_count: count }) => ({ value: key, count })) };
         });
       }),
-    suggest: (_productionId, word) =>
+    suggest: (productionId, word) =>
       guarded(async () => {
         const answer = await client.search(
           {
             index: alias,
             size: 0,
-            suggest: { word: { text: word, term: { field: 'text', suggest_mode: 'missing', min_word_length: 3 } } },
+            suggest: { word: { text: word, term: { field: 'text', suggest_mode: 'always', min_word_length: 3, size: 20 } } },
           },
           { requestTimeout: searchTimeoutMs },
         );
         const [entry] = (answer.suggest?.['word'] ?? []) as { options: { text: string }[] }[];
-        return entry?.options[0]?.text;
+        const options = (entry?.options ?? []).map((option) => option.text);
+        if (options.length === 0) return undefined;
+        // The suggester knows the words of every production; only those of this one may be said.
+        const counted = await client.search(
+          {
+            index: alias,
+            size: 0,
+            query: { term: { productionId } },
+            aggregations: { words: { filters: { filters: Object.fromEntries(options.map((each) => [each, { term: { text: each } }])) } } },
+          },
+          { requestTimeout: searchTimeoutMs },
+        );
+        const { buckets } = counted.aggregations?.['words'] as { buckets: Record<string, { doc_count: number }> };
+        return nearestWord(
+          word,
+          Object.entries(buckets).flatMap(([each, { doc_count: count }]) => (count > 0 ? [{ word: each, count }] : [])),
+        );
       }),
     index: async (documents) => {
       await ensure();

@@ -2,7 +2,7 @@ import type { FrameRate } from '../../domain/frameRate.ts';
 import type { Rational } from '../../domain/rational.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ProductionRecord, RollRecord, FormatCardRecord, ClipRecord, RenditionRecord, CopyRecord, CorrectionRecord, TimelineRecord, TimelineEventRecord, DocumentRecord, FindingRecord, PullRecord, PullPlanRecord, PullItemRecord, RenderRecord, OutputRecord, JobRecord, IngestRecord, SavedSearchRecord, ApiTokenRecord, ClipUsesRecord, TimelineUseRecord, NeighboursRecord } from '../../domain/ports/browse.ts';
-import type { ClipPage, TimecodeParent } from '../connection.ts';
+import type { ClipPage, ClipEdgeRecord, TimecodeParent } from '../connection.ts';
 import type { MatchParent, CandidateParent } from '../matches.ts';
 import type { TimelineComparisonRecord, ClipComparisonRecord, ExplanationValueRecord, IngestProgressRecord, PullProgressRecord, IdentificationRecord } from '../services.ts';
 import type { ApiContext } from '../context.ts';
@@ -3259,7 +3259,7 @@ export type ResolversTypes = {
   ClipColor: ResolverTypeWrapper<ClipColor>;
   ClipComparison: ResolverTypeWrapper<ClipComparisonRecord>;
   ClipConnection: ResolverTypeWrapper<ClipPage>;
-  ClipEdge: ResolverTypeWrapper<Omit<ClipEdge, 'node'> & { node: ResolversTypes['Clip'] }>;
+  ClipEdge: ResolverTypeWrapper<ClipEdgeRecord>;
   ClipExportFormat: ClipExportFormat;
   ClipFacet: ClipFacet;
   ClipFilter: ClipFilter;
@@ -3465,7 +3465,7 @@ export type ResolversParentTypes = {
   ClipColor: ClipColor;
   ClipComparison: ClipComparisonRecord;
   ClipConnection: ClipPage;
-  ClipEdge: Omit<ClipEdge, 'node'> & { node: ResolversParentTypes['Clip'] };
+  ClipEdge: ClipEdgeRecord;
   ClipFilter: ClipFilter;
   ClipImage: ClipImage;
   ClipName: ClipName;

@@ -6,6 +6,7 @@ import { enumValueOf } from '../listNames.ts';
 import { children, exists } from './shared.ts';
 import type {
   ClipConnectionResolvers,
+  ClipEdgeResolvers,
   ClipResolvers,
   ClipTimecodeResolvers,
   ClipUsesResolvers,
@@ -15,6 +16,7 @@ import type {
   RollResolvers,
   TimelineUseResolvers,
 } from '../generated/schema.ts';
+import { highlight } from '../../domain/query/highlight.ts';
 import { need } from '../context.ts';
 
 /** A part of the inspect JSON that the clip carries; its fields have the names of the SDL. */
@@ -71,6 +73,22 @@ export const ClipTimecode: ClipTimecodeResolvers = {
   alternates: (timecode) => timecode.alternates.map((other) => ({ ...other, start: formatTimecode(other.start, other) })),
 };
 
+export const ClipEdge: ClipEdgeResolvers = {
+  highlights: async ({ node, sought }, _, context) => {
+    if (sought.length === 0) return [];
+    const [names, facts] = await Promise.all([
+      context.loaders.children('clipNames').load(node.id),
+      context.loaders.children('clipFacts').load(node.id),
+    ]);
+    const texts = [
+      { field: 'name', text: node.name },
+      ...names.map(({ value }) => ({ field: 'name', text: value })),
+      ...facts.map(({ field, value }) => ({ field, text: String(value) })),
+    ];
+    return highlight(sought, texts).map(({ field, parts }) => ({ field, parts: [...parts] }));
+  },
+};
+
 export const ClipConnection: ClipConnectionResolvers = {
   edges: (page) => [...page.edges] as never,
   facets: async (page, { fields, size }, context) => {
@@ -112,7 +130,7 @@ export const Roll: RollResolvers = {
     const production = exists(await context.loaders.record('production').load(roll.productionId));
     return {
       ...rest,
-      edges: edges.map((edge) => ({ ...edge, highlights: [] })),
+      edges: edges.map((edge) => ({ ...edge, sought: [] })),
       engine: { name: 'postgres' },
       query: { production: production.slug, filter: { rollIds: [roll.id], archived: false } },
     };

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/schema.ts';
 import { scalars } from '../scalars/scalars.ts';
-import { Clip, ClipConnection, ClipTimecode, ClipUses, Copy, Neighbours, Rendition, Roll, TimelineUse } from './Clip.ts';
+import { Clip, ClipConnection, ClipEdge, ClipTimecode, ClipUses, Copy, Neighbours, Rendition, Roll, TimelineUse } from './Clip.ts';
 import { ClipComparison, Document, ExplanationValue, Finding } from './Document.ts';
 import { Mutation } from './Mutation.ts';
 import { FormatCard, Ingest, IngestProgress, Production } from './Production.ts';
@@ -17,7 +17,7 @@ export const resolvers = {
   Node: { __resolveType: (node: unknown) => typeOf((node as { nodeKind?: string }).nodeKind ?? 'apiToken') as never },
   ...{ Query, Mutation, Subscription },
   ...{ Production, FormatCard, Ingest, IngestProgress, Roll },
-  ...{ Clip, ClipConnection, ClipTimecode, ClipUses, Copy, Neighbours, Rendition, TimelineUse },
+  ...{ Clip, ClipConnection, ClipEdge, ClipTimecode, ClipUses, Copy, Neighbours, Rendition, TimelineUse },
   ...{ Timeline, TimelineEvent, EventMatch, MatchCandidate, TimelineComparison },
   ...{ Document, Finding, ExplanationValue, ClipComparison },
   ...{ Pull, PullPlan, PullItem, PullProgress, Render, Output, Job, Identification, ApiToken },

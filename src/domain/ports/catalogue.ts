@@ -216,6 +216,10 @@ export type Catalogue = {
 
   readonly createProduction: (input: { slug: string; title: string; rate: FrameRate; dropFrame: boolean }) => Promise<Production>;
   readonly updateProduction: (id: string, change: { title?: string; settings?: Readonly<Record<string, unknown>> }) => Promise<Production>;
+  /** The same name again replaces its query. Gives the id. */
+  readonly saveSearch: (search: { productionId: string; name: string; query: string; actor: string }) => Promise<string>;
+  readonly savedSearch: (id: string) => Promise<{ readonly id: string; readonly productionId: string; readonly name: string } | undefined>;
+  readonly removeSavedSearch: (id: string) => Promise<void>;
   readonly productionBySlug: (slug: string) => Promise<Production | undefined>;
   readonly productionsByIds: (ids: readonly string[]) => Promise<readonly Production[]>;
 

@@ -18,6 +18,8 @@ export type ChangeFeed = {
   readonly documents: (after: string | undefined, limit: number) => Promise<readonly SearchDocument[]>;
   readonly waiting: () => Promise<number>;
   readonly deadLetters: () => Promise<readonly { readonly clipId: string; readonly reason: string }[]>;
+  /** Puts what was refused into the feed again; gives how many. */
+  readonly replayDeadLetters: () => Promise<number>;
   /** Puts every clip in the feed: dead letters are tried again, documents are built anew. */
   readonly feedAll: () => Promise<void>;
 };

@@ -29,7 +29,10 @@ function toProduction(row: Row): Production {
 
 export function productionStore(
   sql: Sql,
-): Pick<Catalogue, 'createProduction' | 'updateProduction' | 'productionBySlug' | 'productionsByIds'> {
+): Pick<
+  Catalogue,
+  'createProduction' | 'updateProduction' | 'productionBySlug' | 'productionsByIds' | 'saveSearch' | 'savedSearch' | 'removeSavedSearch'
+> {
   return {
     createProduction: async ({ slug, title, rate, dropFrame }) => {
       const rows = await sql.query<Row>(
@@ -52,5 +55,21 @@ export function productionStore(
     },
     productionsByIds: async (ids) =>
       (await sql.query<Row>(`SELECT ${columns} FROM production WHERE id = ANY($1::uuid[])`, [ids])).map(toProduction),
+    saveSearch: async ({ productionId, name, query, actor }) =>
+      (
+        await sql.query<{ id: string }>(
+          `INSERT INTO saved_search (production_id, name, query, actor) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (production_id, name) DO UPDATE SET query = EXCLUDED.query, actor = EXCLUDED.actor RETURNING id`,
+          [productionId, name, query, actor],
+        )
+      )[0]!.id,
+    savedSearch: async (id) =>
+      (
+        await sql.query<{ id: string; productionId: string; name: string }>(
+          `SELECT id, production_id AS "productionId", name FROM saved_search WHERE id::text = $1`,
+          [id],
+        )
+      )[0],
+    removeSavedSearch: async (id) => void (await sql.query('DELETE FROM saved_search WHERE id = $1', [id])),
   };
 }

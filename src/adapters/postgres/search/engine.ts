@@ -1,5 +1,6 @@
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
 import type { SearchEngine, SearchHit, SearchOrder } from '../../../domain/ports/search.ts';
+import { nearestWord } from '../../../domain/query/nearestWord.ts';
 import { toConditions } from './conditions.ts';
 
 type Key = { readonly expression: string; readonly type: string; readonly descending: boolean };
@@ -91,12 +92,14 @@ export function createPostgresSearch(sql: SqlSession): SearchEngine {
       );
     },
     suggest: async (productionId, word) => {
-      const rows = await sql.query<{ word: string }>(
-        `SELECT word FROM (SELECT DISTINCT unnest(tsvector_to_array(text)) AS word FROM (SELECT text FROM search_document WHERE production_id = $1 LIMIT 2000) sample) vocabulary
-         WHERE similarity(word, $2) > 0.4 AND word <> $2 ORDER BY similarity(word, $2) DESC, word LIMIT 1`,
+      // A typist gets the first letter right; what is longer or shorter by more than two is another word.
+      const vocabulary = await sql.query<{ word: string; count: number }>(
+        `SELECT word, count(*)::int AS count
+         FROM (SELECT unnest(tsvector_to_array(text)) AS word FROM (SELECT text FROM search_document WHERE production_id = $1 LIMIT 2000) sample) every
+         WHERE left(word, 1) = left($2, 1) AND length(word) BETWEEN length($2) - 2 AND length($2) + 2 GROUP BY word`,
         [productionId, word],
       );
-      return rows[0]?.word;
+      return nearestWord(word, vocabulary);
     },
   };
 }

@@ -56,6 +56,7 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
           [clipIds],
         );
         const refused = await send(documents.map((row) => row.document));
+        await tx.query('DELETE FROM index_dead_letter WHERE clip_id = ANY($1::uuid[])', [clipIds]);
         for (const { clipId, reason } of refused) {
           await tx.query(
             'INSERT INTO index_dead_letter (clip_id, reason) VALUES ($1, $2) ON CONFLICT (clip_id) DO UPDATE SET reason = EXCLUDED.reason, created_at = now()',
@@ -75,6 +76,13 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
     waiting: async () => (await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM change_feed'))[0]?.count ?? 0,
     deadLetters: async () =>
       sql.query<{ clipId: string; reason: string }>('SELECT clip_id AS "clipId", reason FROM index_dead_letter ORDER BY clip_id'),
+    replayDeadLetters: async () =>
+      (
+        await sql.query(
+          `WITH dead AS (DELETE FROM index_dead_letter RETURNING clip_id)
+           INSERT INTO change_feed (clip_id, production_id, revision) SELECT c.id, c.production_id, c.revision FROM clip c JOIN dead ON dead.clip_id = c.id RETURNING id`,
+        )
+      ).length,
     feedAll: async () => {
       await sql.query('DELETE FROM index_dead_letter');
       await sql.query('INSERT INTO change_feed (clip_id, production_id, revision) SELECT id, production_id, revision FROM clip');

@@ -1,0 +1,295 @@
+/** The same questions to both engines; what must come back is found by a plain filter over the table below, not by either of them. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
+import type { SearchEngine, SearchIndex, SearchOrder, SearchRequest } from '../../src/domain/ports/search.ts';
+import { parseQuery } from '../../src/domain/query/parse.ts';
+import { elasticsearchMissing, startElasticsearch, type ElasticsearchServer } from '../servers/elasticsearch.ts';
+import { startCatalogue, type SearchFixture } from './fixture.ts';
+
+type Row = {
+  name: string;
+  camera: string;
+  make: string;
+  model: string;
+  ei: number;
+  wb: number;
+  scene: string;
+  day: string;
+  lensLow: number;
+  lensHigh: number;
+  tStop: number;
+  focusLow: number;
+  focusHigh: number;
+  start: number;
+  note: string;
+};
+
+const cameras = [
+  { make: 'ARRI', model: 'ALEXA 35' },
+  { make: 'Sony', model: 'VENICE 2' },
+  { make: 'RED', model: 'V-RAPTOR [X]' },
+] as const;
+const notes = ['car interior, rain', 'harbour wide', 'Straße über dem Hafen', 'mörker i skogen', 'insert: the car keys', ''];
+
+/** 240 clips that differ in everything; made by counting, so that a plain filter can tell what must be found. */
+const rows: Row[] = Array.from({ length: 240 }, (_, n) => {
+  const { make, model } = cameras[n % 3]!;
+  const letter = 'ABC'[n % 3]!;
+  const focal = [18, 24, 32, 40, 50, 75, 100][n % 7]!;
+  return {
+    name: `${letter}${String(1 + Math.floor(n / 24)).padStart(3, '0')}C${String(n % 24).padStart(3, '0')}_26020${1 + (n % 5)}_R${n % 10}AB`,
+    camera: letter,
+    make,
+    model,
+    ei: [400, 800, 1280, 1600][n % 4]!,
+    wb: [3200, 4300, 5600][n % 3]!,
+    scene: String(40 + (n % 6)),
+    day: `2026-02-0${1 + (n % 5)}`,
+    lensLow: focal,
+    lensHigh: n % 9 === 0 ? focal + 30 : focal,
+    tStop: [1.8, 2.8, 4, 5.6][n % 4]!,
+    focusLow: 0.5 + (n % 11) * 0.4,
+    focusHigh: 0.9 + (n % 11) * 0.4,
+    start: 86400 + n * 240,
+    note: notes[n % notes.length]!,
+  };
+});
+
+let catalogue: SearchFixture;
+let server: ElasticsearchServer | undefined;
+let index: SearchIndex | undefined;
+let productionId: string;
+const ids = new Map<string, string>();
+const missing = elasticsearchMissing();
+
+beforeAll(async () => {
+  catalogue = await startCatalogue();
+  const { sql } = catalogue;
+  const [production] = await sql.query<{ id: string }>(
+    `INSERT INTO production (slug, title, rate_num, rate_den) VALUES ('harbour', 'Harbour', 24, 1) RETURNING id`,
+  );
+  productionId = production!.id;
+  const [other] = await sql.query<{ id: string }>(
+    `INSERT INTO production (slug, title, rate_num, rate_den) VALUES ('other', 'Other', 24, 1) RETURNING id`,
+  );
+  for (const [owner, list] of [
+    [productionId, rows],
+    [other!.id, rows.slice(0, 10)],
+  ] as const) {
+    const made = await sql.query<{ id: string; name: string }>(
+      `INSERT INTO clip (production_id, name, identity, state, frame_count, tc_start, tc_base, drop_frame, rate_num, rate_den, camera_index, shoot_date)
+       SELECT $1, name, name, 'INSPECTED', 120, start, 24, false, 24, 1, camera, day
+       FROM jsonb_to_recordset($2::jsonb) AS r(name text, start bigint, camera text, day date) RETURNING id, name`,
+      [owner, JSON.stringify(list)],
+    );
+    if (owner === productionId) for (const { id, name } of made) ids.set(name, id);
+    const idOf = new Map(made.map(({ id, name }) => [name, id]));
+    const facts = list.flatMap((row) => {
+      const fact = (field: string, value: unknown, runs?: unknown) => ({ clip_id: idOf.get(row.name), field, value, runs: runs ?? null });
+      return [
+        fact('camera.make', row.make),
+        fact('camera.model', row.model),
+        fact('exposure.exposureIndex', row.ei),
+        fact('color.whiteBalanceKelvin', row.wb),
+        fact('slate.scene', row.scene),
+        fact('slate.notes', owner === productionId ? row.note : `topsecret ${row.note}`),
+        fact('lens.tStop', row.tStop),
+        fact(
+          'lens.focalLengthMm',
+          row.lensLow,
+          row.lensHigh === row.lensLow
+            ? undefined
+            : [
+                { in: 0, out: 60, value: row.lensLow },
+                { in: 60, out: 120, value: row.lensHigh },
+              ],
+        ),
+        fact('lens.focusDistanceMetres', row.focusLow, [
+          { in: 0, out: 60, value: row.focusLow },
+          { in: 60, out: 120, value: row.focusHigh },
+        ]),
+      ];
+    });
+    await sql.query(
+      `INSERT INTO clip_fact (clip_id, field, value, runs, confidence, source, key, raw, reader_version, rule)
+       SELECT clip_id, field, value, runs, 1, 'test', field, '', '1', 'test' FROM jsonb_to_recordset($1::jsonb) AS f(clip_id uuid, field text, value jsonb, runs jsonb)`,
+      [JSON.stringify(facts)],
+    );
+  }
+  await sql.query(
+    `INSERT INTO inspection (clip_id, raw) SELECT id, '[{"source": "exiftool", "readerVersion": "1", "path": "a", "values": {"com.vendor.SecretKey": "zebracrossing"}}]' FROM clip WHERE id = $1`,
+    [ids.get(rows[17]!.name)],
+  );
+  await sql.query('INSERT INTO change_feed (clip_id, production_id, revision) SELECT id, production_id, revision FROM clip');
+  if (missing === undefined) {
+    server = await startElasticsearch();
+    index = createElasticsearch({ url: server.url, prefix: `rushes-test-${process.pid}` });
+  }
+  await catalogue.indexing(index).drain();
+  await index?.count();
+}, 180_000);
+afterAll(async () => {
+  await index?.close();
+  await server?.close();
+  await catalogue?.close();
+});
+
+const engines = ['postgres', ...(missing === undefined ? ['elasticsearch'] : [])] as const;
+
+describe.each(engines)('%s', (name) => {
+  const engine = (): SearchEngine => (name === 'postgres' ? catalogue.postgres : index!);
+  const request = (text: string, more: Partial<SearchRequest> = {}): SearchRequest => {
+    const { clauses, problems } = parseQuery(text);
+    expect(problems).toEqual([]);
+    return { productionId, clauses, archived: false, order: { field: 'NAME', descending: false }, first: 500, ...more };
+  };
+  const namesOf = async (text: string, more: Partial<SearchRequest> = {}): Promise<string[]> => {
+    const page = await engine().search(request(text, more));
+    const byId = new Map([...ids].map(([clip, id]) => [id, clip]));
+    expect(page.totalCount).toBe(page.hits.length);
+    return page.hits.map((hit) => byId.get(hit.clipId)!);
+  };
+  const expected = (test: (row: Row) => boolean): string[] =>
+    rows
+      .filter(test)
+      .map((row) => row.name)
+      .sort();
+
+  test.each<[string, (row: Row) => boolean]>([
+    ['', () => true],
+    ['arri', (row) => row.make === 'ARRI'],
+    ['alexa 35', (row) => row.model === 'ALEXA 35'],
+    ['make:arri ei:>=1280', (row) => row.make === 'ARRI' && row.ei >= 1280],
+    ['ei:800..1280', (row) => row.ei >= 800 && row.ei <= 1280],
+    ['ei:>800', (row) => row.ei > 800],
+    ['-ei:800', (row) => row.ei !== 800],
+    ['wb:5600k', (row) => row.wb === 5600],
+    ['scene:42,43', (row) => row.scene === '42' || row.scene === '43'],
+    ['camera:b', (row) => row.camera === 'B'],
+    ['model:"v-raptor [x]"', (row) => row.model === 'V-RAPTOR [X]'],
+    ['day:2026-02-02', (row) => row.day === '2026-02-02'],
+    ['day:2026-02-02..2026-02-03', (row) => row.day >= '2026-02-02' && row.day <= '2026-02-03'],
+    ['day:>=2026-02-04', (row) => row.day >= '2026-02-04'],
+    ['lens:40mm', (row) => row.lensLow <= 40 && row.lensHigh >= 40],
+    ['lens:40mm tstop:<=2.8 focus:<2m', (row) => row.lensLow <= 40 && row.lensHigh >= 40 && row.tStop <= 2.8 && row.focusLow < 2],
+    ['focal:60..80', (row) => row.lensLow <= 80 && row.lensHigh >= 60],
+    ['"car interior"', (row) => row.note.startsWith('car interior')],
+    ['car', (row) => row.note.includes('car')],
+    ['-car arri', (row) => !row.note.includes('car') && row.make === 'ARRI'],
+    ['straße', (row) => row.note.includes('Straße')],
+    ['MÖRKER', (row) => row.note.includes('mörker')],
+    ['harb', (row) => row.note.includes('harbour')],
+    ['name:a001*', (row) => row.name.startsWith('A001')],
+    ['name:*_r3ab', (row) => row.name.endsWith('_R3AB')],
+    ['A002C001', (row) => row.name.startsWith('A002C001')],
+    ['frames:120', () => true],
+    ['frames:>120', () => false],
+    ['online:true', () => false],
+    ['state:inspected', () => true],
+    ['zebracrossing', (row) => row === rows[17]],
+    ['nothinglikeit', () => false],
+    ['make:arri,red -scene:41 day:2026-02-01..2026-02-03', (row) => row.make !== 'Sony' && row.scene !== '41' && row.day <= '2026-02-03'],
+  ])('%s', async (text, test) => {
+    expect(await namesOf(text)).toEqual(expected(test));
+  });
+
+  test('clips that cover a place on the timecode clock', async () => {
+    const [third] = rows.slice(3);
+    const tick = (third!.start + 60) * (7200 / 24);
+    expect(await namesOf('', { coversTick: tick })).toEqual(
+      expected((row) => row.start <= third!.start + 60 && row.start + 120 > third!.start + 60),
+    );
+  });
+
+  test('facets are counts over the whole result, most first, then by name', async () => {
+    const { order: _order, first: _first, ...asked } = request('make:arri');
+    const [scenes, exposure, absent] = await engine().facets(asked, ['scene', 'exposureIndex', 'lens'], 4);
+    const count = (of: (row: Row) => string, keep: (row: Row) => boolean) => {
+      const counts = new Map<string, number>();
+      for (const row of rows.filter(keep)) counts.set(of(row), (counts.get(of(row)) ?? 0) + 1);
+      return [...counts]
+        .map(([value, total]) => ({ value, count: total }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+        .slice(0, 4);
+    };
+    expect(scenes!.values).toEqual(
+      count(
+        (row) => row.scene,
+        (row) => row.make === 'ARRI',
+      ),
+    );
+    expect(exposure!.values).toEqual(
+      count(
+        (row) => String(row.ei),
+        (row) => row.make === 'ARRI',
+      ),
+    );
+    expect(absent!.values).toEqual([]);
+  });
+
+  const orders: [SearchOrder, (a: Row, b: Row) => number][] = [
+    [{ field: 'NAME', descending: true }, (a, b) => (a.name < b.name ? 1 : -1)],
+    [{ field: 'SHOOT_DATE', descending: false }, (a, b) => (a.day + a.name < b.day + b.name ? -1 : 1)],
+    [{ field: 'TIMECODE', descending: true }, (a, b) => b.start - a.start],
+    [{ field: 'TIMECODE', descending: false }, (a, b) => a.start - b.start],
+  ];
+  test.each(orders)('pages by %j lose nothing and repeat nothing', async (order, compare) => {
+    const seen: string[] = [];
+    let after: readonly (string | number)[] | undefined;
+    do {
+      const page = await engine().search(request('', { order, first: 37, ...(after ? { after } : {}) }));
+      expect(page.totalCount).toBe(rows.length);
+      seen.push(...page.hits.map((hit) => hit.clipId));
+      after = page.hasNextPage ? page.hits.at(-1)!.sortKey : undefined;
+    } while (after);
+    expect(seen).toEqual([...rows].sort(compare).map((row) => ids.get(row.name)));
+  });
+
+  test('relevance pages lose nothing either', async () => {
+    const seen = new Set<string>();
+    let after: readonly (string | number)[] | undefined;
+    do {
+      const page = await engine().search(
+        request('car', { order: { field: 'RELEVANCE', descending: true }, first: 7, ...(after ? { after } : {}) }),
+      );
+      for (const hit of page.hits) {
+        expect(hit.score).toBeGreaterThan(0);
+        expect(seen.has(hit.clipId)).toBe(false);
+        seen.add(hit.clipId);
+      }
+      after = page.hasNextPage ? page.hits.at(-1)!.sortKey : undefined;
+    } while (after);
+    expect(seen.size).toBe(expected((row) => row.note.includes('car')).length);
+  });
+
+  test('a word that is not there gets the nearest that is', async () => {
+    expect(await engine().suggest(productionId, 'harbuor')).toBe('harbour');
+    expect(await engine().suggest(productionId, 'interor')).toBe('interior');
+    expect(await engine().suggest(productionId, 'qqqqqqqq')).toBeUndefined();
+    // A word of another production is not even hinted at.
+    expect(await engine().suggest(productionId, 'topsecre')).toBeUndefined();
+  });
+
+  test('characters that mean something to an engine mean nothing here', async () => {
+    for (const text of [
+      "'; DROP TABLE clip; --",
+      '*:* OR 1=1',
+      '"\\u0000',
+      'a:b'.replace(':', ' '),
+      '(((',
+      'name:"*\\"',
+      'name:%',
+      'name:_',
+    ])
+      await engine().search({ ...request(''), clauses: parseQuery(text).clauses });
+    expect(await namesOf('name:%')).toEqual([]);
+    expect(await namesOf('name:a00?c*')).toEqual([]);
+  });
+
+  test('an archived clip and another production’s clips are not found', async () => {
+    expect((await engine().search(request('', { archived: true }))).totalCount).toBe(0);
+    const clip = ids.get(rows[0]!.name)!;
+    expect((await engine().search(request(''))).hits.map((hit) => hit.clipId)).toContain(clip);
+    expect((await engine().search(request(''))).totalCount).toBe(rows.length);
+  });
+});
