@@ -18,6 +18,7 @@ import { createMatchStore } from './adapters/postgres/match/store.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { createDocumentStore } from './adapters/postgres/documentStore.ts';
 import { createWebhookStore } from './adapters/postgres/webhookStore.ts';
+import { createExplainStore } from './adapters/postgres/explainStore.ts';
 import { createPullStore } from './adapters/postgres/pullStore.ts';
 import { createRenderStore } from './adapters/postgres/renderStore.ts';
 import { createPostgresSearch } from './adapters/postgres/search/engine.ts';
@@ -46,6 +47,7 @@ import { createMatchService } from './services/match.ts';
 import { createProductionService } from './services/productions.ts';
 import { createPullService, type PullService } from './services/pull.ts';
 import { createRenderService, type RenderPorts } from './services/render.ts';
+import { createExplainService } from './services/explain.ts';
 import { createSavedSearchService } from './services/savedSearches.ts';
 import { createSearchService } from './services/search.ts';
 import { createTimelineService } from './services/timelines.ts';
@@ -178,6 +180,7 @@ export async function createApp(config: Config): Promise<App> {
     documents,
     renders,
     pulls,
+    explain: createExplainService(catalogue, createExplainStore(sql)),
     searches: createSavedSearchService(catalogue),
     webhooks,
     about: async () => ({ version, searchEngine: search.engineName(), notices: await notices() }),

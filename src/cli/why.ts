@@ -12,7 +12,7 @@ export const why: CliCommand = {
       .command('why <clip>')
       .description('why a shot looks as it does, from sensor to delivered picture; with --compared-to, where it first parts from another')
       .option('--production <slug>', 'production; may be left out where there is only one')
-      .option('--compared-to <clip>', 'another clip, by id or name')
+      .option('--compared-to <clip>', 'another clip, by id or name; or `setup`: the others of its scene, camera and day')
       .action((clip: string, options: Options) => run((output) => explain(clip, options, output)));
   },
 };
@@ -20,6 +20,7 @@ export const why: CliCommand = {
 async function explain(word: string, options: Options, output: CliOutput): Promise<number> {
   const client = createClient();
   const clip = await chooseClip(client, word, options.production);
+  if (options.comparedTo === 'setup') return compare(client, [clip.id], output);
   if (options.comparedTo !== undefined)
     return compare(client, [clip.id, (await chooseClip(client, options.comparedTo, options.production)).id], output);
   const explained = (await client.ask(explainClip, { id: clip.id })).clip!;

@@ -106,3 +106,33 @@ export function inputTransformWithId(transformId: string): InputTransform | unde
   const found = entries.find((entry) => entry.id === transformId);
   return found && { space: found.space, ...(found.id ? { id: found.id } : {}) };
 }
+
+/** Ids of the registry, of any version of ACES, by the camera coding that they are for. `ei`: the id holds for one exposure index only. */
+const idPatterns: readonly { readonly pattern: RegExp; readonly space: string }[] = [
+  { pattern: /LogC4/i, space: 'ARRI LogC4' },
+  { pattern: /Alexa-v3-logC|LogC3/i, space: 'ARRI LogC3 (EI800)' },
+  { pattern: /S-?Log3.*S-?Gamut3\.?Cine/i, space: 'S-Log3 S-Gamut3.Cine' },
+  { pattern: /S-?Log3.*S-?Gamut3/i, space: 'S-Log3 S-Gamut3' },
+  { pattern: /Log3G10/i, space: 'Log3G10 REDWideGamutRGB' },
+  { pattern: /BMDFilm.*Gen5/i, space: 'BMDFilm WideGamut Gen5' },
+  { pattern: /C-?Log2/i, space: 'CanonLog2 CinemaGamut D55' },
+  { pattern: /C-?Log3/i, space: 'CanonLog3 CinemaGamut D55' },
+  { pattern: /V-?Log/i, space: 'V-Log V-Gamut' },
+  { pattern: /D-?Log/i, space: 'D-Log D-Gamut' },
+  { pattern: /AppleLog/i, space: 'Apple Log' },
+  { pattern: /DaVinci.*Intermediate/i, space: 'DaVinci Intermediate WideGamut' },
+  { pattern: /ACEScct/i, space: 'ACEScct' },
+  { pattern: /ACEScg/i, space: 'ACEScg' },
+];
+
+/** The camera coding that a transform id of the registry is for, told by its name; undefined where the name says none that we know. */
+export function spaceOfTransformId(transformId: string): string | undefined {
+  const known = inputTransformWithId(transformId);
+  return known ? known.space : idPatterns.find(({ pattern }) => pattern.test(transformId))?.space;
+}
+
+/** The exposure index that an id is for: ARRI's LogC3 has another curve for each. */
+export function exposureIndexOfTransformId(transformId: string): number | undefined {
+  const found = /EI(\d{2,5})\b/.exec(transformId);
+  return found ? Number(found[1]) : undefined;
+}

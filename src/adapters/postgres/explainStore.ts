@@ -1,0 +1,78 @@
+import type { ExplainedRender } from '../../domain/explain/source.ts';
+import type { DocumentInForce, ExplainStore } from '../../domain/ports/explainStore.ts';
+import type { JobDraft } from '../../domain/ports/renderStore.ts';
+import type { SqlSession } from '../../domain/ports/catalogue.ts';
+
+type RenderRow = {
+  id: string;
+  clipId: string;
+  recipe: string;
+  frameIn: number;
+  frameOut: number;
+  outputPath: string | null;
+  job: JobDraft;
+  engine: string | null;
+};
+
+/** What a job applied, in the words of an explanation. */
+function applied(row: RenderRow): ExplainedRender & { clipId: string } {
+  const { colour, framing, outputs } = row.job;
+  const target = outputs.flatMap((output) => ('colour' in output ? [output.colour] : []))[0] ?? { to: 'source' as const };
+  return {
+    id: row.id,
+    clipId: row.clipId,
+    recipe: row.recipe,
+    frameIn: row.frameIn,
+    frameOut: row.frameOut,
+    name: row.outputPath?.split('/').at(-1) ?? row.id,
+    input: target.to === 'source' ? undefined : colour.input,
+    amf: target.to === 'source' ? undefined : colour.amf?.name,
+    fdl: framing?.kind === 'fdl' ? 'an FDL' : undefined,
+    looks: target.to !== 'source' && target.look === true && colour.looks ? ['a CDL'] : [],
+    colour: target.to === 'space' ? target.space : target.to === 'view' ? 'the display view' : 'source',
+    engine: row.engine ?? undefined,
+    stale: undefined,
+  };
+}
+
+/** Reads what an explanation rests on, for many clips in one statement each. */
+export function createExplainStore(sql: SqlSession): ExplainStore {
+  return {
+    documentsInForce: (clipIds) =>
+      sql.query<DocumentInForce>(
+        `SELECT c.id AS "clipId", d.id, d.kind, d.name, d.sha256, a.actor AS "attachedBy", coalesce(d.parsed, '{}') AS parsed,
+                CASE WHEN a.clip_id IS NOT NULL THEN 'clip' WHEN a.roll_id IS NOT NULL THEN 'roll' WHEN a.format_card_id IS NOT NULL THEN 'format card' ELSE 'production' END AS scope
+         FROM clip c
+         JOIN document d ON d.production_id = c.production_id
+         JOIN attachment a ON a.document_id = d.id AND a.detached_at IS NULL
+          AND (a.clip_id = c.id OR a.roll_id = c.roll_id OR a.format_card_id = c.format_card_id
+               OR (a.clip_id IS NULL AND a.roll_id IS NULL AND a.format_card_id IS NULL))
+         WHERE c.id = ANY($1::uuid[])
+         ORDER BY c.id, CASE WHEN a.clip_id IS NOT NULL THEN 0 WHEN a.roll_id IS NOT NULL THEN 1 WHEN a.format_card_id IS NOT NULL THEN 2 ELSE 3 END, a.created_at DESC`,
+        [clipIds],
+      ),
+    newestRenders: async (clipIds) =>
+      (
+        await sql.query<RenderRow>(
+          `SELECT DISTINCT ON (clip_id, recipe) id, clip_id AS "clipId", recipe, frame_in AS "frameIn", frame_out AS "frameOut", output_path AS "outputPath", job,
+                  report->'engine'->>'name' AS engine
+           FROM render WHERE clip_id = ANY($1::uuid[]) AND state = 'DONE' AND recipe NOT IN ('still', 'contact-sheet')
+           ORDER BY clip_id, recipe, finished_at DESC`,
+          [clipIds],
+        )
+      ).map(applied),
+    setupOf: async (clipId, most) =>
+      (
+        await sql.query<{ id: string }>(
+          `SELECT o.id FROM clip c
+           LEFT JOIN clip_fact s ON s.clip_id = c.id AND s.field = 'slate.scene'
+           JOIN clip o ON o.production_id = c.production_id AND o.id <> c.id AND o.archived_at IS NULL AND o.state = 'INSPECTED' AND o.kind = c.kind
+            AND o.shoot_date IS NOT DISTINCT FROM c.shoot_date AND o.camera_index IS NOT DISTINCT FROM c.camera_index
+           LEFT JOIN clip_fact os ON os.clip_id = o.id AND os.field = 'slate.scene'
+           WHERE c.id = $1 AND os.value IS NOT DISTINCT FROM s.value
+           ORDER BY o.name LIMIT $2`,
+          [clipId, most],
+        )
+      ).map((row) => row.id),
+  };
+}
