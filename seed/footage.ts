@@ -46,8 +46,8 @@ function arriTags(clip: SeedClip): string[] {
     ShutterAngle: '180.0',
     ColorGammaSxS: 'LOG-C',
     LensType: clip.lens,
-    SceneName: clip.scene,
-    TakeName: clip.take,
+    Scene: clip.scene,
+    Take: clip.take,
     LookName: 'HARBOUR_V1',
     LookBurnedIn: 'No',
   };

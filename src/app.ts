@@ -18,6 +18,7 @@ import { createMatchStore } from './adapters/postgres/match/store.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { createDocumentStore } from './adapters/postgres/documentStore.ts';
 import { createWebhookStore } from './adapters/postgres/webhookStore.ts';
+import { createCheckStore } from './adapters/postgres/checkStore.ts';
 import { createExplainStore } from './adapters/postgres/explainStore.ts';
 import { createPullStore } from './adapters/postgres/pullStore.ts';
 import { createRenderStore } from './adapters/postgres/renderStore.ts';
@@ -31,12 +32,12 @@ import { postJson } from './adapters/webhooks/postJson.ts';
 import { startApi, type RunningApi } from './api/server.ts';
 import type { Services } from './api/services.ts';
 import type { Config } from './config.ts';
-import { Conflict, RushesError, Unavailable } from './domain/errors.ts';
+import { RushesError, Unavailable } from './domain/errors.ts';
 import type { Catalogue, JobKind, SqlSession } from './domain/ports/catalogue.ts';
 import type { AafReader } from './domain/ports/aaf.ts';
 import type { Queue } from './domain/ports/queue.ts';
 import { createBrowseService } from './services/browse.ts';
-import { createClipService } from './services/clips.ts';
+import { createClipService, type Changed } from './services/clips.ts';
 import { createDocumentService } from './services/documents.ts';
 import { createIndexingService, type IndexingService } from './services/indexing.ts';
 import { createInspector } from './services/inspect.ts';
@@ -47,6 +48,7 @@ import { createMatchService } from './services/match.ts';
 import { createProductionService } from './services/productions.ts';
 import { createPullService, type PullService } from './services/pull.ts';
 import { createRenderService, type RenderPorts } from './services/render.ts';
+import { createCheckService } from './services/check.ts';
 import { createExplainService } from './services/explain.ts';
 import { createSavedSearchService } from './services/savedSearches.ts';
 import { createSearchService } from './services/search.ts';
@@ -71,6 +73,7 @@ export type App = {
   readonly services: Services;
   readonly workers: Workers;
   readonly indexing: IndexingService;
+  readonly finishIngests: () => Promise<void>;
   /** Makes the webhook calls that are due; gives how many were tried. */
   readonly deliverWebhooks: () => Promise<number>;
   readonly databaseUrl: string;
@@ -97,6 +100,17 @@ function createLogger(level: string): Logger {
 
 function enginesOf(config: Config): { readonly python: string; readonly folder: string } {
   return { python: join(config.home, 'engines', 'venv', 'bin', 'python'), folder: join(config.projectFolder, 'engines') };
+}
+
+/** The Academy's transform ids, without their common beginning. */
+function academyRegistry(engineFolder: string): ReadonlySet<string> | undefined {
+  const path = join(engineFolder, 'rushes_engine', 'academy_ids.txt');
+  if (!existsSync(path)) return undefined;
+  return new Set(
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#')),
+  );
 }
 
 /** Reads AAFs without any service: all that `lint` needs from outside. */
@@ -147,8 +161,16 @@ export async function createApp(config: Config): Promise<App> {
   };
   const renders = createRenderService(renderPorts);
   pulls = createPullService({ ...renderPorts, pulls: createPullStore(sql), renders });
-  const ingest = createIngestService(catalogue, queue, roots);
-  const inspection = createInspectionService(catalogue, roots, inspector, ingest, renders.requestThumbnail);
+  const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder));
+  /** Ends ingests that have nothing left to inspect; the guardrails then look at their productions. */
+  const finishIngests = () =>
+    catalogue.transaction(async (tx) => {
+      const ended = await tx.ingestsByIds(await tx.finishIngests());
+      for (const productionId of new Set(ended.map((each) => each.productionId))) await requestChecks(tx, productionId, {});
+    });
+  const requestChecks: Changed = (tx, productionId, change) => tx.transaction((own) => checks.request(own, productionId, change));
+  const ingest = createIngestService(catalogue, queue, roots, finishIngests);
+  const inspection = createInspectionService(catalogue, roots, inspector, ingest, renders.requestThumbnail, finishIngests);
   const matchStore = createMatchStore(sql);
   const elasticsearch = config.elasticsearch ? createElasticsearch(config.elasticsearch) : undefined;
   const indexing = createIndexingService(
@@ -159,7 +181,7 @@ export async function createApp(config: Config): Promise<App> {
     (message) => log.warn(message),
   );
   const search = createSearchService(catalogue, createPostgresSearch(sql), elasticsearch);
-  const documents = createDocumentService(catalogue, createDocumentStore(sql), (tx) => createDocumentStore(tx.session));
+  const documents = createDocumentService(catalogue, createDocumentStore(sql), (tx) => createDocumentStore(tx.session), requestChecks);
 
   const webhooks = createWebhookService(catalogue, createWebhookStore(sql), postJson);
 
@@ -172,7 +194,7 @@ export async function createApp(config: Config): Promise<App> {
     tokens,
     productions: createProductionService(catalogue),
     ingest,
-    clips: createClipService(catalogue, inspection.renormalise),
+    clips: createClipService(catalogue, inspection.renormalise, requestChecks),
     jobs: createJobService(catalogue, queue),
     search,
     match: createMatchService(catalogue, matchStore),
@@ -180,6 +202,7 @@ export async function createApp(config: Config): Promise<App> {
     documents,
     renders,
     pulls,
+    checks,
     explain: createExplainService(catalogue, createExplainStore(sql)),
     searches: createSavedSearchService(catalogue),
     webhooks,
@@ -199,8 +222,8 @@ export async function createApp(config: Config): Promise<App> {
   const workers: Workers = {
     inspect: inspection.work,
     render: renders.worker,
-    verify: createVerificationWorker(catalogue, roots, verifyLocalFolder),
-    check: () => Promise.reject(new Conflict('Guardrail jobs are not queued by this version.')),
+    verify: createVerificationWorker(catalogue, roots, verifyLocalFolder, requestChecks),
+    check: checks.worker,
     index: async () => `${await indexing.drain()} rows indexed.`,
   };
   return {
@@ -210,6 +233,7 @@ export async function createApp(config: Config): Promise<App> {
     workers,
     indexing,
     deliverWebhooks: webhooks.deliver,
+    finishIngests,
     metrics: createMetrics(queue, indexing, elasticsearch),
     log,
     token,
@@ -277,7 +301,7 @@ export async function startApp(config: Config): Promise<RunningService> {
       );
     }
     if (config.roles.includes('index')) running.push(app.indexing.run(stopIndexing.signal));
-    if (config.roles.includes('inspect')) everySecond(app.catalogue.finishIngests);
+    if (config.roles.includes('inspect')) everySecond(app.finishIngests);
     if (config.roles.includes('api')) everySecond(app.deliverWebhooks);
   } catch (error) {
     await close();

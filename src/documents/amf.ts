@@ -11,6 +11,8 @@ export type AmfTransform = {
   readonly ids: readonly string[];
   readonly files: readonly string[];
   readonly hasCdl: boolean;
+  /** Hashes of the files; `algorithm` as the schema has it. */
+  readonly hashes: readonly { readonly file: string; readonly algorithm: string; readonly value: string }[];
 };
 
 function transform(element: XmlElement, role: AmfTransform['role']): AmfTransform {
@@ -21,6 +23,10 @@ function transform(element: XmlElement, role: AmfTransform['role']): AmfTransfor
     applied: element.attributes['applied'] === 'true',
     ids: inside.filter((each) => each.name === 'transformId').map((each) => each.text.trim()),
     files: inside.filter((each) => each.name === 'file').map((each) => each.text.trim()),
+    hashes: [element, ...inside].flatMap((each) => {
+      const [file, hash] = [childOf(each, 'file'), childOf(each, 'hash')];
+      return file && hash ? [{ file: file.text.trim(), algorithm: hash.attributes['algorithm'] ?? '', value: hash.text.trim() }] : [];
+    }),
     hasCdl: inside.some((each) => each.name === 'SOPNode' || each.name === 'ASC_SOP' || each.name === 'SatNode'),
     ...(description === undefined ? {} : { description }),
   };

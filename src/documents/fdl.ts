@@ -95,7 +95,10 @@ export const fdl: DocumentReader = {
         version: version ? `${String(version['major'])}.${String(version['minor'] ?? 0)}` : null,
         uuid: textIn(root['uuid']) ?? null,
         canvases: summaries,
-        templates: listOf(root['canvas_templates']).flatMap((template) => objectOf(template)?.['id'] ?? []),
+        templates: listOf(root['canvas_templates']).flatMap((template) => {
+          const id = textIn(objectOf(template)?.['id']);
+          return id === undefined ? [] : [{ id, target: sizeIn(objectOf(template)?.['target_dimensions']) ?? null }];
+        }),
       },
       problems,
     };

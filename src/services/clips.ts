@@ -7,8 +7,15 @@ export type ClipService = ReturnType<typeof createClipService>;
 /** The part of inspection that needs no media: normalises again from what is stored, with the corrections in force. */
 export type Renormalise = (clipId: string) => Promise<{ readonly changed: boolean }>;
 
+/** Has the guardrails look at what changed. */
+export type Changed = (
+  tx: Catalogue,
+  productionId: string,
+  change: { readonly clipIds?: readonly string[]; readonly fields?: readonly string[] },
+) => Promise<unknown>;
+
 /** What people change about clips. Media are never touched. */
-export function createClipService(catalogue: Catalogue, renormalise: Renormalise) {
+export function createClipService(catalogue: Catalogue, renormalise: Renormalise, changed: Changed) {
   async function clipsFor(actor: Actor, ids: readonly string[]): Promise<readonly ClipRecord[]> {
     const clips = await catalogue.clipsByIds(ids);
     const visible = clips.filter((clip) => roleIn(actor, clip.productionId) !== undefined);
@@ -57,6 +64,7 @@ export function createClipService(catalogue: Catalogue, renormalise: Renormalise
       });
       const affected = roll ? await catalogue.clipIdsOfRoll(roll.id) : clips.map((clip) => clip.id);
       for (const id of affected) await renormalise(id);
+      await changed(catalogue, productionId, { clipIds: affected, fields: input.fields.map(({ field }) => field) });
       return affected;
     },
 

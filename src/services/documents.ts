@@ -4,6 +4,7 @@ import { InvalidInput, NotFound } from '../domain/errors.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
 import type { DocumentStore } from '../domain/ports/documentStore.ts';
 import { documentReaderFor } from '../documents/index.ts';
+import type { Changed } from './clips.ts';
 import { productionFor } from './productions.ts';
 
 export type DocumentService = ReturnType<typeof createDocumentService>;
@@ -19,7 +20,12 @@ export type AttachRequest = {
 };
 
 /** Documents as received, byte for byte, attached to a production, a roll, a format card or a clip; the nearest wins. */
-export function createDocumentService(catalogue: Catalogue, store: DocumentStore, storeOn: (catalogue: Catalogue) => DocumentStore) {
+export function createDocumentService(
+  catalogue: Catalogue,
+  store: DocumentStore,
+  storeOn: (catalogue: Catalogue) => DocumentStore,
+  changed: Changed,
+) {
   async function checkTarget(productionId: string, target: AttachRequest['target']): Promise<void> {
     const [clip] = target.clipId ? await catalogue.clipsByIds([target.clipId]) : [];
     const [roll] = target.rollId ? await catalogue.rollsByIds([target.rollId]) : [];
@@ -59,7 +65,9 @@ export function createDocumentService(catalogue: Catalogue, store: DocumentStore
                 actor: actor.name,
               });
         await own.attach({ documentId: id, actor: actor.name, ...request.target });
-        await tx.touchClips(await own.clipsUnder(production.id, request.target));
+        const clipIds = await own.clipsUnder(production.id, request.target);
+        await tx.touchClips(clipIds);
+        await changed(tx, production.id, { clipIds, fields: ['documents'] });
         await tx.audit({
           productionId: production.id,
           actor: actor.name,

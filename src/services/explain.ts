@@ -1,11 +1,11 @@
 import { roleIn, type Actor } from '../domain/actor.ts';
-import type { Cdl } from '../domain/cdl.ts';
 import { InvalidInput, NotFound } from '../domain/errors.ts';
 import { compare, type Divergence } from '../domain/explain/compare.ts';
 import { explain } from '../domain/explain/explain.ts';
-import type { ExplainedAmf, ExplainedFdl, ExplainSource, Explanation } from '../domain/explain/source.ts';
+import type { ExplainSource, Explanation } from '../domain/explain/source.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
-import type { DocumentInForce, ExplainStore } from '../domain/ports/explainStore.ts';
+import type { ExplainStore } from '../domain/ports/explainStore.ts';
+import { inForce } from './documentsInForce.ts';
 
 /** Clips that one comparison may have. */
 const mostCompared = 50;
@@ -69,41 +69,5 @@ export function createExplainService(catalogue: Catalogue, store: ExplainStore) 
         };
       return { clipIds: asked, ...compare(found.map((source) => ({ name: source.clip.name, explanation: explain(source) }))) };
     },
-  };
-}
-
-/** The nearest document of each kind; they come nearest first. `parsed` is what our own readers wrote (documents/*). */
-function inForce(documents: readonly DocumentInForce[]): Pick<ExplainSource, 'amf' | 'fdl' | 'cdl' | 'luts'> {
-  const nearest = (kind: string): DocumentInForce | undefined => documents.find((document) => document.kind === kind);
-  const [amf, fdl, cdl] = [nearest('AMF'), nearest('FDL'), nearest('CDL')];
-  const luts = documents.filter((document) => document.kind === 'LUT');
-  const nearestScope = luts[0]?.scope;
-  return {
-    amf: amf && {
-      ...amf,
-      clipName: (amf.parsed['clipName'] as string | null) ?? undefined,
-      systemVersion: (amf.parsed['systemVersion'] as string | null) ?? undefined,
-      transforms: (amf.parsed['transforms'] ?? []) as ExplainedAmf['transforms'],
-    },
-    fdl: fdl && { ...fdl, canvases: ((fdl.parsed['canvases'] ?? []) as StoredCanvas[]).map(toCanvas) },
-    cdl: cdl && { ...cdl, correction: ((cdl.parsed['corrections'] ?? []) as Cdl[])[0] },
-    luts: luts.filter((lut) => lut.scope === nearestScope),
-  };
-}
-
-type StoredSize = { readonly width: number; readonly height: number } | null;
-type StoredCanvas = {
-  readonly id: string;
-  readonly dimensions: StoredSize;
-  readonly anamorphicSqueeze: unknown;
-  readonly decisions: readonly { readonly id: string | null; readonly dimensions: StoredSize }[];
-};
-
-function toCanvas(canvas: StoredCanvas): ExplainedFdl['canvases'][number] {
-  return {
-    id: canvas.id,
-    dimensions: canvas.dimensions ?? undefined,
-    anamorphicSqueeze: typeof canvas.anamorphicSqueeze === 'number' ? canvas.anamorphicSqueeze : undefined,
-    decisions: canvas.decisions.map((decision) => ({ id: decision.id ?? '?', dimensions: decision.dimensions ?? undefined })),
   };
 }

@@ -22,7 +22,7 @@ const contentKeyBytes = 1024 * 1024;
 const maxProblems = 200;
 
 /** Registering footage: a walk, groups, and for each clip its rows and its inspection in one transaction. Safe to run again at any time. */
-export function createIngestService(catalogue: Catalogue, queue: Queue, roots: MediaRoots) {
+export function createIngestService(catalogue: Catalogue, queue: Queue, roots: MediaRoots, finishIngests: () => Promise<unknown>) {
   return {
     /** Registers one path and queues the walk; the answer comes before the walk ends. Throws when the path cannot be read at all. */
     async ingest(actor: Actor, input: { production: string; path: string }): Promise<Ingest> {
@@ -73,7 +73,7 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
         newCount: registered.newCount,
         problems: problems.slice(0, maxProblems),
       });
-      await catalogue.finishIngests();
+      await finishIngests();
       return `${groups.length} clips in ${files.length} files; ${registered.newCount} of them new.`;
     },
   };
@@ -153,7 +153,7 @@ async function verifyRolls(
 ): Promise<void> {
   const withManifest = new Set(files.flatMap(({ path }) => /^(.*?)\/?(?:ascmhl\/[^/]+|[^/]+)\.mhl$/i.exec(path)?.[1] ?? []));
   const requests = [...rolls].flatMap(([folder, roll]) =>
-    withManifest.has(folder) && roll.mhlState === 'UNVERIFIED'
+    withManifest.has(folder) && (roll.mhlState === 'UNVERIFIED' || roll.mhlState === 'ABSENT')
       ? [
           {
             productionId: ingest.productionId,
@@ -165,6 +165,8 @@ async function verifyRolls(
       : [],
   );
   if (requests.length > 0) await catalogue.transaction((tx) => requestJobs(tx, queue, requests));
+  for (const [folder, roll] of rolls)
+    if (!withManifest.has(folder) && roll.mhlState === 'UNVERIFIED') await catalogue.updateRoll(roll.id, { mhlState: 'ABSENT' });
 }
 
 /** The file; for a sequence its pattern; for spans the first segment. */

@@ -19,14 +19,28 @@ export function createInspectionService(
   inspector: Inspector,
   ingest: IngestService,
   afterInspection: (tx: Catalogue, clipId: string) => Promise<void>,
+  finishIngests: () => Promise<unknown>,
 ) {
   /** People's words in force, the newest of each field. */
-  async function correctionsFor(clipId: string): Promise<FieldCorrection[]> {
+  async function correctionsFor(clipId: string, reader = catalogue): Promise<FieldCorrection[]> {
     const newest = new Map<string, FieldCorrection>();
-    for (const c of (await catalogue.correctionsOf([clipId])).get(clipId) ?? []) {
+    for (const c of (await reader.correctionsOf([clipId])).get(clipId) ?? []) {
       if (!c.revokedAt && !newest.has(c.field)) newest.set(c.field, { field: c.field, value: c.value, actor: c.actor, reason: c.reason });
     }
     return [...newest.values()];
+  }
+
+  /** Two people may correct one clip at once: each reads and writes it while the other waits, so that the last one sees the words of both. */
+  function renormaliseStored(clipId: string): Promise<{ readonly changed: boolean }> {
+    return catalogue.transaction(async (tx) => {
+      await tx.lockClip(clipId);
+      const [record] = await tx.clipsByIds([clipId]);
+      const [newest] = await tx.rawOf(clipId);
+      if (!record || !newest || record.state !== 'INSPECTED') return { changed: false };
+      const roll = record.rollId === undefined ? undefined : (await tx.rollsByIds([record.rollId]))[0];
+      const clip = renormalise(newest.raw, await correctionsFor(clipId, tx));
+      return clip ? tx.saveInspection(clipId, undefined, resultOf(clip, roll?.name, record.kind), []) : { changed: false };
+    });
   }
 
   const work: Worker = async (job: Job, context) => {
@@ -38,13 +52,16 @@ export function createInspectionService(
     if (!record) return 'The clip has gone meanwhile.';
     const roll = record.rollId === undefined ? undefined : (await catalogue.rollsByIds([record.rollId]))[0];
     try {
-      const inspected = await inspector.inspectGroup(group, roots.storage(root), await correctionsFor(job.clipId), context.signal);
+      const corrections = await correctionsFor(job.clipId);
+      const inspected = await inspector.inspectGroup(group, roots.storage(root), corrections, context.signal);
       const { changed } = await catalogue.saveInspection(
         job.clipId,
         undefined,
         resultOf(inspected, roll?.name, group.kind),
         stored(inspected.raw),
       );
+      // A person may have spoken while the file was read.
+      if (JSON.stringify(await correctionsFor(job.clipId)) !== JSON.stringify(corrections)) await renormaliseStored(job.clipId);
       if (changed) {
         await catalogue.transaction((tx) => afterInspection(tx, record.id));
       }
@@ -66,19 +83,12 @@ export function createInspectionService(
         return await work(job, context);
       } finally {
         // The job's own row is closed by the queue's handler a moment later; the next look finishes the ingest.
-        setTimeout(() => void catalogue.finishIngests().catch(() => undefined), 50);
+        setTimeout(() => void finishIngests().catch(() => undefined), 50);
       }
     }) satisfies Worker,
 
     /** Normalises again from stored raw metadata, with the words of people in force; needs no media. */
-    async renormalise(clipId: string): Promise<{ readonly changed: boolean }> {
-      const [record] = await catalogue.clipsByIds([clipId]);
-      const [newest] = await catalogue.rawOf(clipId);
-      if (!record || !newest || record.state !== 'INSPECTED') return { changed: false };
-      const roll = record.rollId === undefined ? undefined : (await catalogue.rollsByIds([record.rollId]))[0];
-      const clip = renormalise(newest.raw, await correctionsFor(clipId));
-      return clip ? catalogue.saveInspection(clipId, undefined, resultOf(clip, roll?.name, record.kind), []) : { changed: false };
-    },
+    renormalise: renormaliseStored,
   };
 }
 

@@ -1,6 +1,7 @@
 import { NotFound, Unavailable } from '../domain/errors.ts';
 import type { Catalogue, Job } from '../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
+import type { Changed } from './clips.ts';
 import { verifyExit, type VerifyOptions, type VerifyReport } from './verify.ts';
 import type { Worker } from './work.ts';
 
@@ -25,6 +26,7 @@ export function createVerificationWorker(
   catalogue: Catalogue,
   roots: MediaRoots,
   verifyFolder: (path: string, options: VerifyOptions) => Promise<VerifyReport>,
+  changed: Changed,
 ): Worker {
   return async (job: Job, context) => {
     const { root, path, rollId } = job.payload as { root?: string; path?: string; rollId?: string };
@@ -44,6 +46,7 @@ export function createVerificationWorker(
       mhlState: stateOf(report),
       mhlDetail: { verdict: report.verdict, findings: report.findings.slice(0, 100), at: new Date().toISOString() },
     });
+    await changed(catalogue, job.productionId, { clipIds: await catalogue.clipIdsOfRoll(rollId), fields: ['mhl'] });
     return report.verdict;
   };
 }

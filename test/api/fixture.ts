@@ -63,7 +63,11 @@ export async function startFixture() {
         throw new Error('not here: a secret detail of /etc/passwd');
       },
     },
-    clips: createClipService(catalogue, async () => ({ changed: false })),
+    clips: createClipService(
+      catalogue,
+      async () => ({ changed: false }),
+      async () => undefined,
+    ),
     jobs: createJobService(catalogue, idleQueue),
     search: {
       // All clips of the production by name: what the search services do is tested elsewhere.

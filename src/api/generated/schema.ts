@@ -2738,8 +2738,140 @@ export type Rule = {
 
 /** Guardrail, from the list in `src/rules`. */
 export type RuleCode =
-  /** The list is empty. */
-  | 'NONE';
+  /** The clip that an AMF is for is not there, or there are several. */
+  | 'AMF_CLIPID_UNRESOLVED'
+  /** A LUT or CLF that an AMF names is not the one that it was made with. */
+  | 'AMF_HASH_MISMATCH'
+  /** The input transform of the AMF is for another camera, curve or EI. */
+  | 'AMF_IDT_CAMERA_MISMATCH'
+  /** No AMF and no CDL: the default look is used. */
+  | 'AMF_NO_LOOK'
+  /** An AMF does not follow its schema. */
+  | 'AMF_SCHEMA_INVALID'
+  /** An AMF names a transform that is not in the Academy's registry. */
+  | 'AMF_UNKNOWN_TRANSFORM'
+  /** AMFs of ACES 1 and ACES 2 in one production. */
+  | 'AMF_VERSION_MIX'
+  /** A look or a display curve is baked into the original. */
+  | 'BAKED_LOOK'
+  /** The date in the camera is wrong. */
+  | 'CAMERA_CLOCK_WRONG'
+  /** Nobody has said how a camera format is coded. */
+  | 'CAMERA_FORMAT_UNKNOWN'
+  /** A camera that the production has not approved. */
+  | 'CAMERA_NOT_APPROVED'
+  /** The CDL of the camera and the one attached differ. */
+  | 'CDL_MISMATCH'
+  /** Two clips have one name. */
+  | 'CLIP_NAME_COLLISION'
+  /** A newer cut needs frames that were not delivered. */
+  | 'CUT_CHANGED_AFTER_PULL'
+  /** Drop-frame in one and not in the other: clip and production. */
+  | 'DROPFRAME_MISMATCH'
+  /** The camera dropped frames, or a clip has not as many as its timecode says. */
+  | 'DROPPED_FRAMES'
+  /** An external recorder may have written frames twice. */
+  | 'DUPLICATE_FRAMES_SUSPECT'
+  /** Several events share a plate. */
+  | 'EVENT_DUPLICATE'
+  /** No FDL: the full frame is used. */
+  | 'FDL_ABSENT'
+  /** No canvas of the FDL has the size of the clip. */
+  | 'FDL_CANVAS_MISMATCH'
+  /** A framing decision reaches beyond its canvas, or its protection is smaller than it. */
+  | 'FDL_DECISION_OUTSIDE_CANVAS'
+  /** The framed picture is narrower than delivery asks for. */
+  | 'FDL_MIN_WIDTH'
+  /** An FDL does not follow its schema. */
+  | 'FDL_SCHEMA_INVALID'
+  /** The squeeze of the FDL is not that of the lens. */
+  | 'FDL_SQUEEZE_MISMATCH'
+  /** A canvas template would enlarge the picture. */
+  | 'FDL_UPRES'
+  /** A clip gives fewer handles than were asked for. */
+  | 'HANDLE_SHORT'
+  /** Two readers give different timecode or length. */
+  | 'INSPECTOR_DISAGREE'
+  /** The look in the camera is not the show's. */
+  | 'LOOK_MISMATCH'
+  /** Several clips fit an event equally. */
+  | 'MATCH_AMBIGUOUS'
+  /** An event needs frames that its clip does not have. */
+  | 'MATCH_PARTIAL'
+  /** Metadata that the camera should have written is missing. */
+  | 'METADATA_INCOMPLETE'
+  /** A roll came without a manifest. */
+  | 'MHL_ABSENT'
+  /** The chain of manifests is broken: one is missing, changed, or numbered twice. */
+  | 'MHL_CHAIN_BROKEN'
+  /** A file on the roll stands in no manifest. */
+  | 'MHL_EXTRA_FILE'
+  /** A file is not the one that was hashed on set. */
+  | 'MHL_HASH_MISMATCH'
+  /** A file that the manifest names is not on disk. */
+  | 'MHL_MISSING_FILE'
+  /** A file was replaced by one of another kind with the same stem, as HDE does. */
+  | 'MHL_TRANSCODE_RENAME'
+  /** Cameras of one take do not overlap in timecode. */
+  | 'MULTICAM_TC_DRIFT'
+  /** A clip was shot at another rate than it plays. */
+  | 'OFF_SPEED'
+  /** A render has not as many frames as were asked for. */
+  | 'OUTPUT_FRAME_COUNT'
+  /** Timecode or reel in the header of a plate are not those of its source. */
+  | 'OUTPUT_TC_HEADER'
+  /** A clip plays at another rate than the production. */
+  | 'PLAYBACK_RATE_MISMATCH'
+  /** AMF, CDL or FDL have changed since a plate was made. */
+  | 'PULL_STALE_LOOK'
+  /** An event is retimed; the plate is at source speed. */
+  | 'RETIME_NOT_REPRESENTABLE'
+  /** Clip numbers of a roll are not contiguous. */
+  | 'ROLL_CLIP_GAP'
+  /** The same content was brought in twice. */
+  | 'ROLL_DUPLICATE_CONTENT'
+  /** Two rolls of different content have one name. */
+  | 'ROLL_DUPLICATE_NAME'
+  /** Card numbers of a camera are not contiguous. */
+  | 'ROLL_REEL_GAP'
+  /** The folders of a card are no longer as the camera made them. */
+  | 'ROLL_STRUCTURE_CHANGED'
+  /** A file in the middle of a clip is missing. */
+  | 'SEGMENT_MISSING'
+  /** A file of a clip is empty. */
+  | 'SEGMENT_ZERO_BYTE'
+  /** Clips of one setup differ in EI. */
+  | 'SETUP_EI_MIXED'
+  /** Clips of one setup differ in transfer function. */
+  | 'SETUP_GAMMA_MIXED'
+  /** Clips of one setup differ in primaries. */
+  | 'SETUP_GAMUT_MIXED'
+  /** Clips of one setup differ in squeeze. */
+  | 'SETUP_LENS_SQUEEZE_MIXED'
+  /** Clips of one setup differ in resolution. */
+  | 'SETUP_RESOLUTION_MIXED'
+  /** Clips of one setup differ in shutter angle. */
+  | 'SETUP_SHUTTER_MIXED'
+  /** Clips of one setup differ in white balance. */
+  | 'SETUP_WB_MIXED'
+  /** A sidecar that this camera writes is not there. */
+  | 'SIDECAR_MISSING'
+  /** A take has no sound. */
+  | 'SOUND_UNMATCHED'
+  /** Timecode counts another number of frames a second than the production. */
+  | 'TC_BASE_MISMATCH'
+  /** A clip runs through midnight. */
+  | 'TC_CROSSES_MIDNIGHT'
+  /** Timecode breaks within a clip. */
+  | 'TC_DISCONTINUOUS'
+  /** A clip begins at a label that drop-frame skips. */
+  | 'TC_ILLEGAL_DF_LABEL'
+  /** A clip has no timecode. */
+  | 'TC_MISSING'
+  /** Two clips of one roll have the same timecode. */
+  | 'TC_OVERLAP_IN_REEL'
+  /** A clip begins at 00:00:00:00, as one does whose timecode was never set. */
+  | 'TC_ZERO';
 
 /** Where to run the guardrails. */
 export type RunChecksInput = {

@@ -280,6 +280,8 @@ export type Catalogue = {
   readonly ingestsByIds: (ids: readonly string[]) => Promise<readonly Ingest[]>;
   readonly ingests: (productionId: string, first: number) => Promise<readonly Ingest[]>;
   readonly ingestProgress: (id: string) => Promise<{ readonly total: number; readonly done: number; readonly failed: number }>;
+  /** Nobody else changes this clip until the transaction ends. */
+  readonly lockClip: (clipId: string) => Promise<void>;
   /** Ingests that were walking when their process died. */
   readonly unfinishedIngests: () => Promise<readonly Ingest[]>;
   /** Sets INSPECTING ingests without open jobs to DONE; returns their ids. */

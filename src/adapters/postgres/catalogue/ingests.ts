@@ -36,7 +36,7 @@ function toIngest(row: Row): Ingest {
 
 type Ingests = Pick<
   Catalogue,
-  'createIngest' | 'updateIngest' | 'ingestsByIds' | 'ingests' | 'ingestProgress' | 'unfinishedIngests' | 'finishIngests'
+  'createIngest' | 'updateIngest' | 'ingestsByIds' | 'ingests' | 'ingestProgress' | 'unfinishedIngests' | 'finishIngests' | 'lockClip'
 >;
 
 export function ingestStore(sql: Sql): Ingests {
@@ -83,6 +83,7 @@ export function ingestStore(sql: Sql): Ingests {
         )
       )[0]!,
     unfinishedIngests: async () => (await sql.query<Row>(`SELECT ${columns} FROM ingest WHERE state = 'WALKING'`)).map(toIngest),
+    lockClip: async (clipId) => void (await sql.query('SELECT 1 FROM clip WHERE id = $1 FOR UPDATE', [clipId])),
     finishIngests: async () =>
       (
         await sql.query<{ id: string }>(
