@@ -1,11 +1,11 @@
 /** The guardrails over a real database and queue: what runs when, how findings come and go, and people who work at the same time. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rules } from '../../src/rules/index.ts';
-import { startSeeded, type SeededService } from '../servers/seeded.ts';
+import { startService, type Service } from '../servers/service.ts';
 
-let service: SeededService;
+let service: Service;
 beforeAll(async () => {
-  service = await startSeeded();
+  service = await startService({ seed: true });
 }, 300_000);
 afterAll(() => service?.close());
 

@@ -1,10 +1,10 @@
 /** The seed production with three planted faults: `why --compared-to` names each first, and nothing for clean pairs. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSeeded, type SeededService } from '../servers/seeded.ts';
+import { startService, type Service } from '../servers/service.ts';
 
-let service: SeededService;
+let service: Service;
 beforeAll(async () => {
-  service = await startSeeded();
+  service = await startService({ seed: true });
 }, 300_000);
 afterAll(() => service?.close());
 

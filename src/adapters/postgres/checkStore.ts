@@ -44,7 +44,7 @@ export function createCheckStore(sql: SqlSession): CheckStore {
       (
         await sql.query<object>(
           `SELECT id, name, name_key AS "nameKey", kind, camera_index AS "cameraIndex", shoot_day AS "shootDay", mhl_state AS "mhlState",
-                  coalesce(mhl_detail->'findings', '[]') AS mhl
+                  (SELECT coalesce(jsonb_agg(f - 'path' || jsonb_build_object('at', f->'path')), '[]') FROM jsonb_array_elements(coalesce(mhl_detail->'findings', '[]')) f) AS mhl
            FROM roll WHERE production_id = $1 ORDER BY name, id`,
           [productionId],
         )

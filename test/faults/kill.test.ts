@@ -1,0 +1,259 @@
+/** Processes killed, storage pulled away, disks full: what was registered stays, and the catalogue ends as an undisturbed one, row by row. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEmbeddedPostgres, type EmbeddedServer } from '../../src/adapters/postgres/embedded.ts';
+import { createPool, createSql, type Sql } from '../../src/adapters/postgres/sql.ts';
+import { startService, type Service } from '../servers/service.ts';
+
+const clipCount = 60;
+let folder: string;
+let card: string;
+let server: EmbeddedServer;
+const open: { close: () => Promise<void> }[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rushes-kill-'));
+  chmodSync(folder, 0o755);
+  card = join(folder, 'media', 'A001');
+  mkdirSync(card, { recursive: true });
+  const ffmpeg = (...args: string[]): void => {
+    const done = spawnSync('ffmpeg', ['-v', 'error', '-y', ...args], { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(done.stderr);
+  };
+  const one = join(folder, 'one.mov');
+  ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=128x72:rate=24000/1001', '-frames:v', '24', '-c:v', 'prores', one);
+  for (let n = 0; n < clipCount; n += 1) {
+    const name = `A001C${String(n + 1).padStart(3, '0')}_260202_R1AB`;
+    const start = `10:${String(n).padStart(2, '0')}:00:00`;
+    ffmpeg('-i', one, '-c', 'copy', '-timecode', start, '-metadata', `comment=${name}`, join(card, `${name}.mov`));
+  }
+  server = await startEmbeddedPostgres(folder);
+}, 120_000);
+afterAll(async () => {
+  for (const each of open) await each.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A database of its own on the test's server, and processes on it. */
+async function installation(name: string, env: Record<string, string> = {}) {
+  const admin = createPool(server.url, 1);
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  const pool = createPool(url.href, 4);
+  const home = join(folder, name);
+  mkdirSync(home);
+  const shared = { DATABASE_URL: url.href, RUSHES_MEDIA_ROOTS: `cards=${join(folder, 'media')}`, ...env };
+  const start = (roles: string, entry?: string): Promise<Service> =>
+    startService({ home, ...(entry ? { entry } : {}), env: { ...shared, RUSHES_ROLES: roles } });
+  open.push({ close: () => pool.end() });
+  return { sql: createSql(pool), home, start };
+}
+
+/** Processes that were started for a home and still run, but PostgreSQL's. */
+function processesOf(home: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        if (!readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`RUSHES_HOME=${home}\0`)) return [];
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
+        return readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z ') ? [] : [`${pid} ${command}`];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** What the catalogue holds, without ids and times: two of them can be compared row by row. */
+async function contentsOf(sql: Sql) {
+  return {
+    clips: await sql.query(
+      `SELECT c.name, c.identity, c.state, c.format, c.reel, c.frame_count, c.tc_start, c.tc_base, c.rate_num, c.rate_den, c.summary, c.problems, c.result_hash, r.name AS roll
+       FROM clip c LEFT JOIN roll r ON r.id = c.roll_id ORDER BY c.name`,
+    ),
+    facts: await sql.query(
+      'SELECT c.name, f.field, f.value, f.source, f.key, f.raw FROM clip_fact f JOIN clip c ON c.id = f.clip_id ORDER BY c.name, f.field',
+    ),
+    keys: await sql.query(
+      'SELECT c.name, k.kind, k.key, k.label_start, k.label_end FROM clip_key k JOIN clip c ON c.id = k.clip_id ORDER BY 1, 2, 3, 4',
+    ),
+    copies: await sql.query('SELECT root, path, present, size_bytes FROM copy ORDER BY root, path'),
+    segments: await sql.query('SELECT path, index, size_bytes FROM segment ORDER BY path, index'),
+    documents: await sql.query(
+      `SELECT c.name, d.document - '{clipId,productionId,revision,sort}'::text[] #- '{keywords,rollId}' AS document FROM search_document d JOIN clip c ON c.id = d.clip_id ORDER BY c.name`,
+    ),
+  };
+}
+
+const create = 'mutation { createProduction(input: { slug: "kills", title: "Kills", rate: "24000/1001" }) { errors { message } } }';
+const ingest = (path: string) =>
+  `mutation { ingest(input: { production: "kills", paths: ["${path}"] }) { ingests { id } errors { message } } }`;
+const done = async (sql: Sql, expected: number, patience = 120_000): Promise<void> => {
+  const end = Date.now() + patience;
+  for (;;) {
+    const [row] = await sql.query<{ inspected: number; waiting: number; feed: number; open: number }>(
+      `SELECT (SELECT count(*)::int FROM clip WHERE state = 'INSPECTED') AS inspected, (SELECT count(*)::int FROM job WHERE state IN ('QUEUED', 'RUNNING') AND kind IN ('inspect', 'verify')) AS waiting,
+              (SELECT count(*)::int FROM change_feed) AS feed, (SELECT count(*)::int FROM ingest WHERE state NOT IN ('DONE', 'FAILED')) AS open`,
+    );
+    if (row && row.inspected >= expected && row.waiting === 0 && row.feed === 0 && row.open === 0) return;
+    if (Date.now() > end) throw new Error(`It did not come to an end: ${JSON.stringify(row)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('the catalogue', () => {
+  let undisturbed: Awaited<ReturnType<typeof contentsOf>>;
+
+  test('undisturbed, and brought in twice: the second time changes nothing', { timeout: 200_000 }, async () => {
+    const { sql, start } = await installation('calm');
+    const service = await start('api,inspect,index,verify,check');
+    expect(JSON.stringify(await service.ask(create))).not.toContain('message');
+    await service.ask(ingest('cards:A001'));
+    await done(sql, clipCount);
+    undisturbed = await contentsOf(sql);
+    expect(undisturbed.clips).toHaveLength(clipCount);
+    const revisions = await sql.query('SELECT id, revision, updated_at FROM clip ORDER BY id');
+    await service.ask(ingest('cards:A001'));
+    await wait(300);
+    await done(sql, clipCount);
+    expect(await contentsOf(sql)).toEqual(undisturbed);
+    expect(await sql.query('SELECT id, revision, updated_at FROM clip ORDER BY id')).toEqual(revisions);
+    // A file that has gone is marked, and comes back.
+    renameSync(join(card, 'A001C001_260202_R1AB.mov'), join(folder, 'away.mov'));
+    await service.ask(ingest('cards:A001'));
+    await wait(300);
+    await done(sql, clipCount);
+    expect((await contentsOf(sql)).copies).toContainEqual(
+      expect.objectContaining({ path: 'A001/A001C001_260202_R1AB.mov', present: false }),
+    );
+    renameSync(join(folder, 'away.mov'), join(card, 'A001C001_260202_R1AB.mov'));
+    await service.ask(ingest('cards:A001'));
+    await wait(300);
+    await done(sql, clipCount);
+    expect((await contentsOf(sql)).copies).toEqual(undisturbed.copies);
+    await service.terminate();
+  });
+
+  test(
+    'API and workers killed at many moments: nothing is lost, nothing is half-written, nobody is left behind',
+    { timeout: 300_000 },
+    async () => {
+      const { sql, start, home } = await installation('killed');
+      let api = await start('api');
+      await api.ask(create);
+      const workers = new Map<string, Service>();
+      for (const kind of ['inspect', 'index', 'check']) workers.set(kind, await start(kind, `workers/${kind}.ts`));
+      // Killed while the ingest is asked for: either it is registered or it is not, and asking again is no harm.
+      const asked = api.ask(ingest('cards:A001')).catch(() => undefined);
+      await wait(20);
+      await api.kill();
+      await asked;
+      api = await start('api');
+      await api.ask(ingest('cards:A001'));
+      for (const delay of [100, 400, 150, 700, 50, 300]) {
+        await wait(delay);
+        const victim = ['inspect', 'index', 'inspect', 'check'][delay % 4]!;
+        await workers.get(victim)!.kill();
+        await workers.get('inspect')!.kill();
+        workers.set(victim, await start(victim, `workers/${victim}.ts`));
+        if (victim !== 'inspect') workers.set('inspect', await start('inspect', 'workers/inspect.ts'));
+        // A clip is either inspected whole or not at all.
+        const half = await sql.query(
+          `SELECT c.name FROM clip c WHERE (c.state = 'INSPECTED') <> EXISTS (SELECT 1 FROM clip_fact f WHERE f.clip_id = c.id) OR (c.state = 'INSPECTED') <> (c.result_hash IS NOT NULL)`,
+        );
+        expect(half).toEqual([]);
+      }
+      await api.kill();
+      api = await start('api');
+      await done(sql, clipCount);
+      expect(await contentsOf(sql)).toEqual(undisturbed);
+      for (const worker of workers.values()) await worker.kill();
+      await api.kill();
+      // Readers of killed workers see their pipe close, and end.
+      for (let n = 0; n < 50 && processesOf(home).length > 0; n += 1) await wait(100);
+      expect(processesOf(home)).toEqual([]);
+    },
+  );
+
+  test('storage pulled away in the middle: said, and taken up again', { timeout: 200_000 }, async () => {
+    const { sql, start } = await installation('pulled');
+    const service = await start('api,inspect,index,check');
+    expect(JSON.stringify(await service.ask(create))).not.toContain('message');
+    await service.ask(ingest('cards:A001'));
+    while (((await sql.query<{ n: number }>(`SELECT count(*)::int AS n FROM clip WHERE state = 'INSPECTED'`))[0]?.n ?? 0) < 5)
+      await wait(20);
+    renameSync(join(folder, 'media'), join(folder, 'gone'));
+    await wait(2500);
+    const said = await sql.query<{ message: string }>(
+      `SELECT DISTINCT message FROM job WHERE kind = 'inspect' AND state <> 'DONE' AND message IS NOT NULL`,
+    );
+    renameSync(join(folder, 'gone'), join(folder, 'media'));
+    expect(said.map(({ message }) => message).join('\n')).toMatch(/cards|A001|media root|not there|gone/i);
+    await service.ask(ingest('cards:A001'));
+    await done(sql, clipCount);
+    expect(await contentsOf(sql)).toEqual(undisturbed);
+    await service.terminate();
+  });
+
+  test('a full disk: pictures are not made, and that is said; the catalogue is whole', { timeout: 200_000 }, async () => {
+    const output = join(folder, 'tiny');
+    mkdirSync(output);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', output]).status === 0;
+    if (!mounted) {
+      console.log('left out: a full disk (no right to mount a tmpfs)');
+      return;
+    }
+    try {
+      writeFileSync(join(output, 'filler'), Buffer.alloc(1024 * 1024 - 8192));
+      const { sql, start } = await installation('full', { RUSHES_OUTPUT: output });
+      const service = await start('api,inspect,index,check,render');
+      expect(JSON.stringify(await service.ask(create))).not.toContain('message');
+      await service.ask(ingest('cards:A001'));
+      await done(sql, clipCount);
+      expect(await contentsOf(sql)).toEqual(undisturbed);
+      await service.terminate();
+    } finally {
+      spawnSync('umount', [output]);
+    }
+  });
+
+  test('a worker killed while it hashes: the roll is verified by the next one', { timeout: 200_000 }, async () => {
+    const roll = join(folder, 'media', 'B001');
+    mkdirSync(roll);
+    const big = Buffer.alloc(200 * 1024 * 1024);
+    for (let n = 0; n < big.length; n += 4096) big.writeUInt32LE(n, n);
+    writeFileSync(join(roll, 'B001C001_260202AB.bin'), big);
+    const md5 = createHash('md5').update(big).digest('hex');
+    writeFileSync(
+      join(roll, 'B001.mhl'),
+      `<?xml version="1.0" encoding="UTF-8"?>\n<hashlist version="1.1">\n<creatorinfo><name>t</name><username>t</username><hostname>t</hostname><tool>t</tool><startdate>2026-02-02T10:00:00Z</startdate><finishdate>2026-02-02T10:00:00Z</finishdate></creatorinfo>\n<hash><file>B001C001_260202AB.bin</file><size>${big.length}</size><md5>${md5}</md5><hashdate>2026-02-02T10:00:00Z</hashdate></hash>\n<hash><file>A.mov</file><size>1</size><md5>00000000000000000000000000000000</md5><hashdate>2026-02-02T10:00:00Z</hashdate></hash>\n</hashlist>\n`,
+    );
+    spawnSync('cp', [join(card, 'A001C001_260202_R1AB.mov'), join(roll, 'B001C002_260202AB.mov')]);
+    const { sql, start } = await installation('hashing');
+    const service = await start('api,inspect,index');
+    expect(JSON.stringify(await service.ask(create))).not.toContain('message');
+    await service.ask(ingest('cards:B001'));
+    const jobs = () => sql.query<{ state: string; message: string | null }>(`SELECT state, message FROM job WHERE kind = 'verify'`);
+    while ((await jobs()).length === 0) await wait(50);
+    const first = await start('verify', 'workers/verify.ts');
+    await wait(150);
+    await first.kill();
+    const second = await start('verify', 'workers/verify.ts');
+    const end = Date.now() + 60_000;
+    while ((await jobs())[0]!.state !== 'DONE' && Date.now() < end) await wait(100);
+    expect(await jobs()).toMatchObject([{ state: 'DONE' }]);
+    // The list names a file that is not there: that is the verdict, and not "verified".
+    expect(await sql.query('SELECT mhl_state FROM roll')).toEqual([{ mhl_state: 'INCOMPLETE' }]);
+    await second.terminate();
+    await service.terminate();
+    rmSync(roll, { recursive: true });
+  });
+});
