@@ -49,6 +49,7 @@ import { createProductionService } from './services/productions.ts';
 import { createPullService, type PullService } from './services/pull.ts';
 import { createRenderService, type RenderPorts } from './services/render.ts';
 import { createCheckService } from './services/check.ts';
+import { createFormatCardService } from './services/formatCards.ts';
 import { createExplainService } from './services/explain.ts';
 import { createSavedSearchService } from './services/savedSearches.ts';
 import { createSearchService } from './services/search.ts';
@@ -203,6 +204,7 @@ export async function createApp(config: Config): Promise<App> {
     renders,
     pulls,
     checks,
+    formatCards: createFormatCardService(catalogue, requestChecks),
     explain: createExplainService(catalogue, createExplainStore(sql)),
     searches: createSavedSearchService(catalogue),
     webhooks,

@@ -125,6 +125,9 @@ export type Services = {
     readonly save: (actor: Actor, input: { production: string; name: string; query: string }) => Promise<WithId>;
     readonly remove: (actor: Actor, id: string) => Promise<WithId>;
   };
+  readonly formatCards?: {
+    readonly answer: (actor: Actor, input: { id: string; inputTransform?: string }) => Promise<WithId>;
+  };
   readonly webhooks?: {
     readonly create: (
       actor: Actor,

@@ -54,6 +54,7 @@ export function createInspectionService(
     try {
       const corrections = await correctionsFor(job.clipId);
       const inspected = await inspector.inspectGroup(group, roots.storage(root), corrections, context.signal);
+      await refuseAbsent(inspected, roots, root);
       const { changed } = await catalogue.saveInspection(
         job.clipId,
         undefined,
@@ -90,6 +91,24 @@ export function createInspectionService(
     /** Normalises again from stored raw metadata, with the words of people in force; needs no media. */
     renormalise: renormaliseStored,
   };
+}
+
+/**
+ * A clip none of whose files is there was not read: nothing is concluded from that. Throws Unavailable where the whole media root is away (the
+ * job waits until it is back), NotFound where only this clip is.
+ */
+async function refuseAbsent(inspected: InspectedClip, roots: MediaRoots, root: string): Promise<void> {
+  const absent = inspected.problems.find(({ code }) => code === 'NOT_FOUND');
+  if (!absent || inspected.facts.length > 0) return;
+  let away = false;
+  try {
+    for await (const _file of roots.storage(root).list('', () => (away = true))) break;
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    away = true;
+  }
+  if (away) throw new Unavailable(`The media root "${root}" is not there now; its clips are read as soon as it is back.`, { at: root });
+  throw new NotFound(`${absent.message} It was there when it was registered; bring it in again once it is back.`, { at: absent.at });
 }
 
 /** What is kept of a reading: not the words of people, which have a table of their own. */

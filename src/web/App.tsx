@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 import { signInFromFragment } from './client.ts';
 import { useAsk } from './ask.ts';
+import { useIsConnected } from './connection.ts';
 import { Link } from './parts/Link.tsx';
 import { ClipPage } from './pages/ClipPage.tsx';
 import { Conform } from './pages/Conform.tsx';
 import { Find } from './pages/Find.tsx';
 import { FirstRun } from './pages/FirstRun.tsx';
 import { Jobs } from './pages/Jobs.tsx';
+import { Rolls } from './pages/Rolls.tsx';
+import { Why } from './pages/Why.tsx';
 import { go, linkTo, useRoute } from './route.ts';
 
 type Viewer = { viewer: { name: string; role: string }; productions: { edges: { node: { slug: string; title: string } }[] } };
@@ -14,6 +17,7 @@ type Viewer = { viewer: { name: string; role: string }; productions: { edges: { 
 const pages = [
   ['find', 'Find'],
   ['conform', 'Conform'],
+  ['rolls', 'Rolls and checks'],
   ['jobs', 'Pulls and jobs'],
 ] as const;
 
@@ -29,6 +33,7 @@ export function App() {
 
 function SignedIn() {
   const route = useRoute();
+  const connected = useIsConnected();
   const { data, error, again } = useAsk<Viewer, object>(
     '{ viewer { name role } productions(first: 100) { edges { node { slug title } } } }',
     {},
@@ -73,6 +78,11 @@ function SignedIn() {
         </button>
         <span className="quiet">{data.viewer.name}</span>
       </header>
+      {!connected && (
+        <p role="alert" className="notice error">
+          The service does not answer; this page tries again by itself.
+        </p>
+      )}
       <main className="page">
         {productions.length === 0 ? (
           <FirstRun />
@@ -90,6 +100,8 @@ function Place({ slug, mayWrite }: { slug: string; mayWrite: boolean }) {
   const route = useRoute();
   if (route.page === 'clip' && route.id) return <ClipPage production={slug} id={route.id} />;
   if (route.page === 'conform') return <Conform production={slug} timelineId={route.id} mayWrite={mayWrite} />;
+  if (route.page === 'why' && route.id) return <Why production={slug} id={route.id} other={route.query.get('with') ?? undefined} />;
+  if (route.page === 'rolls') return <Rolls production={slug} mayWrite={mayWrite} />;
   if (route.page === 'jobs') return <Jobs production={slug} />;
   return <Find production={slug} />;
 }

@@ -1,4 +1,9 @@
+import { useEffect, useRef } from 'react';
+import { sayConnection } from './connection.ts';
 import { useQuery, type AnyVariables, type TypedDocumentNode, type UseQueryArgs } from 'urql';
+
+/** Milliseconds until a question that got no answer is asked again. */
+const retryMs = 2000;
 
 /** A typed query without a code generator's runtime: the operation's text and the shape of its answer. */
 export function useAsk<Data, Variables extends AnyVariables>(text: string, variables: Variables, pause = false) {
@@ -7,6 +12,19 @@ export function useAsk<Data, Variables extends AnyVariables>(text: string, varia
     variables,
     pause,
   } as UseQueryArgs<Variables, Data>);
+  // A lost connection is the whole page's: it is said once, and asked again until there is an answer.
+  const question = useRef(Symbol('question'));
+  const lost = result.error?.networkError !== undefined && !result.fetching;
+  useEffect(() => {
+    const { current } = question;
+    if (!result.fetching) sayConnection(current, !lost);
+    const timer = lost ? setTimeout(() => again({ requestPolicy: 'network-only' }), retryMs) : undefined;
+    return () => clearTimeout(timer);
+  }, [lost, result, again]);
+  useEffect(() => {
+    const { current } = question;
+    return () => sayConnection(current, true);
+  }, []);
   return {
     data: result.data,
     error:

@@ -183,6 +183,61 @@ withBrowser('a viewer sees and may not import', async () => {
   await context.close();
 });
 
+withBrowser('why a clip looks as it does, and where it parts from another', async () => {
+  const page = await open('/p/harbour/find');
+  await page.getByRole('link', { name: 'A001C001_260203_R2CD' }).click();
+  await page.getByRole('link', { name: 'Why it looks as it does' }).click();
+  await page.getByRole('heading', { name: 'Why A001C001_260203_R2CD looks as it does' }).waitFor();
+  for (const step of ['Capture', 'Decode', 'Input transform', 'Framing', 'Look', 'Output transform'])
+    await page
+      .getByRole('heading', { name: new RegExp(`^${step}`) })
+      .first()
+      .waitFor();
+  await page.getByLabel('Compare with').fill('A001C002_260203_R2CD');
+  await page.keyboard.press('Enter');
+  await page.getByText('First divergence').first().waitFor();
+  await page.getByText('EI: A001C001_260203_R2CD 800; A001C002_260203_R2CD 1280.').first().waitFor();
+  expect(page.url()).toContain('with=');
+  expect(await page.locator('.step.lit').count()).toBe(2);
+  await shot(page, 'why');
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.close();
+});
+
+withBrowser('rolls, gaps, findings: accepted with a reason; a format card answered', async () => {
+  const page = await open('/p/harbour/rolls');
+  await page.getByRole('heading', { name: '2026-02-02' }).waitFor();
+  await page.getByRole('img', { name: /When each roll of 2026-02-02/ }).waitFor();
+  const row = page.getByRole('row', { name: /runs through midnight/ });
+  await row.getByRole('button', { name: /^Accept/ }).click();
+  await page.keyboard.type('meant so');
+  await page.keyboard.press('Enter');
+  await row.getByText('meant so').waitFor();
+  const space = page.getByLabel(/Input transform of/).first();
+  await space.fill('No such space');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'is no input transform' }).waitFor();
+  await shot(page, 'rolls');
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.close();
+});
+
+withBrowser('a lost connection is said, and the page recovers', async () => {
+  const page = await open('/p/harbour/jobs');
+  await page.getByRole('heading', { name: 'Pulls and jobs' }).waitFor();
+  await page.route('**/graphql', (route) => route.abort());
+  await page.getByRole('link', { name: 'Conform' }).click();
+  await page.getByRole('alert').filter({ hasText: 'does not answer' }).first().waitFor();
+  await page.unroute('**/graphql');
+  // Without a click: the page asks again by itself.
+  await page.getByRole('link', { name: 'harbour_v3.edl' }).waitFor();
+  await page.getByRole('link', { name: 'Find' }).click();
+  await page.getByText('12 clips').waitFor();
+  await page.close();
+  // The browser itself logs each request that could not be made.
+  for (let index = problems.length - 1; index >= 0; index -= 1) if (/ERR_FAILED/.test(problems[index]!)) problems.splice(index, 1);
+});
+
 withBrowser('GraphiQL comes from our own bundle', async () => {
   const page = await open('/graphiql');
   await page.locator('.graphiql-container').waitFor({ timeout: 20_000 });

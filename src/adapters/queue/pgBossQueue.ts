@@ -27,7 +27,9 @@ export async function createQueue(connectionString: string, onError: (error: Err
   const boss = new PgBoss({
     connectionString,
     schema: 'queue',
-    monitorIntervalSeconds: 5,
+    // Both, or a lost worker's job comes back after a minute: the supervisor looks, the monitor decides.
+    superviseIntervalSeconds: 3,
+    monitorIntervalSeconds: 3,
     max: 6,
     application_name: 'rushes-queue',
   } as ConstructorParameters<typeof PgBoss>[0] & object);

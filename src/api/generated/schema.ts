@@ -46,6 +46,23 @@ export type AlternateTimecode = {
   start: Scalars['Timecode']['output'];
 };
 
+/** How the clips of a card are coded. */
+export type AnswerFormatCardInput = {
+  /** The card. */
+  id: Scalars['ID']['input'];
+  /** Colour space of OpenColorIO's studio configuration, such as `ARRI LogC4`, or a transform id of ACES 2; null takes the answer back. */
+  inputTransform?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `answerFormatCard`. */
+export type AnswerFormatCardPayload = {
+  __typename?: 'AnswerFormatCardPayload';
+  /** Why not. */
+  errors: Array<UserError>;
+  /** The card, as it is now. */
+  formatCard?: Maybe<FormatCard>;
+};
+
 /** An API token. Its secret is stored as a hash only. */
 export type ApiToken = Node & {
   __typename?: 'ApiToken';
@@ -1665,6 +1682,8 @@ export type MhlState =
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Says once how a camera format is coded; holds for all clips of the card, also those that come later. */
+  answerFormatCard: AnswerFormatCardPayload;
   /** Out of search and matching, or back again; never deletes media. */
   archiveClips: ArchiveClipsPayload;
   /** AMF, FDL, CDL or LUT to a production, roll, format card or clip; the nearest wins. */
@@ -1713,6 +1732,12 @@ export type Mutation = {
   updateProduction: UpdateProductionPayload;
   /** Accepts a finding for its present cause, with a reason and an end date. */
   waiveFinding: WaiveFindingPayload;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationAnswerFormatCardArgs = {
+  input: AnswerFormatCardInput;
 };
 
 
@@ -3371,6 +3396,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AlternateTimecode: ResolverTypeWrapper<AlternateTimecode>;
+  AnswerFormatCardInput: AnswerFormatCardInput;
+  AnswerFormatCardPayload: ResolverTypeWrapper<Omit<AnswerFormatCardPayload, 'formatCard'> & { formatCard?: Maybe<ResolversTypes['FormatCard']> }>;
   ApiToken: ResolverTypeWrapper<ApiTokenRecord>;
   ArchiveClipsInput: ArchiveClipsInput;
   ArchiveClipsPayload: ResolverTypeWrapper<Omit<ArchiveClipsPayload, 'clips'> & { clips: Array<ResolversTypes['Clip']> }>;
@@ -3577,6 +3604,8 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AlternateTimecode: AlternateTimecode;
+  AnswerFormatCardInput: AnswerFormatCardInput;
+  AnswerFormatCardPayload: Omit<AnswerFormatCardPayload, 'formatCard'> & { formatCard?: Maybe<ResolversParentTypes['FormatCard']> };
   ApiToken: ApiTokenRecord;
   ArchiveClipsInput: ArchiveClipsInput;
   ArchiveClipsPayload: Omit<ArchiveClipsPayload, 'clips'> & { clips: Array<ResolversParentTypes['Clip']> };
@@ -3760,6 +3789,11 @@ export type AlternateTimecodeResolvers<ContextType = ApiContext, ParentType exte
   dropFrame?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   start?: Resolver<ResolversTypes['Timecode'], ParentType, ContextType>;
+};
+
+export type AnswerFormatCardPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AnswerFormatCardPayload'] = ResolversParentTypes['AnswerFormatCardPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  formatCard?: Resolver<Maybe<ResolversTypes['FormatCard']>, ParentType, ContextType>;
 };
 
 export type ApiTokenResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ApiToken'] = ResolversParentTypes['ApiToken']> = {
@@ -4359,6 +4393,7 @@ export type MemberResolvers<ContextType = ApiContext, ParentType extends Resolve
 };
 
 export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  answerFormatCard?: Resolver<ResolversTypes['AnswerFormatCardPayload'], ParentType, ContextType, RequireFields<MutationAnswerFormatCardArgs, 'input'>>;
   archiveClips?: Resolver<ResolversTypes['ArchiveClipsPayload'], ParentType, ContextType, RequireFields<MutationArchiveClipsArgs, 'input'>>;
   attachDocument?: Resolver<ResolversTypes['AttachDocumentPayload'], ParentType, ContextType, RequireFields<MutationAttachDocumentArgs, 'input'>>;
   cancelJob?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
@@ -4833,6 +4868,7 @@ export type WebhookResolvers<ContextType = ApiContext, ParentType extends Resolv
 
 export type Resolvers<ContextType = ApiContext> = {
   AlternateTimecode?: AlternateTimecodeResolvers<ContextType>;
+  AnswerFormatCardPayload?: AnswerFormatCardPayloadResolvers<ContextType>;
   ApiToken?: ApiTokenResolvers<ContextType>;
   ArchiveClipsPayload?: ArchiveClipsPayloadResolvers<ContextType>;
   AttachDocumentPayload?: AttachDocumentPayloadResolvers<ContextType>;

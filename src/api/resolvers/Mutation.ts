@@ -213,6 +213,14 @@ export const Mutation: MutationResolvers = {
       async () => ({ deletedId: (await need(context, 'webhooks').remove(context.actor, id)).id }),
       { deletedId: undefined },
     ),
+  answerFormatCard: (_, { input: { id, inputTransform } }, context) =>
+    refusable(
+      async () => {
+        const done = await need(context, 'formatCards').answer(context.actor, { id, ...definitely({ inputTransform }) });
+        return { formatCard: await fresh(context, 'formatCard', done.id) };
+      },
+      { formatCard: undefined },
+    ),
   decideNamingRule: (_, { input: { id, apply } }, context) =>
     refusable(async () => ({ namingRule: await need(context, 'timelines').decideNamingRule?.(context.actor, id, apply) }), {
       namingRule: undefined,

@@ -233,8 +233,9 @@ export type Catalogue = {
   readonly rollAtPlace: (productionId: string, place: { root: string; path: string }) => Promise<Roll | undefined>;
   readonly rollsByIds: (ids: readonly string[]) => Promise<readonly Roll[]>;
   readonly formatCards: (productionId: string) => Promise<readonly FormatCard[]>;
+  /** Writes the answer; `inputTransform` absent takes it back. Gives the card's clips. */
+  readonly answerFormatCard: (id: string, inputTransform: string | undefined, actor: string) => Promise<readonly string[]>;
   readonly formatCardsByIds: (ids: readonly string[]) => Promise<readonly FormatCard[]>;
-  readonly answerFormatCard: (id: string, answer: { inputTransform?: string; framing?: string; actor: string }) => Promise<void>;
 
   readonly register: (productionId: string, registration: Registration) => Promise<RegistrationOutcome>;
   /** Marks copies under a place that this walk did not see as absent; returns the clips touched. */

@@ -83,6 +83,9 @@ const entries: readonly Entry[] = [
   { space: 'sRGB Encoded Rec.709 (sRGB)', transfers: ['srgb', 'iec61966'], primaries: ['bt709', 'rec709', 'srgb', ''] },
 ];
 
+/** Names of the spaces that a person can choose from. */
+export const inputSpaces: readonly string[] = entries.map(({ space }) => space);
+
 function key(text: string | undefined): string {
   return (text ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');
 }

@@ -5,6 +5,7 @@ import { linkTo } from '../route.ts';
 
 type Detail = Clip & {
   problems: { severity: string; code: string; message: string }[];
+  findings: { severity: string; code: string; message: string; fix: string | null }[];
   names: { kind: string; value: string }[];
   facts: {
     field: string;
@@ -25,7 +26,7 @@ type Detail = Clip & {
   };
 };
 
-const query = `query Clip($id: ID!) { clip(id: $id) { ${clipFields} problems { severity code message } names { kind value }
+const query = `query Clip($id: ID!) { clip(id: $id) { ${clipFields} problems { severity code message } findings { severity code message fix } names { kind value }
   facts { field value unit confidence rule origin { source key raw } } renditions { id kind copies { id root path present mhlState segments { path } } }
   angles { id name } usedIn { timelines { eventNumber clipFrameIn clipFrameOut timeline { id name } } } } }`;
 
@@ -42,6 +43,9 @@ export function ClipPage({ production, id }: { production: string; id: string })
   return (
     <article>
       <h1>{clip.name}</h1>
+      <p>
+        <Link href={linkTo(production, 'why', id)}>Why it looks as it does</Link>
+      </p>
       <div className="essentials">
         {clip.thumbnail && <img src={clip.thumbnail} alt={`First frame of ${clip.name}`} width={480} />}
         <dl>
@@ -64,6 +68,14 @@ export function ClipPage({ production, id }: { production: string; id: string })
       {clip.problems.map((problem) => (
         <p key={problem.code + problem.message} className={`notice ${problem.severity === 'ERROR' ? 'error' : ''}`}>
           {problem.message} <span className="quiet">{problem.code}</span>
+        </p>
+      ))}
+      {clip.findings.map((finding) => (
+        <p
+          key={finding.code + finding.message}
+          className={`notice ${finding.severity === 'ERROR' || finding.severity === 'BLOCK' ? 'error' : ''}`}
+        >
+          {finding.message} {finding.fix} <span className="quiet">{finding.code}</span>
         </p>
       ))}
       <h2>Used in</h2>

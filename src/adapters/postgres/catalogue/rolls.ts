@@ -68,7 +68,15 @@ function toCard(row: CardRow): FormatCard {
 
 type Rolls = Pick<
   Catalogue,
-  'upsertRoll' | 'rollOfContent' | 'rollAtPlace' | 'updateRoll' | 'rollsByIds' | 'formatCards' | 'formatCardsByIds' | 'answerFormatCard'
+  | 'upsertRoll'
+  | 'rollOfContent'
+  | 'rollAtPlace'
+  | 'updateRoll'
+  | 'rollsByIds'
+  | 'formatCards'
+  | 'formatCardsByIds'
+  | 'answerFormatCard'
+  | 'answerFormatCard'
 >;
 
 export function rollStore(sql: Sql): Rolls {
@@ -127,13 +135,14 @@ export function rollStore(sql: Sql): Rolls {
       (await sql.query<CardRow>(`SELECT ${cardColumns} FROM format_card WHERE production_id = $1 ORDER BY key`, [productionId])).map(
         toCard,
       ),
+    answerFormatCard: async (id, inputTransform, actor) => {
+      await sql.query(
+        `UPDATE format_card SET input_transform = $2, answered_by = CASE WHEN $2::text IS NULL THEN NULL ELSE $3 END, answered_at = CASE WHEN $2::text IS NULL THEN NULL ELSE now() END WHERE id = $1`,
+        [id, inputTransform ?? null, actor],
+      );
+      return (await sql.query<{ id: string }>('SELECT id FROM clip WHERE format_card_id = $1', [id])).map((row) => row.id);
+    },
     formatCardsByIds: async (ids) =>
       (await sql.query<CardRow>(`SELECT ${cardColumns} FROM format_card WHERE id = ANY($1::uuid[])`, [ids])).map(toCard),
-    answerFormatCard: async (id, { inputTransform, framing, actor }) => {
-      await sql.query(
-        `UPDATE format_card SET input_transform = COALESCE($2, input_transform), framing = COALESCE($3, framing), answered_by = $4, answered_at = now() WHERE id = $1`,
-        [id, inputTransform ?? null, framing ?? null, actor],
-      );
-    },
   };
 }
