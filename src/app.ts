@@ -58,7 +58,7 @@ import { createTokenService } from './services/tokens.ts';
 import { createVerificationWorker } from './services/verification.ts';
 import type { Registry } from 'prom-client';
 import { createMetrics } from './metrics.ts';
-import { verifyLocalFolder } from './openIntegrity.ts';
+import { sealLocalFolder, verifyLocalFolder } from './openIntegrity.ts';
 import { createWebhookService } from './services/webhooks.ts';
 import { handlerFor, type Workers } from './services/work.ts';
 import { version } from './version.ts';
@@ -161,7 +161,7 @@ export async function createApp(config: Config): Promise<App> {
     onEnded: async (renderId) => pulls?.renderEnded(renderId),
   };
   const renders = createRenderService(renderPorts);
-  pulls = createPullService({ ...renderPorts, pulls: createPullStore(sql), renders });
+  pulls = createPullService({ ...renderPorts, pulls: createPullStore(sql), renders, seal: sealLocalFolder });
   const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder));
   /** Ends ingests that have nothing left to inspect; the guardrails then look at their productions. */
   const finishIngests = () =>

@@ -215,3 +215,55 @@ export function parseAscMhlChain(text: string, fileName: string): { links: MhlCh
   }
   return { links, problems };
 }
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+export type SealedFile = { readonly path: string; readonly sizeBytes: number; readonly modified: string; readonly xxh128: string };
+
+/** The first generation of a history (ASC MHL v2.0, 5): the manifest, its file name, and the chain that names it by its C4. */
+export function writeFirstGeneration(
+  folderName: string,
+  files: readonly SealedFile[],
+  { tool, version, now }: { readonly tool: string; readonly version: string; readonly now: Date },
+  c4Of: (text: string) => string,
+): { readonly manifest: string; readonly fileName: string; readonly chain: string } {
+  const stamp = now.toISOString().replace(/\.\d+Z$/, '+00:00');
+  const entries = files.map(
+    ({ path, sizeBytes, modified, xxh128 }) => `    <hash>
+      <path size="${sizeBytes}" lastmodificationdate="${modified.replace(/\.\d+Z$/, '+00:00')}">${escaped(path)}</path>
+      <xxh128 action="original" hashdate="${stamp}">${xxh128}</xxh128>
+    </hash>\n`,
+  );
+  const manifest = `<?xml version="1.0" encoding="UTF-8"?>
+<hashlist version="2.0" xmlns="urn:ASC:MHL:v2.0">
+  <creatorinfo>
+    <creationdate>${stamp}</creationdate>
+    <hostname>${escaped(tool)}</hostname>
+    <tool version="${escaped(version)}">${escaped(tool)}</tool>
+  </creatorinfo>
+  <processinfo>
+    <process>in-place</process>
+    <ignore>
+      <pattern>.DS_Store</pattern>
+      <pattern>ascmhl</pattern>
+      <pattern>ascmhl/</pattern>
+    </ignore>
+  </processinfo>
+  <hashes>
+${entries.join('')}  </hashes>
+</hashlist>
+`;
+  const day = now.toISOString();
+  const fileName = `0001_${folderName}_${day.slice(0, 10)}_${day.slice(11, 19).replaceAll(':', '')}Z.mhl`;
+  const chain = `<?xml version="1.0" encoding="UTF-8"?>
+<ascmhldirectory xmlns="urn:ASC:MHL:DIRECTORY:v2.0">
+  <hashlist sequencenr="1">
+    <path>${escaped(fileName)}</path>
+    <c4>${c4Of(manifest)}</c4>
+  </hashlist>
+</ascmhldirectory>
+`;
+  return { manifest, fileName, chain };
+}

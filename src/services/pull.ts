@@ -8,6 +8,8 @@ import type { Problem } from '../domain/problem.ts';
 import { outlinePull, type PlannedPlate, type PullEvent } from '../domain/render/pullPlan.ts';
 import { one } from '../domain/rational.ts';
 import { createHash } from 'node:crypto';
+import { clipTable } from './clipTable.ts';
+import { deliveryHtml } from './deliveryReport.ts';
 import { countSheet, shotList, type DeliveredPlate } from './pullTables.ts';
 import type { RenderPorts, RenderService } from './render.ts';
 import { draftRender, type Draft } from './render/draft.ts';
@@ -45,7 +47,9 @@ type Options = {
 };
 
 /** The deliverables of a timeline: planned, asked for, packed. */
-export function createPullService(ports: RenderPorts & { readonly pulls: PullStore; readonly renders: RenderService }) {
+export function createPullService(
+  ports: RenderPorts & { readonly pulls: PullStore; readonly renders: RenderService; readonly seal: (folder: string) => Promise<unknown> },
+) {
   const { catalogue, store, engine, outputs, pulls, renders } = ports;
 
   async function plan(production: Production, request: PullRequest): Promise<{ record: PullPlanRecord; planned: readonly Planned[] }> {
@@ -124,7 +128,7 @@ export function createPullService(ports: RenderPorts & { readonly pulls: PullSto
     if ([...done.values()].some((render) => render.state === 'QUEUED' || render.state === 'RUNNING')) return;
     const failed = [...done.values()].some((render) => render.state !== 'DONE');
     const path = `${options.folder}_v${String(pull.version).padStart(3, '0')}`;
-    await outputs.assemble(path, await packageEntries(pull, options, done));
+    await outputs.assemble(path, await packageEntries(pull, options, done), ports.seal);
     await pulls.end(pullId, failed ? 'FAILED' : 'DONE', path);
   }
 
@@ -160,6 +164,39 @@ export function createPullService(ports: RenderPorts & { readonly pulls: PullSto
     entries.push({ path: 'shot-list.csv', text: shotList(plates, pull.version) });
     if (counts !== undefined) entries.push({ path: 'count-sheet.csv', text: counts });
     entries.push({ path: 'delivery-report.json', text: `${JSON.stringify(report, undefined, 1)}\n` });
+    entries.push({
+      path: 'delivery-report.html',
+      text: deliveryHtml(
+        `${timeline?.name ?? 'Pull'} v${String(pull.version).padStart(3, '0')}`,
+        [
+          ['Recipe', pull.recipe],
+          ['Handles', String(pull.handles)],
+          ['Plates', String(plates.length)],
+          ['Pull', pull.id],
+        ],
+        plates.map((plate) => {
+          const files = done.get(plate.renderId)?.outputs ?? [];
+          return {
+            ...plate,
+            fileCount: files.filter((file) => file.kind === 'plate' || file.kind === 'proxy' || file.kind === 'trim').length,
+            problems: plate.plate.problems.map((problem) => problem.message),
+            ...(plate.clip.thumbnail ? { thumbnail: `thumbnails/${plate.name}.jpg` } : {}),
+          };
+        }),
+      ),
+    });
+    for (const plate of plates)
+      if (plate.clip.thumbnail) entries.push({ path: `thumbnails/${plate.name}.jpg`, from: plate.clip.thumbnail, optional: true });
+    const [production] = await catalogue.productionsByIds([pull.productionId]);
+    if (production)
+      entries.push({
+        path: 'shot-list.ale',
+        text: clipTable(
+          plates.map((plate) => plate.clip),
+          'ALE',
+          production,
+        ).content,
+      });
     if (timeline)
       entries.push({ path: `list/${timeline.name.replaceAll(/[^A-Za-z0-9._-]/g, '_')}`, text: new TextDecoder().decode(timeline.content) });
     return entries;

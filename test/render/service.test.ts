@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { createApp, type App } from '../../src/app.ts';
@@ -150,7 +152,29 @@ describe('renders of the catalogue', () => {
     const first = await pull(false);
     await work('render');
     const folderOf = (version: string): string => join(folder, 'home', 'output', 'harbour', 'pulls', `harbour_v1_${version}`);
-    expect(readdirSync(folderOf('v001')).sort()).toEqual(['delivery-report.json', 'harbour_001_PL01', 'list', 'shot-list.csv']);
+    expect(readdirSync(folderOf('v001')).sort()).toEqual(
+      expect.arrayContaining([
+        'ascmhl',
+        'delivery-report.html',
+        'delivery-report.json',
+        'harbour_001_PL01',
+        'list',
+        'shot-list.ale',
+        'shot-list.csv',
+      ]),
+    );
+    // The ASC's own tool finds the package complete and intact, and notices a changed byte.
+    const reference = fileURLToPath(new URL('../../.rushes/test-oracles/venv/bin/ascmhl-debug', import.meta.url));
+    const verdict = () => spawnSync(reference, ['verify', folderOf('v001')], { encoding: 'utf8' });
+    expect(verdict().status, verdict().stdout + verdict().stderr).toBe(0);
+    const xsd = `${samplesFolder() ?? ''}/schemas/ascmitc-mhl/ASCMHL.xsd`;
+    for (const name of readdirSync(join(folderOf('v001'), 'ascmhl')).filter((each) => each.endsWith('.mhl') && existsSync(xsd))) {
+      const checked = spawnSync(reference, ['xsd-schema-check', '-xsd', xsd, join(folderOf('v001'), 'ascmhl', name)], { encoding: 'utf8' });
+      expect(checked.status, checked.stdout + checked.stderr).toBe(0);
+    }
+    const html = readFileSync(join(folderOf('v001'), 'delivery-report.html'), 'utf8');
+    expect(html).toContain('harbour_001_PL01');
+    expect(html).not.toMatch(/<script|https?:\/\//);
     const plate = join(folderOf('v001'), 'harbour_001_PL01');
     expect(readdirSync(plate)).toContain('harbour_001_PL01_v001.1001.exr');
     expect(exrHeader(join(plate, 'harbour_001_PL01_v001.1001.exr'))['timeCode']).toMatch(/^time 00:59:59:21/);

@@ -1,5 +1,5 @@
 import { access, constants, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { Conflict, InvalidInput, Unavailable } from '../../domain/errors.ts';
 import type { PackageEntry, RenderOutputs } from '../../domain/ports/renderOutputs.ts';
 
@@ -66,12 +66,14 @@ export function createRenderOutputs(outputFolder: string): RenderOutputs {
         return explained(error, root).message;
       }
     },
-    assemble: async (packagePath, entries) => {
+    assemble: async (packagePath, entries, seal) => {
       const to = locate(packagePath);
-      const draft = join(root, attempts, `package-${packagePath.replaceAll(/[^A-Za-z0-9._-]/g, '_')}`);
+      // Under its own name: the manifest is called after the folder.
+      const draft = join(root, attempts, 'packages', packagePath.replaceAll(/[^A-Za-z0-9._-]/g, '_'), basename(to));
       try {
         await rm(draft, { recursive: true, force: true });
         for (const entry of entries) await place(join(draft, entry.path), entry, locate);
+        await seal(draft);
         await mkdir(dirname(to), { recursive: true });
         await rename(draft, to);
       } catch (error) {
@@ -89,5 +91,9 @@ async function place(target: string, entry: PackageEntry, locate: (path: string)
     return;
   }
   const source = locate(entry.from);
-  await link(source, target).catch(() => copyFile(source, target));
+  try {
+    await link(source, target).catch(() => copyFile(source, target));
+  } catch (error) {
+    if (!entry.optional || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }

@@ -12,8 +12,15 @@ export type RenderOutputs = {
   readonly texts: (folder: string) => Promise<readonly { readonly fileName: string; readonly content: string }[]>;
   /** Why nothing can be written there, in a sentence. */
   readonly trouble: () => Promise<string | undefined>;
-  /** Links (or copies, across file systems) delivered files into a package; writes its own texts. */
-  readonly assemble: (packagePath: string, entries: readonly PackageEntry[]) => Promise<void>;
+  /** Links (or copies, across file systems) delivered files into a package; writes its own texts. `seal` gets the absolute folder while nobody sees it yet. */
+  readonly assemble: (packagePath: string, entries: readonly PackageEntry[], seal: (folder: string) => Promise<unknown>) => Promise<void>;
 };
 
-export type PackageEntry = { readonly path: string } & ({ readonly from: string } | { readonly text: string });
+export type PackageEntry = { readonly path: string } & (
+  | {
+      readonly from: string;
+      /** Left out where it is not there. */
+      readonly optional?: true;
+    }
+  | { readonly text: string }
+);
