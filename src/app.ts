@@ -162,7 +162,7 @@ export async function createApp(config: Config): Promise<App> {
   };
   const renders = createRenderService(renderPorts);
   pulls = createPullService({ ...renderPorts, pulls: createPullStore(sql), renders, seal: sealLocalFolder });
-  const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder));
+  const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder), renders.staleness);
   /** Ends ingests that have nothing left to inspect; the guardrails then look at their productions. */
   const finishIngests = () =>
     catalogue.transaction(async (tx) => {

@@ -5,7 +5,7 @@ import type { Catalogue, Job, Production, SqlSession } from '../domain/ports/cat
 import type { CheckStore, Examined, FoundCause } from '../domain/ports/checkStore.ts';
 import type { Queue } from '../domain/ports/queue.ts';
 import type { Severity } from '../domain/problem.ts';
-import { rules, type CheckContext, type Observation, type Rule, type RuleScope } from '../rules/index.ts';
+import { rules, type CheckContext, type CheckedPull, type Observation, type Rule, type RuleScope } from '../rules/index.ts';
 import { indexesOf, pullOf, subjectsOf, type Subjects } from './check/subjects.ts';
 import { requestJobs } from './jobs.ts';
 import { productionFor } from './productions.ts';
@@ -93,6 +93,8 @@ export function createCheckService(
   storeOn: (session: SqlSession) => CheckStore,
   /** The Academy's transform ids without their common beginning; undefined: not at hand. */
   registry: ReadonlySet<string> | undefined,
+  /** Renders that would look different today → what has changed. */
+  staleness: (renderIds: readonly string[]) => Promise<ReadonlyMap<string, string>> = async () => new Map(),
 ) {
   async function check(production: Production, change: Change): Promise<CheckOutcome> {
     const few = change.clipIds !== undefined && change.clipIds.length <= fewClips ? change.clipIds : undefined;
@@ -110,9 +112,11 @@ export function createCheckService(
       const found: FoundCause[] = [];
       const examined: Examined[] = [];
       const touched = few && new Set(few);
+      let pulls: Promise<readonly CheckedPull[]> | undefined;
+      const pullsOf = () => (pulls ??= loadPulls(store, production.id, subjects, staleness));
       for (const rule of due) {
         const settings = settingsOf(production, rule);
-        const { observations, entities } = await run(rule, { ...context, settings }, subjects, touched, store, production.id);
+        const { observations, entities } = await run(rule, { ...context, settings }, subjects, touched, pullsOf);
         found.push(...merged(rule, settings, observations));
         examined.push({ codes: [rule.code], ...(entities ? { entities } : {}) });
       }
@@ -189,6 +193,26 @@ export function createCheckService(
   };
 }
 
+/** Pulls with what has changed since their plates were made. */
+async function loadPulls(
+  store: CheckStore,
+  productionId: string,
+  subjects: Subjects,
+  staleness: (renderIds: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<readonly CheckedPull[]> {
+  const clips = new Map(subjects.clips.map((clip) => [clip.id, clip]));
+  const rows = await store.pulls(productionId);
+  const stale = await staleness(rows.flatMap((pull) => pull.plates.flatMap((plate) => plate.renderId ?? [])));
+  return rows.map((row) => {
+    const pull = pullOf(row, clips);
+    const plates = row.plates.map((plate) => {
+      const changed = plate.renderId === undefined ? undefined : stale.get(plate.renderId);
+      return changed === undefined ? plate : { ...plate, stale: changed };
+    });
+    return { ...pull, plates };
+  });
+}
+
 type Ran = {
   readonly observations: readonly (Observation & { readonly entityId: string })[];
   readonly entities: readonly string[] | undefined;
@@ -200,8 +224,7 @@ async function run(
   context: CheckContext,
   subjects: Subjects,
   touched: ReadonlySet<string> | undefined,
-  store: CheckStore,
-  productionId: string,
+  pullsOf: () => Promise<readonly CheckedPull[]>,
 ): Promise<Ran> {
   const over = <S extends { readonly id: string }>(all: readonly S[], observe: (subject: S) => readonly Observation[]) =>
     all.flatMap((subject) => observe(subject).map((each) => ({ ...each, entityId: each.entityId ?? subject.id })));
@@ -227,12 +250,11 @@ async function run(
       return { observations: over(subjects.documents, (document) => rule.check(document, context)), entities: undefined };
     case 'PRODUCTION':
       return {
-        observations: over([{ ...subjects, id: productionId }], (production) => rule.check(production, context)),
+        observations: over([{ ...subjects, id: 'production' }], (production) => rule.check(production, context)),
         entities: undefined,
       };
     case 'PULL': {
-      const clips = new Map(subjects.clips.map((clip) => [clip.id, clip]));
-      const pulls = (await store.pulls(productionId)).map((pull) => pullOf(pull, clips));
+      const pulls = await pullsOf();
       return { observations: over(pulls, (pull) => rule.check(pull, context)), entities: undefined };
     }
     default:

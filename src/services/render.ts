@@ -10,6 +10,7 @@ import type { Problem } from '../domain/problem.ts';
 import { recipes } from '../recipes/index.ts';
 import { z } from 'zod';
 import { requestJobs } from './jobs.ts';
+import { stalenessOf } from './render/staleness.ts';
 import { draftRender, type Draft, type DraftPorts, type DraftRequest } from './render/draft.ts';
 import type { Worker } from './work.ts';
 
@@ -135,6 +136,9 @@ export function createRenderService(ports: RenderPorts) {
   }
 
   return {
+    /** Renders that would look different today → what has changed, in words. */
+    staleness: (renderIds: readonly string[]) => stalenessOf(catalogue, store, drafting, renderIds),
+
     /** The recipes with their parameters as JSON Schema. */
     recipes: (_actor: Actor) =>
       recipes.map((recipe) => ({
@@ -193,40 +197,9 @@ export function createRenderService(ports: RenderPorts) {
     ask,
     drafting,
 
-    /** What the renders were made from has changed since: render id → what, in words. */
-    async staleness(renderIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const stale = new Map<string, string>();
-      const rows = await store.byIds(renderIds);
-      const clips = new Map((await catalogue.clipsByIds([...new Set(rows.map((row) => row.clipId))])).map((clip) => [clip.id, clip]));
-      for (const row of rows) {
-        const clip = clips.get(row.clipId);
-        if (!clip || row.state !== 'DONE') continue;
-        const words = await whatChanged(row, clip);
-        if (words !== undefined) stale.set(row.id, words);
-      }
-      return stale;
-    },
-
     /** Does one render; the worker of `render` jobs. */
     worker: renderWorker(ports),
   };
-
-  /** Compares the documents that a render followed with those in force now. */
-  async function whatChanged(row: RenderRow, clip: ClipRecord): Promise<string | undefined> {
-    const attached = await store.documentsOf(clip.id);
-    const text = (kind: string): string | undefined => {
-      const found = attached.find((document) => document.kind.toLowerCase().endsWith(kind));
-      return found && new TextDecoder().decode(found.content);
-    };
-    const [amf, fdl] = [text('amf'), text('fdl')];
-    const usesColour = row.job.outputs.some((output) => 'colour' in output && output.colour.to !== 'source');
-    if (usesColour && row.job.colour.amf?.text !== amf)
-      return amf === undefined ? 'Its AMF is not attached any longer.' : 'Another AMF is attached now.';
-    if (row.job.framing.kind === 'fdl' && row.job.framing.text !== fdl)
-      return fdl === undefined ? 'Its FDL is not attached any longer.' : 'Another FDL is attached now.';
-    if (row.job.framing.kind === 'full' && fdl !== undefined && row.recipe.startsWith('plate')) return 'An FDL is attached now.';
-    return undefined;
-  }
 }
 
 /** A folder a person named: safe characters, no way out. */

@@ -182,6 +182,27 @@ describe('renders of the catalogue', () => {
     expect(again.pullId).not.toBe(first.pullId);
     expect(again.plan.reusedCount).toBe(1);
     expect(readdirSync(join(folderOf('v002'), 'harbour_001_PL01'))).toEqual(readdirSync(plate));
+    // A new AMF: the plate is stale and says why; only it is made again, as the next version.
+    const renderId = (
+      await app.catalogue.session.query<{ id: string }>(`SELECT id FROM render WHERE output_path LIKE '%harbour_001_PL01_v001'`)
+    )[0]!.id;
+    expect((await app.services.renders!.staleness!([renderId])).size).toBe(0);
+    const { attach } = app.services.documents!;
+    await attach(systemActor, {
+      production: 'harbour',
+      name: 'look.cc',
+      content: {
+        bytes: Buffer.from(
+          '<ColorCorrection id="a"><SOPNode><Slope>1.1 1 1</Slope><Offset>0 0 0</Offset><Power>1 1 1</Power></SOPNode></ColorCorrection>',
+        ),
+      },
+      target: { clipId },
+    });
+    expect((await app.services.renders!.staleness!([renderId])).get(renderId)).toMatch(/CDL|AMF/);
+    const third = await pull(false);
+    expect(third.plan.reusedCount).toBe(0);
+    await work('render');
+    expect(readdirSync(join(folderOf('v003'), 'harbour_001_PL01'))).toContain('harbour_001_PL01_v002.1001.exr');
     const known = await app.services.pulls!.identify!(systemActor, { name: 'harbour_001_PL01_v001.1003.exr' });
     expect(known).toMatchObject({ by: 'NAME', clipId, clipFrame: 3 });
   });

@@ -63,6 +63,7 @@ export type PullToCheck = {
     readonly in: number;
     readonly out: number;
     readonly state: string;
+    readonly renderId?: string;
     readonly renderedFrames?: number;
   }[];
 };

@@ -1,0 +1,63 @@
+import { RushesError } from '../../domain/errors.ts';
+import type { Catalogue } from '../../domain/ports/catalogue.ts';
+import type { JobDraft, RenderStore } from '../../domain/ports/renderStore.ts';
+import { draftRender, type DraftPorts } from './draft.ts';
+
+type Decided = Pick<JobDraft, 'colour' | 'framing'>;
+
+/** Where the framing is written is no part of what was decided. */
+const framingOf = (job: Decided): string =>
+  JSON.stringify(job.framing.kind === 'fdl' ? { ...job.framing, outputPath: undefined } : job.framing);
+
+/** What was decided differently then, in words; undefined where nothing was. */
+function changedSince(then: Decided, now: Decided): string | undefined {
+  const parts: string[] = [];
+  const [before, after] = [then.colour.amf, now.colour.amf];
+  if (before?.text !== after?.text) {
+    if (!after) parts.push(`the AMF ${before!.name} was taken off`);
+    else
+      parts.push(
+        before
+          ? `the AMF ${before.name} was replaced${before.name === after.name ? '' : ` by ${after.name}`}`
+          : `the AMF ${after.name} was attached`,
+      );
+  }
+  if (JSON.stringify(then.colour.looks ?? []) !== JSON.stringify(now.colour.looks ?? [])) parts.push('the CDL has changed');
+  if (JSON.stringify(then.colour.files ?? []) !== JSON.stringify(now.colour.files ?? []))
+    parts.push('a file that the AMF names has changed');
+  if (then.colour.input !== now.colour.input && !after)
+    parts.push(`the input transform is ${now.colour.input ?? 'unknown'} now, it was ${then.colour.input ?? 'unknown'}`);
+  if (framingOf(then) !== framingOf(now)) parts.push('the framing has changed');
+  if (parts.length === 0) return undefined;
+  const told = parts.join('; ');
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+}
+
+/**
+ * Renders that would look different if they were asked for today, with what has changed. Renders as recorded (trims) do not depend on documents.
+ * A render whose clip cannot be drafted any longer is not called stale: nothing newer could be made.
+ */
+export async function stalenessOf(
+  catalogue: Catalogue,
+  store: RenderStore,
+  drafting: DraftPorts,
+  renderIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = (await store.byIds(renderIds)).filter(
+    (row) => row.state === 'DONE' && row.job.outputs.some((output) => 'colour' in output && output.colour.to !== 'source'),
+  );
+  const clips = new Map((await catalogue.clipsByIds([...new Set(rows.map((row) => row.clipId))])).map((clip) => [clip.id, clip]));
+  const stale = new Map<string, string>();
+  for (const row of rows) {
+    const clip = clips.get(row.clipId);
+    if (!clip) continue;
+    try {
+      const draft = await draftRender(drafting, clip, { recipe: row.recipe, frameIn: row.frameIn, frameOut: row.frameOut });
+      const changed = changedSince(row.job, draft.jobNamed('@'));
+      if (changed !== undefined) stale.set(row.id, changed);
+    } catch (error) {
+      if (!(error instanceof RushesError)) throw error;
+    }
+  }
+  return stale;
+}
