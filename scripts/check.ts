@@ -1,5 +1,6 @@
 /** `npm run check`: everything that can be said about the code without running it. All steps run; the exit code is 1 if one failed. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { run } from './step.ts';
 
 type Step = { readonly name: string; readonly run: () => Promise<string | undefined> };
@@ -36,6 +37,22 @@ const schema: Step = {
   },
 };
 
+/** What a browser loads first, compressed; GraphiQL is loaded by those who open it. */
+const firstLoadLimit = 400_000;
+const pageSize: Step = {
+  name: 'size of the page',
+  run: async () => {
+    const folder = 'dist/web';
+    if (!existsSync(`${folder}/index.html`)) return undefined;
+    const html = readFileSync(`${folder}/index.html`, 'utf8');
+    const files = ['index.html', ...[...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((found) => found[1]!)];
+    const bytes = files.reduce((sum, name) => sum + gzipSync(readFileSync(`${folder}/${name}`)).length, 0);
+    return bytes < firstLoadLimit
+      ? undefined
+      : `The page loads ${bytes} compressed bytes at first (${files.join(', ')}); at most ${firstLoadLimit}.`;
+  },
+};
+
 const steps: Step[] = [
   tool('generate', 'node', ['scripts/generate.ts']),
   tool('types', 'tsc', ['--noEmit', '-p', '.']),
@@ -45,6 +62,7 @@ const steps: Step[] = [
   imports,
   tool('knip', 'knip', ['--no-progress']),
   schema,
+  pageSize,
 ];
 
 let failed = 0;

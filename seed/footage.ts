@@ -38,6 +38,7 @@ function arriTags(clip: SeedClip): string[] {
   const tags: Record<string, string> = {
     CameraIndex: camera,
     CameraModel: model,
+    DateCamera: clip.day.replaceAll('-', ''),
     CameraSerialNumber: serial,
     ReelName: clip.roll,
     SensorFps: String(clip.sensorFps ?? 23976),

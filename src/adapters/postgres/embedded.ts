@@ -85,7 +85,7 @@ async function isUsed(url: string): Promise<boolean> {
   try {
     await client.connect();
     // Connections that this process has just closed take a moment to go.
-    for (let attempt = 0; attempt < 10; attempt += 1) {
+    for (let attempt = 0; attempt < 60; attempt += 1) {
       const { rows } = await client.query<{ others: number }>(
         `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
       );
