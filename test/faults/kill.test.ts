@@ -1,23 +1,21 @@
 /** Processes killed, storage pulled away, disks full: what was registered stays, and the catalogue ends as an undisturbed one, row by row. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEmbeddedPostgres, type EmbeddedServer } from '../../src/adapters/postgres/embedded.ts';
-import { createPool, createSql, type Sql } from '../../src/adapters/postgres/sql.ts';
-import { startService, type Service } from '../servers/service.ts';
+import type { Sql } from '../../src/adapters/postgres/sql.ts';
+import { openInstallations, processesOf, type Installation, type Installations } from '../servers/installation.ts';
+import type { Service } from '../servers/service.ts';
 
 const clipCount = 60;
 let folder: string;
 let card: string;
-let server: EmbeddedServer;
-const open: { close: () => Promise<void> }[] = [];
+let installations: Installations;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'rushes-kill-'));
-  chmodSync(folder, 0o755);
+  installations = await openInstallations();
+  folder = installations.folder;
   card = join(folder, 'media', 'A001');
   mkdirSync(card, { recursive: true });
   const ffmpeg = (...args: string[]): void => {
@@ -31,45 +29,10 @@ beforeAll(async () => {
     const start = `10:${String(n).padStart(2, '0')}:00:00`;
     ffmpeg('-i', one, '-c', 'copy', '-timecode', start, '-metadata', `comment=${name}`, join(card, `${name}.mov`));
   }
-  server = await startEmbeddedPostgres(folder);
 }, 120_000);
-afterAll(async () => {
-  for (const each of open) await each.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => installations?.close());
 
-/** A database of its own on the test's server, and processes on it. */
-async function installation(name: string, env: Record<string, string> = {}) {
-  const admin = createPool(server.url, 1);
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const url = new URL(server.url);
-  url.pathname = `/${name}`;
-  const pool = createPool(url.href, 4);
-  const home = join(folder, name);
-  mkdirSync(home);
-  const shared = { DATABASE_URL: url.href, RUSHES_MEDIA_ROOTS: `cards=${join(folder, 'media')}`, ...env };
-  const start = (roles: string, entry?: string): Promise<Service> =>
-    startService({ home, ...(entry ? { entry } : {}), env: { ...shared, RUSHES_ROLES: roles } });
-  open.push({ close: () => pool.end() });
-  return { sql: createSql(pool), home, start };
-}
-
-/** Processes that were started for a home and still run, but PostgreSQL's. */
-function processesOf(home: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        if (!readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`RUSHES_HOME=${home}\0`)) return [];
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
-        return readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z ') ? [] : [`${pid} ${command}`];
-      } catch {
-        return [];
-      }
-    });
-}
+const installation = (name: string, env: Record<string, string> = {}): Promise<Installation> => installations.create(name, env);
 
 /** What the catalogue holds, without ids and times: two of them can be compared row by row. */
 async function contentsOf(sql: Sql) {
