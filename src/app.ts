@@ -50,6 +50,7 @@ import { createPullService, type PullService } from './services/pull.ts';
 import { createRenderService, type RenderPorts } from './services/render.ts';
 import { createCheckService } from './services/check.ts';
 import { createFormatCardService } from './services/formatCards.ts';
+import { createReportService } from './services/reports.ts';
 import { createExplainService } from './services/explain.ts';
 import { createSavedSearchService } from './services/savedSearches.ts';
 import { createSearchService } from './services/search.ts';
@@ -204,6 +205,7 @@ export async function createApp(config: Config): Promise<App> {
     renders,
     pulls,
     checks,
+    reports: createReportService(catalogue, createCheckStore),
     formatCards: createFormatCardService(catalogue, requestChecks),
     explain: createExplainService(catalogue, createExplainStore(sql)),
     searches: createSavedSearchService(catalogue),

@@ -128,6 +128,12 @@ export type Services = {
   readonly formatCards?: {
     readonly answer: (actor: Actor, input: { id: string; inputTransform?: string }) => Promise<WithId>;
   };
+  readonly reports?: {
+    readonly report: (
+      actor: Actor,
+      input: { production: string; kind: 'CAMERA' | 'COMPLETENESS'; format: 'HTML' | 'CSV'; day?: string; roll?: string },
+    ) => Promise<FileRecord>;
+  };
   readonly webhooks?: {
     readonly create: (
       actor: Actor,

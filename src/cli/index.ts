@@ -12,6 +12,7 @@ import { pull } from './pull.ts';
 import { pulls } from './pulls.ts';
 import { reindex } from './reindex.ts';
 import { render } from './render.ts';
+import { report } from './report.ts';
 import { search } from './search.ts';
 import { token } from './token.ts';
 import { verify } from './verify.ts';
@@ -28,6 +29,7 @@ export const commands: readonly CliCommand[] = [
   match,
   search,
   why,
+  report,
   check,
   attach,
   pull,

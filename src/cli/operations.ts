@@ -371,3 +371,8 @@ export const createToken = operation<
 export const revokeToken = operation<{ revokeToken: { token: TokenLine | null; errors: UserErrors } }, { id: string }>(
   `mutation RevokeToken($id: ID!) { revokeToken(input: { id: $id }) { token { ${tokenFields} } ${errors} } }`,
 );
+
+export const makeReport = operation<
+  { report: { fileName: string; content: string } },
+  { input: { production: string; kind: string; format: string; day?: string; roll?: string } }
+>('query Report($input: ReportInput!) { report(input: $input) { fileName content } }');

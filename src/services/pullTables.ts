@@ -2,6 +2,7 @@ import { formatRational } from '../domain/rational.ts';
 import type { ClipRecord } from '../domain/ports/catalogue.ts';
 import type { PlannedPlate } from '../domain/render/pullPlan.ts';
 import { formatTimecode } from '../domain/timecode.ts';
+import { csvLine } from './printable.ts';
 
 export type DeliveredPlate = {
   readonly plate: PlannedPlate;
@@ -12,15 +13,8 @@ export type DeliveredPlate = {
   readonly state: string;
 };
 
-/** RFC 4180, and a cell that a spreadsheet would take for a formula is quoted as text. */
-function cell(value: unknown): string {
-  const text = value === undefined || value === null ? '' : String(value);
-  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 function table(rows: readonly (readonly unknown[])[]): string {
-  return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return rows.map(csvLine).join('');
 }
 
 function field(clip: ClipRecord, path: string): unknown {

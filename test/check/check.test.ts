@@ -182,3 +182,20 @@ test('`rushes check` prints a table and exits 1 where an error stands', async ()
   expect(stdout).toContain('PLAYBACK_RATE_MISMATCH');
   expect(code).toBe(1);
 });
+
+test('reports that people hand over: by camera and on completeness, to print and for spreadsheets', async () => {
+  const camera = await service.rushes('report', 'camera', '--production', 'harbour', '--day', '2026-02-02', '--csv');
+  expect(camera.code).toBe(0);
+  const lines = camera.stdout.trim().split('\r\n');
+  expect(lines[0]).toMatch(/^Day,Camera,Roll,Clip,TC in,TC out,Frames/);
+  const line = lines.find((each) => each.includes('A001C001_260202_R1AB'))!;
+  expect(line).toContain('10:12:04:10,10:12:08:10,96,24000/1001');
+  expect(lines.some((each) => each.includes('260203'))).toBe(false);
+  const html = await service.rushes('report', 'completeness', '--production', 'harbour');
+  expect(html.stdout).toMatch(/^<!doctype html>/);
+  expect(html.stdout).toContain('A001R1AB');
+  expect(html.stdout).not.toMatch(/<script|https?:\/\//);
+  const nothing = await service.rushes('report', 'camera', '--production', 'harbour', '--day', '1999-01-01');
+  expect(nothing.code).toBe(2);
+  expect(nothing.stderr).toMatch(/Nothing was brought in/);
+});

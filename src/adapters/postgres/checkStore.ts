@@ -109,6 +109,15 @@ export function createCheckStore(sql: SqlSession): CheckStore {
       );
       return { newCount: found.length - known.size, resolvedCount: gone.length };
     },
+    openFindings: async (productionId, most) =>
+      (
+        await sql.query<object>(
+          `SELECT f.code, f.severity, f.message, f.fix FROM finding f WHERE f.production_id = $1 AND f.resolved_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL AND (w.until IS NULL OR w.until > now()))
+           ORDER BY array_position(ARRAY['BLOCK', 'ERROR', 'WARN', 'INFO'], f.severity), f.code, f.message LIMIT $2`,
+          [productionId, most],
+        )
+      ).map((row) => present<{ code: string; severity: string; message: string; fix?: string }>(row)),
     openCount: async (productionId) =>
       (
         await sql.query<{ count: number }>(

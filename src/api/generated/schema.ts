@@ -2260,6 +2260,8 @@ export type Query = {
   pulls: PullConnection;
   /** What can be delivered, and how. */
   recipes: Array<Recipe>;
+  /** A report that people hand over: HTML that is ready to print, or CSV. */
+  report: ExportedFile;
   /** The guardrails, as they are documented. */
   rules: Array<Rule>;
   /** What this service is, and which engines it can reach. */
@@ -2412,6 +2414,12 @@ export type QueryPullsArgs = {
   filter?: InputMaybe<PullFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   production: Scalars['String']['input'];
+};
+
+
+/** Reading. What a token may not see does not exist for it. */
+export type QueryReportArgs = {
+  input: ReportInput;
 };
 
 
@@ -2572,6 +2580,34 @@ export type RenditionKind =
   | 'TRANSCODE'
   /** A part of the original. */
   | 'TRIM';
+
+/** As what a report is written. */
+export type ReportFormat =
+  /** For spreadsheets. */
+  | 'CSV'
+  /** One page, ready to print. */
+  | 'HTML';
+
+/** Which report. */
+export type ReportInput = {
+  /** Only this day. */
+  day?: InputMaybe<Scalars['Date']['input']>;
+  /** As what it is written. */
+  format: ReportFormat;
+  /** What it is about. */
+  kind: ReportKind;
+  /** Slug of the production. */
+  production: Scalars['String']['input'];
+  /** Only this roll, by name. */
+  roll?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a report is about. */
+export type ReportKind =
+  /** What each camera shot, roll by roll. */
+  | 'CAMERA'
+  /** Whether all of it is here and intact. */
+  | 'COMPLETENESS';
 
 /** What to deliver. */
 export type RequestPullInput = {
@@ -3554,6 +3590,9 @@ export type ResolversTypes = {
   RenderEdge: ResolverTypeWrapper<Omit<RenderEdge, 'node'> & { node: ResolversTypes['Render'] }>;
   Rendition: ResolverTypeWrapper<RenditionRecord>;
   RenditionKind: RenditionKind;
+  ReportFormat: ReportFormat;
+  ReportInput: ReportInput;
+  ReportKind: ReportKind;
   RequestPullInput: RequestPullInput;
   RequestPullPayload: ResolverTypeWrapper<Omit<RequestPullPayload, 'plan' | 'pull'> & { plan?: Maybe<ResolversTypes['PullPlan']>, pull?: Maybe<ResolversTypes['Pull']> }>;
   RequestRenderInput: RequestRenderInput;
@@ -3742,6 +3781,7 @@ export type ResolversParentTypes = {
   RenderConnection: Omit<RenderConnection, 'edges'> & { edges: Array<ResolversParentTypes['RenderEdge']> };
   RenderEdge: Omit<RenderEdge, 'node'> & { node: ResolversParentTypes['Render'] };
   Rendition: RenditionRecord;
+  ReportInput: ReportInput;
   RequestPullInput: RequestPullInput;
   RequestPullPayload: Omit<RequestPullPayload, 'plan' | 'pull'> & { plan?: Maybe<ResolversParentTypes['PullPlan']>, pull?: Maybe<ResolversParentTypes['Pull']> };
   RequestRenderInput: RequestRenderInput;
@@ -4575,6 +4615,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   pull?: Resolver<Maybe<ResolversTypes['Pull']>, ParentType, ContextType, RequireFields<QueryPullArgs, 'id'>>;
   pulls?: Resolver<ResolversTypes['PullConnection'], ParentType, ContextType, RequireFields<QueryPullsArgs, 'production'>>;
   recipes?: Resolver<Array<ResolversTypes['Recipe']>, ParentType, ContextType>;
+  report?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryReportArgs, 'input'>>;
   rules?: Resolver<Array<ResolversTypes['Rule']>, ParentType, ContextType>;
   service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
   timeline?: Resolver<Maybe<ResolversTypes['Timeline']>, ParentType, ContextType, RequireFields<QueryTimelineArgs, 'id'>>;

@@ -102,6 +102,10 @@ export const Query: QueryResolvers = {
     const answer = present(need(context, 'pulls').identify, 'identify files');
     return answer(context.actor, { name: input.name, ...definitely({ sha256: input.sha256, header: input.header }) });
   },
+  report: async (_, { input: { day, roll, ...rest } }, context) => {
+    const file = await need(context, 'reports').report(context.actor, { ...rest, ...definitely({ day, roll }) });
+    return { ...file, problems: [...file.problems] };
+  },
   exportClips: async (_, { production, search, filter, format }, context) => {
     const service = need(context, 'search');
     if (!service.exportClips) throw new InvalidInput('This service cannot export clips yet.');

@@ -97,6 +97,11 @@ export type CheckStore = {
     found: readonly FoundCause[],
     examined: readonly Examined[],
   ) => Promise<{ readonly newCount: number; readonly resolvedCount: number }>;
+  /** Not waived; the worst first. */
+  readonly openFindings: (
+    productionId: string,
+    most: number,
+  ) => Promise<readonly { readonly code: string; readonly severity: string; readonly message: string; readonly fix?: string }[]>;
   readonly openCount: (productionId: string) => Promise<number>;
   readonly finding: (
     id: string,
