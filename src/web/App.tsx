@@ -83,7 +83,7 @@ function SignedIn() {
           The service does not answer; this page tries again by itself.
         </p>
       )}
-      <main className="page">
+      <main className="page" tabIndex={0}>
         {productions.length === 0 ? (
           <FirstRun />
         ) : production ? (

@@ -222,6 +222,24 @@ withBrowser('rolls, gaps, findings: accepted with a reason; a format card answer
   await page.close();
 });
 
+withBrowser('a pull is planned, requested, and watched to its end', async () => {
+  const page = await open('/p/harbour/conform');
+  await page.getByRole('link', { name: 'harbour_v3.edl' }).click();
+  await page.getByText('Pull plates, proxies or trims of this list').click();
+  await page.getByLabel('Recipe').selectOption('proxy-h264');
+  await page.getByLabel('Handles').fill('2');
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.getByText(/\d+ plates, \d+ frames/).waitFor();
+  await page.getByText('MATCH_AMBIGUOUS').first().waitFor();
+  await page.getByRole('button', { name: 'Request this pull' }).click();
+  const row = page.getByRole('table', { name: 'Pulls' }).getByRole('row', { name: /harbour_v3.edl v001/ });
+  // Without reloading.
+  await row.getByText('harbour/pulls/harbour_v3_v001').waitFor({ timeout: 120_000 });
+  await shot(page, 'pulls');
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.close();
+});
+
 withBrowser('a lost connection is said, and the page recovers', async () => {
   const page = await open('/p/harbour/jobs');
   await page.getByRole('heading', { name: 'Pulls and jobs' }).waitFor();

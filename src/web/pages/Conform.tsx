@@ -4,6 +4,7 @@ import { useAsk } from '../ask.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { DropZone } from '../parts/DropZone.tsx';
 import { Link } from '../parts/Link.tsx';
+import { RequestPull } from '../parts/RequestPull.tsx';
 import { go, linkTo } from '../route.ts';
 
 type Reason = { code: string; message: string };
@@ -210,6 +211,7 @@ function TimelineView({ id, production, mayWrite }: { id: string; production: st
             {diagnostic.message}
           </p>
         ))}
+      {mayWrite && <RequestPull production={production} timeline={timeline.id} />}
       <table className="events">
         <thead>
           <tr>

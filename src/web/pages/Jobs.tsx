@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useAsk } from '../ask.ts';
 import { Badge } from '../parts/Badge.tsx';
+import { Pulls } from '../parts/Pulls.tsx';
 
 type Job = {
   id: string;
@@ -31,6 +32,9 @@ export function Jobs({ production }: { production: string }) {
   return (
     <section>
       <h1>Pulls and jobs</h1>
+      <h2>Pulls</h2>
+      <Pulls production={production} />
+      <h2>Jobs</h2>
       {error && <p className="notice error">{error}</p>}
       <table>
         <thead>
