@@ -54,7 +54,7 @@ def _by_template(document: fdl.FDL, context, canvas, decision, template_id: str)
     try:
         size = fdl.get_dimensions_from_path(canvas, decision, preserved)
         anchor = fdl.get_anchor_from_path(canvas, decision, preserved)
-        result = template.apply(canvas, decision, f"{canvas.id}-plate"[:32], decision.label or "", context.label, "Rushes")
+        result = template.apply(canvas, decision, f"{canvas.id[:26]}_plate", decision.label or "", context.label, "Rushes")
     except (ValueError, RuntimeError) as error:
         raise BadFraming(f"The canvas template {template_id} cannot be applied: {error}.") from error
     box = result.canvas.get_custom_attr(fdl.ATTR_SCALED_BOUNDING_BOX)
