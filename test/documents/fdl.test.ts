@@ -16,7 +16,7 @@ const oracleFolder = join(import.meta.dirname, 'oracle');
 type Json = Record<string, unknown>;
 type Size = { readonly width: number; readonly height: number };
 type Canvas = Json & { id: string; dimensions: Size; framing_decisions: (Json & { id: string })[] };
-type Document = Json & { contexts: { label: string; canvases: Canvas[] }[]; canvas_templates: (Json & { id: string })[] };
+type Document = Json & { contexts: (Json & { label: string; canvases: Canvas[] })[]; canvas_templates: (Json & { id: string })[] };
 type Geometry = {
   target_width: number;
   target_height: number;
@@ -179,7 +179,7 @@ describe('framing', () => {
       const { id, label, ...found } = newCanvas(geometry)!;
       const { id: truthId, label: truthLabel, ...wanted } = truth;
       expect([typeof label, typeof truthLabel, id !== truthId]).toEqual(['string', 'string', true]);
-      const plain = (canvas: Omit<Canvas, 'id' | 'label'>) => ({
+      const plain = (canvas: Pick<Canvas, 'framing_decisions'>) => ({
         ...canvas,
         framing_decisions: canvas.framing_decisions.map(({ id: decisionId, ...rest }) => ({
           ...rest,
