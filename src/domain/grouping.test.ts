@@ -123,4 +123,11 @@ describe('grouping', () => {
     ]);
     expect(performance.now() - began).toBeLessThan(5000);
   });
+
+  it('takes what was asked for, also under a hidden folder, and leaves hidden files in it out', () => {
+    const files = listing('home/.rushes/seed/A001/A001C001_260202_R1AB.mov', 'home/.rushes/seed/A001/.trash/A001C002_260202_R1AB.mov');
+    expect(groupFiles(files, 'seed', 'home/.rushes/seed').map(({ name }) => name)).toEqual(['A001C001_260202_R1AB']);
+    const [file] = files;
+    expect(groupFiles([file!], 'A001C001', file!.path)).toHaveLength(1);
+  });
 });

@@ -43,8 +43,8 @@ export type Grouping = {
  * Groups a listing into clips. Pure and linear in the number of files; ascmhl folders, hidden files and system files are left out.
  * `rootName` is the name of the folder that was walked, which is the roll where cards were copied without a folder of their own.
  */
-export function groupFiles(listing: readonly WalkedFile[], rootName?: string): readonly ClipGroup[] {
-  return groupListing(listing, rootName).groups;
+export function groupFiles(listing: readonly WalkedFile[], rootName?: string, under = ''): readonly ClipGroup[] {
+  return groupListing(listing, rootName, under).groups;
 }
 
 type Part = { file: WalkedFile; number: number };
@@ -59,8 +59,12 @@ type Draft = {
   sidecars: WalkedFile[];
 };
 
-export function groupListing(listing: readonly WalkedFile[], rootName?: string): Grouping {
-  const kept = listing.filter((file) => !isLeftOut(file.path));
+/** `under`: the folder that was asked for; what lies above it may be hidden, and is still what somebody asked for. */
+export function groupListing(listing: readonly WalkedFile[], rootName?: string, under = ''): Grouping {
+  const above = under === '' || under.endsWith('/') ? under : `${under}/`;
+  const kept = listing.filter(
+    ({ path }) => !isLeftOut(path.startsWith(above) ? path.slice(above.length) : path.slice(path.lastIndexOf('/') + 1)),
+  );
   const drafts = new Map<string, Draft>();
   const rest: WalkedFile[] = [];
   for (const file of kept) {

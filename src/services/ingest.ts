@@ -59,7 +59,7 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
         });
         throw error;
       }
-      const groups = groupFiles(files, ingest.path.split('/').at(-1) || ingest.root);
+      const groups = groupFiles(files, ingest.path.split('/').at(-1) || ingest.root, ingest.path);
       await catalogue.updateIngest(ingestId, {
         fileCount: files.length,
         clipCount: groups.length,
