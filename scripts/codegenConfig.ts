@@ -45,10 +45,33 @@ const mappers: Readonly<Record<string, string>> = {
   Identification: '../services.ts#IdentificationRecord',
 };
 
-/** graphql-code-generator: resolver types for src/api. Records and scalars are ours; `undefined` is allowed wherever null is. */
+/**
+ * graphql-code-generator: resolver types for src/api (records and scalars are ours; `undefined` is allowed wherever null is), and the page's operations,
+ * each checked against the SDL, with the types of its answer and variables. Scalars travel as JSON.
+ */
 export const codegenConfig: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
+    'src/web/generated/operations.ts': {
+      documents: 'src/web/operations/*.graphql',
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: {
+        enumsAsTypes: true,
+        useTypeImports: true,
+        strictScalars: true,
+        documentMode: 'documentNode',
+        skipTypename: true,
+        scalars: {
+          Timecode: 'string',
+          FrameRate: 'string',
+          Rational: 'string',
+          DateTime: 'string',
+          Date: 'string',
+          JSON: 'unknown',
+          BigInt: 'number',
+        },
+      },
+    },
     'src/api/generated/schema.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {

@@ -5,10 +5,14 @@ import { useQuery, type AnyVariables, type TypedDocumentNode, type UseQueryArgs 
 /** Milliseconds until a question that got no answer is asked again. */
 const retryMs = 2000;
 
-/** A typed query without a code generator's runtime: the operation's text and the shape of its answer. */
-export function useAsk<Data, Variables extends AnyVariables>(text: string, variables: Variables, pause = false) {
+/** A question to the service: one of the generated operations (`operations/*.graphql`), or its text with the shape of the answer. */
+export function useAsk<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables> | string,
+  variables: Variables,
+  pause = false,
+) {
   const [result, again] = useQuery<Data, Variables>({
-    query: text as unknown as TypedDocumentNode<Data, Variables>,
+    query: query as TypedDocumentNode<Data, Variables>,
     variables,
     pause,
   } as UseQueryArgs<Variables, Data>);
