@@ -33,6 +33,7 @@ const mappers: Readonly<Record<string, string>> = {
   ClipEdge: '../connection.ts#ClipEdgeRecord',
   ClipTimecode: '../connection.ts#TimecodeParent',
   EventMatch: '../matches.ts#MatchParent',
+  FixAction: '../matches.ts#FixActionParent',
   MatchCandidate: '../matches.ts#CandidateParent',
   TimelineComparison: '../services.ts#TimelineComparisonRecord',
   ClipComparison: '../services.ts#ClipComparisonRecord',

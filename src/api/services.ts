@@ -69,6 +69,11 @@ export type Services = {
       input: { production: string; name: string; content: Uint8Array; rate?: FrameRate; recordRate?: FrameRate; dropFrame?: boolean },
     ) => Promise<WithId>;
     readonly rematch: (actor: Actor, timelineId: string) => Promise<WithId>;
+    readonly reread: (
+      actor: Actor,
+      timelineId: string,
+      reading: { rate?: FrameRate; recordRate?: FrameRate; dropFrame?: boolean },
+    ) => Promise<WithId>;
     readonly resolveEvent: (
       actor: Actor,
       input: {

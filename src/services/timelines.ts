@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { requireRole, roleIn, type Actor, type Role } from '../domain/actor.ts';
 import { Conflict, InvalidInput, NotFound } from '../domain/errors.ts';
-import type { FrameRate } from '../domain/frameRate.ts';
+import { formatFrameRate, type FrameRate } from '../domain/frameRate.ts';
 import { decisionKey } from '../domain/match/matchEvents.ts';
-import type { Catalogue } from '../domain/ports/catalogue.ts';
+import type { Catalogue, Production } from '../domain/ports/catalogue.ts';
 import type { MatchStore, StoredTimeline } from '../domain/ports/matchStore.ts';
 import type { EventMatch } from '../domain/match/result.ts';
 import { compareTimelines } from '../domain/compareTimelines.ts';
@@ -16,7 +16,9 @@ import { productionFor } from './productions.ts';
 
 export type TimelineService = ReturnType<typeof createTimelineService>;
 
-/** Stored lists: imported, matched, decided on by people. `storeOf` gives the match store on a transaction. */
+/** How the labels of a list are to be read, where it does not say. */
+type Reading = { readonly rate?: FrameRate; readonly recordRate?: FrameRate; readonly dropFrame?: boolean };
+
 /** The event under the full name of its clip; what was written stays beside it. */
 function repaired(event: TimelineEvent, match: EventMatch | undefined): TimelineEvent {
   if (match?.clip === undefined || match.clip === event.reel) return event;
@@ -24,6 +26,7 @@ function repaired(event: TimelineEvent, match: EventMatch | undefined): Timeline
   return { ...event, reel: match.clip, names: [...event.names, ...written] };
 }
 
+/** Stored lists: imported, matched, decided on by people. `storeOf` gives the match store on a transaction. */
 export function createTimelineService(
   catalogue: Catalogue,
   store: MatchStore,
@@ -36,6 +39,21 @@ export function createTimelineService(
     requireRole(actor, timeline.productionId, needed, `The timeline ${timeline.name}`);
     return timeline;
   }
+
+  /** What is not said is the production's. */
+  const read = (content: Uint8Array, name: string, production: Production, reading: Reading) =>
+    readTimeline(
+      content,
+      name,
+      {
+        productionRate: production.rate,
+        productionDropFrame: production.dropFrame,
+        ...(reading.rate ? { rate: reading.rate } : {}),
+        ...(reading.recordRate ? { recordRate: reading.recordRate } : {}),
+        ...(reading.dropFrame === undefined ? {} : { dropFrame: reading.dropFrame }),
+      },
+      ports,
+    );
 
   /** Matches every stored event again; what people decided stays in force. */
   async function rematch(timeline: StoredTimeline): Promise<void> {
@@ -51,21 +69,10 @@ export function createTimelineService(
   return {
     async importTimeline(
       actor: Actor,
-      input: { production: string; name: string; content: Uint8Array; rate?: FrameRate; recordRate?: FrameRate; dropFrame?: boolean },
+      input: Reading & { production: string; name: string; content: Uint8Array },
     ): Promise<{ readonly id: string }> {
       const production = await productionFor(catalogue, actor, input.production, 'EDITOR');
-      const timeline = await readTimeline(
-        input.content,
-        input.name,
-        {
-          productionRate: production.rate,
-          productionDropFrame: production.dropFrame,
-          ...(input.rate ? { rate: input.rate } : {}),
-          ...(input.recordRate ? { recordRate: input.recordRate } : {}),
-          ...(input.dropFrame === undefined ? {} : { dropFrame: input.dropFrame }),
-        },
-        ports,
-      );
+      const timeline = await read(input.content, input.name, production, input);
       const matches = await matchInProduction(store, production.id, timeline.events);
       return catalogue.transaction(async (tx) => {
         const own = storeOf(tx);
@@ -88,6 +95,30 @@ export function createTimelineService(
         });
         return { id };
       });
+    },
+
+    /** Reads the stored bytes again, with other rates than before, and matches them; decisions stay with their events. */
+    async reread(actor: Actor, timelineId: string, reading: Reading): Promise<{ readonly id: string }> {
+      const stored = await timelineFor(actor, timelineId, 'EDITOR');
+      const content = await store.timelineContent(stored.id);
+      const [production] = await catalogue.productionsByIds([stored.productionId]);
+      if (!content || !production) throw new NotFound('There is no such timeline.', { at: 'id' });
+      const timeline = await read(content, stored.name, production, reading);
+      const matches = await matchInProduction(store, stored.productionId, timeline.events);
+      await catalogue.transaction(async (tx) => {
+        const own = storeOf(tx);
+        await own.replaceTimeline(stored.id, timeline);
+        const events = await own.events(stored.id);
+        await own.saveMatches(events.map((event, index) => ({ eventId: event.id, match: matches[index]! })));
+        await tx.audit({
+          productionId: stored.productionId,
+          actor: actor.name,
+          action: 'rereadTimeline',
+          subject: stored.id,
+          detail: { name: stored.name, rate: formatFrameRate(timeline.rate), dropFrame: timeline.dropFrame },
+        });
+      });
+      return { id: stored.id };
     },
 
     async rematch(actor: Actor, timelineId: string): Promise<{ readonly id: string }> {

@@ -3,7 +3,7 @@ import type { Rational } from '../../domain/rational.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ProductionRecord, RollRecord, FormatCardRecord, ClipRecord, RenditionRecord, CopyRecord, CorrectionRecord, TimelineRecord, TimelineEventRecord, DocumentRecord, FindingRecord, PullRecord, PullPlanRecord, PullItemRecord, RenderRecord, OutputRecord, JobRecord, IngestRecord, SavedSearchRecord, ApiTokenRecord, ClipUsesRecord, TimelineUseRecord, NeighboursRecord } from '../../domain/ports/browse.ts';
 import type { ClipPage, ClipEdgeRecord, TimecodeParent } from '../connection.ts';
-import type { MatchParent, CandidateParent } from '../matches.ts';
+import type { MatchParent, FixActionParent, CandidateParent } from '../matches.ts';
 import type { TimelineComparisonRecord, ClipComparisonRecord, ExplanationValueRecord, IngestProgressRecord, PullProgressRecord, IdentificationRecord } from '../services.ts';
 import type { ApiContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -1014,6 +1014,8 @@ export type EventMatch = {
   decision?: Maybe<Decision>;
   /** The single smallest change that would make it match. */
   fix?: Maybe<Scalars['String']['output']>;
+  /** What `fix` says, where it can be done at once. */
+  fixAction?: Maybe<FixAction>;
   /** As the event has it. */
   line?: Maybe<Scalars['Int']['output']>;
   /** Frames that the clip lacks before its first. */
@@ -1311,6 +1313,17 @@ export type FindingFilter = {
   includeWaived?: InputMaybe<Scalars['Boolean']['input']>;
   /** Of any of these severities. */
   severity?: InputMaybe<Array<Severity>>;
+};
+
+/** A fix that can be done at once: `rereadTimeline` at `rereadRate`, or `resolveEvent` with `clip` and `offsetFrames`. */
+export type FixAction = {
+  __typename?: 'FixAction';
+  /** The event is this clip. */
+  clip?: Maybe<Clip>;
+  /** Frames to add to the event's source labels. */
+  offsetFrames?: Maybe<Scalars['Int']['output']>;
+  /** Read the list again at this rate. */
+  rereadRate?: Maybe<Scalars['FrameRate']['output']>;
 };
 
 /** Camera letter, model, sensor mode, codec and squeeze: the unit for which input transform and framing are decided once. */
@@ -1718,6 +1731,8 @@ export type Mutation = {
   requestPull: RequestPullPayload;
   /** Renders one clip or a part of it. */
   requestRender: RequestRenderPayload;
+  /** Reads a stored timeline again at other rates, or as drop-frame, and matches it; what people decided stays with its events. */
+  rereadTimeline: ImportTimelinePayload;
   /** An editor picks a candidate, or says that none fits; audited, reversible. */
   resolveEvent: ResolveEventPayload;
   /** Queues a failed or cancelled job again. */
@@ -1840,6 +1855,12 @@ export type MutationRequestPullArgs = {
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationRequestRenderArgs = {
   input: RequestRenderInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationRereadTimelineArgs = {
+  input: RereadTimelineInput;
 };
 
 
@@ -2679,6 +2700,18 @@ export type RequestRenderPayload = {
   job?: Maybe<Job>;
   /** The render. */
   render?: Maybe<Render>;
+};
+
+/** How to read a stored timeline again. What is absent comes from the list, else from the production, as at its import. */
+export type RereadTimelineInput = {
+  /** Labels are drop-frame. */
+  dropFrame?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The timeline. */
+  id: Scalars['ID']['input'];
+  /** Rate of the source labels. */
+  rate?: InputMaybe<Scalars['FrameRate']['input']>;
+  /** Rate of the record labels, where it differs. */
+  recordRate?: InputMaybe<Scalars['FrameRate']['input']>;
 };
 
 /** An event and what it is. */
@@ -3524,6 +3557,7 @@ export type ResolversTypes = {
   FindingConnection: ResolverTypeWrapper<Omit<FindingConnection, 'edges'> & { edges: Array<ResolversTypes['FindingEdge']> }>;
   FindingEdge: ResolverTypeWrapper<Omit<FindingEdge, 'node'> & { node: ResolversTypes['Finding'] }>;
   FindingFilter: FindingFilter;
+  FixAction: ResolverTypeWrapper<FixActionParent>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FormatCard: ResolverTypeWrapper<FormatCardRecord>;
   FrameRange: ResolverTypeWrapper<FrameRange>;
@@ -3597,6 +3631,7 @@ export type ResolversTypes = {
   RequestPullPayload: ResolverTypeWrapper<Omit<RequestPullPayload, 'plan' | 'pull'> & { plan?: Maybe<ResolversTypes['PullPlan']>, pull?: Maybe<ResolversTypes['Pull']> }>;
   RequestRenderInput: RequestRenderInput;
   RequestRenderPayload: ResolverTypeWrapper<Omit<RequestRenderPayload, 'job' | 'render'> & { job?: Maybe<ResolversTypes['Job']>, render?: Maybe<ResolversTypes['Render']> }>;
+  RereadTimelineInput: RereadTimelineInput;
   ResolveEventInput: ResolveEventInput;
   ResolveEventPayload: ResolverTypeWrapper<Omit<ResolveEventPayload, 'event'> & { event?: Maybe<ResolversTypes['TimelineEvent']> }>;
   RevokeTokenInput: RevokeTokenInput;
@@ -3725,6 +3760,7 @@ export type ResolversParentTypes = {
   FindingConnection: Omit<FindingConnection, 'edges'> & { edges: Array<ResolversParentTypes['FindingEdge']> };
   FindingEdge: Omit<FindingEdge, 'node'> & { node: ResolversParentTypes['Finding'] };
   FindingFilter: FindingFilter;
+  FixAction: FixActionParent;
   Float: Scalars['Float']['output'];
   FormatCard: FormatCardRecord;
   FrameRange: FrameRange;
@@ -3786,6 +3822,7 @@ export type ResolversParentTypes = {
   RequestPullPayload: Omit<RequestPullPayload, 'plan' | 'pull'> & { plan?: Maybe<ResolversParentTypes['PullPlan']>, pull?: Maybe<ResolversParentTypes['Pull']> };
   RequestRenderInput: RequestRenderInput;
   RequestRenderPayload: Omit<RequestRenderPayload, 'job' | 'render'> & { job?: Maybe<ResolversParentTypes['Job']>, render?: Maybe<ResolversParentTypes['Render']> };
+  RereadTimelineInput: RereadTimelineInput;
   ResolveEventInput: ResolveEventInput;
   ResolveEventPayload: Omit<ResolveEventPayload, 'event'> & { event?: Maybe<ResolversParentTypes['TimelineEvent']> };
   RevokeTokenInput: RevokeTokenInput;
@@ -4170,6 +4207,7 @@ export type EventMatchResolvers<ContextType = ApiContext, ParentType extends Res
   clipFrameOut?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   fix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fixAction?: Resolver<Maybe<ResolversTypes['FixAction']>, ParentType, ContextType>;
   line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   missingHeadFrames?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   missingTailFrames?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4288,6 +4326,12 @@ export type FindingConnectionResolvers<ContextType = ApiContext, ParentType exte
 export type FindingEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FindingEdge'] = ResolversParentTypes['FindingEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+};
+
+export type FixActionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FixAction'] = ResolversParentTypes['FixAction']> = {
+  clip?: Resolver<Maybe<ResolversTypes['Clip']>, ParentType, ContextType>;
+  offsetFrames?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rereadRate?: Resolver<Maybe<ResolversTypes['FrameRate']>, ParentType, ContextType>;
 };
 
 export type FormatCardResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['FormatCard'] = ResolversParentTypes['FormatCard']> = {
@@ -4451,6 +4495,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   rematchTimeline?: Resolver<ResolversTypes['ImportTimelinePayload'], ParentType, ContextType, RequireFields<MutationRematchTimelineArgs, 'input'>>;
   requestPull?: Resolver<ResolversTypes['RequestPullPayload'], ParentType, ContextType, RequireFields<MutationRequestPullArgs, 'input'>>;
   requestRender?: Resolver<ResolversTypes['RequestRenderPayload'], ParentType, ContextType, RequireFields<MutationRequestRenderArgs, 'input'>>;
+  rereadTimeline?: Resolver<ResolversTypes['ImportTimelinePayload'], ParentType, ContextType, RequireFields<MutationRereadTimelineArgs, 'input'>>;
   resolveEvent?: Resolver<ResolversTypes['ResolveEventPayload'], ParentType, ContextType, RequireFields<MutationResolveEventArgs, 'input'>>;
   retryJob?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationRetryJobArgs, 'input'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
@@ -4968,6 +5013,7 @@ export type Resolvers<ContextType = ApiContext> = {
   Finding?: FindingResolvers<ContextType>;
   FindingConnection?: FindingConnectionResolvers<ContextType>;
   FindingEdge?: FindingEdgeResolvers<ContextType>;
+  FixAction?: FixActionResolvers<ContextType>;
   FormatCard?: FormatCardResolvers<ContextType>;
   FrameRange?: FrameRangeResolvers<ContextType>;
   FrameRate?: GraphQLScalarType;

@@ -80,6 +80,14 @@ export const Mutation: MutationResolvers = {
       },
       { timeline: undefined },
     ),
+  rereadTimeline: (_, { input: { id, rate, recordRate, dropFrame } }, context) =>
+    refusable(
+      async () => {
+        const done = await need(context, 'timelines').reread(context.actor, id, definitely({ rate, recordRate, dropFrame }));
+        return { timeline: await fresh(context, 'timeline', done.id) };
+      },
+      { timeline: undefined },
+    ),
   resolveEvent: (_, { input: { event, resolution, offsetFrames, reason } }, context) =>
     refusable(
       async () => {

@@ -3,6 +3,7 @@ import { definitely } from '../definitely.ts';
 import { enumValueOf } from '../listNames.ts';
 import type {
   EventMatchResolvers,
+  FixActionResolvers,
   MatchCandidateResolvers,
   TimelineComparisonResolvers,
   TimelineEventResolvers,
@@ -70,6 +71,10 @@ export const EventMatch: EventMatchResolvers = {
         : context.loaders.record('clip').load(match.clipId),
   decision: async (match, _, context) =>
     match.eventId === undefined ? undefined : (await context.loaders.children('eventDecision').load(match.eventId))[0],
+};
+
+export const FixAction: FixActionResolvers = {
+  clip: ({ clipId }, _, context) => (clipId === undefined ? undefined : context.loaders.record('clip').load(clipId)),
 };
 
 export const MatchCandidate: MatchCandidateResolvers = {

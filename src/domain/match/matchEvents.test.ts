@@ -103,7 +103,11 @@ describe('a name that is whole', () => {
   });
   test('one frame beside the clip is a near miss with its fix', () => {
     const [result] = match([a], event(a.name, '00:59:59:23', '01:00:00:00'));
-    expect(result).toMatchObject({ state: 'NAME_ONLY', fix: expect.stringContaining('+1 frame') });
+    expect(result).toMatchObject({
+      state: 'NAME_ONLY',
+      fix: expect.stringContaining('+1 frame'),
+      fixAction: { clipId: `A001R1AB/${a.name}`, offsetFrames: 1 },
+    });
     expect(result!.reasons.map((reason) => reason.code)).toContain('NEAR_MISS');
   });
 });
@@ -164,7 +168,11 @@ describe('timecode', () => {
   test('of 25 in a list for a clip of 24 is never called a match, and the fix says so', () => {
     const film = clip('A001C003_230202_R1AB', 'A001R1AB', '01:00:00:00', 240);
     const [result] = match([film], event(film.name, '01:00:01:00', '01:00:02:00', { rate: { num: 25, den: 1 } }));
-    expect(result).toMatchObject({ state: 'NAME_ONLY', fix: expect.stringContaining('24 frames a second') });
+    expect(result).toMatchObject({
+      state: 'NAME_ONLY',
+      fix: expect.stringContaining('24 frames a second'),
+      fixAction: { rereadRate: { num: 24000, den: 1001 } },
+    });
   });
   test('of 25 for 50p material has two frames a label', () => {
     const fast = clip('A001C003_230202_R1AB', 'A001R1AB', '01:00:00:00', 500, '50/1');

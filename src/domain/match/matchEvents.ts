@@ -5,7 +5,18 @@ import type { TimelineEvent } from '../timeline.ts';
 import { suggestFix } from './fix.ts';
 import { eventNames, isWholeName } from './keys.ts';
 import { eventSource, eventTicks, place, type EventSource } from './place.ts';
-import type { EarlierDecision, EventMatch, MatchCandidate, MatchClip, MatchState, Placement, Reason, RollSpan, Tier } from './result.ts';
+import type {
+  EarlierDecision,
+  EventMatch,
+  Fix,
+  MatchCandidate,
+  MatchClip,
+  MatchState,
+  Placement,
+  Reason,
+  RollSpan,
+  Tier,
+} from './result.ts';
 import { nameEvidence, type NameEvidence } from './tier.ts';
 
 export type EventCandidates = {
@@ -390,18 +401,20 @@ function result(
         }
       : {}),
     ...(frames ?? {}),
-    ...(fix === undefined ? {} : { fix }),
+    ...(fix === undefined ? {} : { fix: fix.message }),
+    ...(fix?.action === undefined ? {} : { fixAction: fix.action }),
   };
 }
 
-function fixFor(event: TimelineEvent, source: EventSource | undefined, state: MatchState, judged: readonly Judged[]): string | undefined {
+function fixFor(event: TimelineEvent, source: EventSource | undefined, state: MatchState, judged: readonly Judged[]): Fix | undefined {
   if (state === 'AMBIGUOUS') {
     const short = judged.some(
       (each) => fit(each) > 0 && (each.evidence?.reason.code === 'REEL_TRUNCATED' || each.evidence?.reason.code === 'NAME_SHORT'),
     );
-    return short
+    const message = short
       ? `Export the list with long reel names (File_129 in Avid), or choose the clip: "${event.reel}" was cut short.`
       : 'Choose the clip that is meant; the choice is kept for the next list.';
+    return { message };
   }
   return suggestFix(
     event,

@@ -75,6 +75,15 @@ export type MatchCandidate = {
   readonly clipFrameOut?: number;
 };
 
+/**
+ * What a fix comes to where it can be done at once: the list read again at the rate of the clip, or the event taken as this clip with
+ * frames added to its labels.
+ */
+export type FixAction = { readonly rereadRate: FrameRate } | { readonly clipId: string; readonly offsetFrames: number };
+
+/** The single smallest change, as a sentence, and as something that can be done. */
+export type Fix = { readonly message: string; readonly action?: FixAction };
+
 /** `match --json` of the contract, one event. */
 export type EventMatch = {
   readonly number: string;
@@ -87,6 +96,8 @@ export type EventMatch = {
   readonly reasons: readonly Reason[];
   /** The single smallest change that would make the event match. */
   readonly fix?: string;
+  /** What `fix` says, where it can be done at once. */
+  readonly fixAction?: FixAction;
   readonly clip?: string;
   readonly clipId?: string;
   readonly roll?: string;

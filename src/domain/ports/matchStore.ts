@@ -36,6 +36,8 @@ export type MatchStore = {
     content: Uint8Array;
     actor: string;
   }) => Promise<string>;
+  /** The list as it is read now, in the place of how it was read: events keep their ids by their order, so that what people decided stays with them. */
+  readonly replaceTimeline: (id: string, timeline: Timeline) => Promise<void>;
   readonly timeline: (id: string) => Promise<StoredTimeline | undefined>;
   readonly timelineContent: (id: string) => Promise<Uint8Array | undefined>;
   readonly events: (timelineId: string) => Promise<readonly StoredEvent[]>;

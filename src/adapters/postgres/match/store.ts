@@ -220,6 +220,28 @@ export function createMatchStore(sql: SqlSession): MatchStore {
       );
       return id;
     },
+    replaceTimeline: async (id, timeline) => {
+      await sql.query(
+        'UPDATE timeline SET format = $2, title = $3, rate_num = $4, rate_den = $5, drop_frame = $6, rate_origin = $7, diagnostics = $8 WHERE id = $1',
+        [
+          id,
+          timeline.format,
+          timeline.title ?? null,
+          timeline.rate.num,
+          timeline.rate.den,
+          timeline.dropFrame,
+          timeline.rateOrigin,
+          JSON.stringify(timeline.diagnostics),
+        ],
+      );
+      await sql.query('DELETE FROM timeline_event WHERE timeline_id = $1 AND index >= $2', [id, timeline.events.length]);
+      await sql.query(
+        `INSERT INTO timeline_event (timeline_id, index, number, line, event)
+         SELECT $1, (ordinality - 1)::int, value->>'number', (value->>'line')::int, value FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY
+         ON CONFLICT (timeline_id, index) DO UPDATE SET number = EXCLUDED.number, line = EXCLUDED.line, event = EXCLUDED.event`,
+        [id, JSON.stringify(timeline.events)],
+      );
+    },
     timeline: async (id) => {
       const rows = await sql.query<TimelineRow>(
         'SELECT id, production_id, name, format, title, rate_num, rate_den, drop_frame, rate_origin FROM timeline WHERE id = $1',
