@@ -113,8 +113,8 @@ async function matched(
   };
 }
 
-/** Takes up an interrupted seed where it stopped; a finished one costs one question. */
-export async function seedCatalogue(options: SeedOptions): Promise<void> {
+/** Takes up an interrupted seed where it stopped; a finished one costs one question. False: the catalogue has no seed production now. */
+export async function seedCatalogue(options: SeedOptions): Promise<boolean> {
   const { home, print } = options;
   const ask = asker(options);
   const folder = join(home, 'seed');
@@ -123,17 +123,18 @@ export async function seedCatalogue(options: SeedOptions): Promise<void> {
     '{ productions(first: 2) { edges { node { slug } } } }',
   );
   const slugs = productions.edges.map((edge) => edge.node.slug);
-  if (slugs.includes(seedProduction.slug) ? existsSync(done) : slugs.length > 0) {
-    if (slugs.includes(seedProduction.slug)) print(`The seed production "${seedProduction.title}" is here already.`);
-    return;
+  if (slugs.includes(seedProduction.slug) && existsSync(done)) {
+    print(`The seed production "${seedProduction.title}" is here already.`);
+    return true;
   }
+  if (slugs.length > 0 && !slugs.includes(seedProduction.slug)) return false;
   const ffmpeg = globSync(join(home, 'engines/venv/lib/python3*/site-packages/imageio_ffmpeg/binaries/ffmpeg-*')).find(
     (path) => !path.endsWith('.md'),
   );
   const python = join(home, 'engines/venv/bin/python');
   if (!ffmpeg || !existsSync(python)) {
     print('The seed production needs the imaging engine, which is not installed; the catalogue stays empty.');
-    return;
+    return false;
   }
   mkdirSync(folder, { recursive: true });
   print(`Making the seed production "${seedProduction.title}": ${seedClips.length} clips on three rolls...`);
@@ -239,4 +240,5 @@ export async function seedCatalogue(options: SeedOptions): Promise<void> {
     `${clips.filter((clip) => clip.state === 'INSPECTED').length} of ${seedClips.length} clips inspected, ${right} of ${count} events as expected.`,
   );
   if (right === count) writeFileSync(done, new Date().toISOString());
+  return true;
 }

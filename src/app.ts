@@ -50,6 +50,8 @@ import { createPullService, type PullService } from './services/pull.ts';
 import { createRenderService, type RenderPorts } from './services/render.ts';
 import { createCheckService } from './services/check.ts';
 import { createFormatCardService } from './services/formatCards.ts';
+import { createRollService } from './services/rolls.ts';
+import { createSeedService, type SeedService } from './services/seed.ts';
 import { createReportService } from './services/reports.ts';
 import { createExplainService } from './services/explain.ts';
 import { createSavedSearchService } from './services/savedSearches.ts';
@@ -83,6 +85,9 @@ export type App = {
   readonly log: Logger;
   /** The service's own administrator token, as in RUSHES_HOME/token. */
   readonly token: string;
+  readonly seed: SeedService;
+  /** Where this process answers, once it does: the seed production is made through the public API. */
+  readonly served: { url?: string };
   readonly close: () => Promise<void>;
 };
 
@@ -187,6 +192,13 @@ export async function createApp(config: Config): Promise<App> {
 
   const webhooks = createWebhookService(catalogue, createWebhookStore(sql), postJson);
 
+  const served: { url?: string } = {};
+  const seed = createSeedService(async (print) => {
+    if (served.url === undefined) throw new Unavailable('This process answers no questions; start one with the role api.');
+    const { seedCatalogue } = await import('../seed/run.ts');
+    return seedCatalogue({ url: served.url, token, home: config.home, print });
+  });
+
   const notices = async (): Promise<string[]> => {
     const missing = await engine.missing();
     return missing === undefined ? [] : [missing];
@@ -206,6 +218,8 @@ export async function createApp(config: Config): Promise<App> {
     pulls,
     checks,
     reports: createReportService(catalogue, createCheckStore),
+    rolls: createRollService(catalogue, queue),
+    seed,
     formatCards: createFormatCardService(catalogue, requestChecks),
     explain: createExplainService(catalogue, createExplainStore(sql)),
     searches: createSavedSearchService(catalogue),
@@ -241,6 +255,8 @@ export async function createApp(config: Config): Promise<App> {
     metrics: createMetrics(queue, indexing, elasticsearch),
     log,
     token,
+    seed,
+    served,
     databaseUrl,
     close: async () => {
       await queue.stop(graceMs);
@@ -291,6 +307,7 @@ export async function startApp(config: Config): Promise<RunningService> {
         logger: app.log,
         registry: app.metrics,
       });
+      app.served.url = api.url;
       const file = join(config.home, 'service.json');
       writeFileSync(`${file}.new`, JSON.stringify({ url: api.url, pid: process.pid }));
       renameSync(`${file}.new`, file);
@@ -360,15 +377,5 @@ export async function runService(load: () => Config): Promise<void> {
   const { notices } = await service.services.about();
   for (const notice of notices) process.stdout.write(`Note: ${notice}\n`);
   process.stdout.write(`Rushes listens at ${service.url}\nSign in: ${service.signInLink}\n`);
-  if (config.seed) {
-    const { seedCatalogue } = await import('../seed/run.ts');
-    await seedCatalogue({
-      url: service.url,
-      token: service.token,
-      home: config.home,
-      print: (line) => process.stdout.write(`${line}\n`),
-    }).catch((error: unknown) => {
-      process.stdout.write(`The seed production could not be made: ${(error as Error).message}\n`);
-    });
-  }
+  if (config.seed) await service.seed.run((line) => void process.stdout.write(`${line}\n`));
 }

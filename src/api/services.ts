@@ -11,6 +11,7 @@ import type { WebhookRecord } from '../domain/ports/webhooks.ts';
 import type { Problem, Severity } from '../domain/problem.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import type { BrowseService } from '../services/browse.ts';
+import type { SeedStatus } from '../services/seed.ts';
 
 type WithId = { readonly id: string };
 
@@ -85,6 +86,7 @@ export type Services = {
     ) => Promise<WithId>;
     readonly compare?: (actor: Actor, olderId: string, newerId: string) => Promise<TimelineComparisonRecord>;
     readonly exportTimeline?: (actor: Actor, timelineId: string, format: string) => Promise<FileRecord>;
+    readonly exportMatches?: (actor: Actor, timelineId: string) => Promise<FileRecord>;
     readonly namingRules?: (actor: Actor, production: string) => Promise<readonly NamingRuleRecord[]>;
     readonly decideNamingRule?: (actor: Actor, id: string, apply: boolean) => Promise<NamingRuleRecord>;
   };
@@ -129,6 +131,14 @@ export type Services = {
   readonly searches?: {
     readonly save: (actor: Actor, input: { production: string; name: string; query: string }) => Promise<WithId>;
     readonly remove: (actor: Actor, id: string) => Promise<WithId>;
+  };
+  readonly rolls: {
+    readonly verify: (actor: Actor, id: string) => Promise<{ readonly jobId: string }>;
+  };
+  /** Absent where this process makes no seed production. */
+  readonly seed?: {
+    readonly status: () => SeedStatus;
+    readonly start: (actor: Actor) => Promise<SeedStatus>;
   };
   readonly formatCards?: {
     readonly answer: (actor: Actor, input: { id: string; inputTransform?: string }) => Promise<WithId>;

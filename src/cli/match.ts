@@ -4,7 +4,15 @@ import { InvalidInput, NotFound, Unavailable } from '../domain/errors.ts';
 import { allOf, chooseProduction, isId } from './choose.ts';
 import { createClient, type Client } from './client.ts';
 import type { CliCommand, CliOutput } from './command.ts';
-import { compareTimelines, exportTimeline, timelineEvents, type EventChange, type MatchedEvent, type TimelineHead } from './operations.ts';
+import {
+  compareTimelines,
+  exportMatches,
+  exportTimeline,
+  timelineEvents,
+  type EventChange,
+  type MatchedEvent,
+  type TimelineHead,
+} from './operations.ts';
 import { rateText } from './production.ts';
 import { table } from './table.ts';
 
@@ -68,7 +76,7 @@ async function matchTimeline(timeline: string, options: Options, output: CliOutp
   const summary: Record<string, number> = Object.fromEntries(states.map((state) => [state, 0]));
   for (const { state } of results) summary[state] = (summary[state] ?? 0) + 1;
   const comparison = older === undefined ? undefined : (await client.ask(compareTimelines, { older, newer: id })).compareTimelines;
-  if (options.csv !== undefined) await writeFile(options.csv, csvOf(results));
+  if (options.csv !== undefined) await writeFile(options.csv, (await client.ask(exportMatches, { id })).exportMatches.content);
   if (options.export !== undefined) await exportList(client, id, options.export, output);
   if (output.json) output.printJson({ events: results, summary, timelineId: id, ...(comparison ? { comparison } : {}) });
   else {
@@ -140,38 +148,6 @@ async function exportList(client: Client, id: string, file: string, output: CliO
   await writeFile(file, written.content);
   for (const { message } of written.problems) output.note(message);
   output.note(`${file} is written.`);
-}
-
-const quoted = (value: unknown): string => {
-  const text = value === null || value === undefined ? '' : String(value);
-  // A cell that begins like a formula would be run by a spreadsheet.
-  const safe = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-function csvOf(results: readonly Result[]): string {
-  const columns = [
-    'number',
-    'line',
-    'reel',
-    'sourceIn',
-    'sourceOut',
-    'state',
-    'tier',
-    'clip',
-    'roll',
-    'clipFrameIn',
-    'clipFrameOut',
-    'missingHeadFrames',
-    'missingTailFrames',
-    'candidateCount',
-  ] as const;
-  const rows = results.map((result) => [
-    ...columns.map((column) => result[column]),
-    result.fix,
-    result.reasons.map(({ message }) => message).join(' '),
-  ]);
-  return [[...columns, 'fix', 'reasons'], ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 }
 
 function render(head: TimelineHead, results: readonly Result[], summary: Readonly<Record<string, number>>): string[] {

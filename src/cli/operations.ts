@@ -102,6 +102,10 @@ export const timelineEvents = operation<
    fragment ClipLabel on Clip { id name roll { name } }`,
 );
 
+export const exportMatches = operation<{ exportMatches: { content: string } }, { id: string }>(
+  'query ExportMatches($id: ID!) { exportMatches(id: $id) { content } }',
+);
+
 export const exportTimeline = operation<
   { exportTimeline: { fileName: string; content: string; problems: Problem[] } },
   { id: string; format: string }

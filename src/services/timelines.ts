@@ -12,6 +12,7 @@ import type { TimelineEvent } from '../domain/timeline.ts';
 import { readTimeline, type TimelinePorts } from '../timelines/index.ts';
 import { timelineWriters } from '../timelines/writers/index.ts';
 import { matchInProduction } from './match.ts';
+import { matchTable } from './matchTable.ts';
 import { productionFor } from './productions.ts';
 
 export type TimelineService = ReturnType<typeof createTimelineService>;
@@ -207,6 +208,14 @@ export function createTimelineService(
           };
         }),
       };
+    },
+
+    /** What each event was matched to, as CSV. */
+    async exportMatches(actor: Actor, timelineId: string) {
+      const timeline = await timelineFor(actor, timelineId, 'VIEWER');
+      const [stored, matches] = [await store.events(timeline.id), await store.matches(timeline.id)];
+      const content = matchTable(stored.map(({ id, event }) => ({ event, match: matches.get(id) })));
+      return { fileName: `${timeline.name.replace(/\.[^.]+$/, '')}_events.csv`, content, problems: [] };
     },
 
     /** The list written again, with the full names of the clips it was matched to: a truncated list becomes one that any system reads. */

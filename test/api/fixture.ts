@@ -17,6 +17,7 @@ import { createBrowseService } from '../../src/services/browse.ts';
 import { createClipService } from '../../src/services/clips.ts';
 import { createJobService } from '../../src/services/jobs.ts';
 import { createProductionService } from '../../src/services/productions.ts';
+import { createRollService } from '../../src/services/rolls.ts';
 import { createSavedSearchService } from '../../src/services/savedSearches.ts';
 import { createTokenService } from '../../src/services/tokens.ts';
 import { createWebhookService } from '../../src/services/webhooks.ts';
@@ -69,6 +70,7 @@ export async function startFixture() {
       async () => undefined,
     ),
     jobs: createJobService(catalogue, idleQueue),
+    rolls: createRollService(catalogue, idleQueue),
     search: {
       // All clips of the production by name: what the search services do is tested elsewhere.
       clips: async (actor, query) => {

@@ -1612,6 +1612,15 @@ export type Lens = {
   tStop?: Maybe<Scalars['Float']['output']>;
 };
 
+/** What came of `makeSeedProduction`. */
+export type MakeSeedProductionPayload = {
+  __typename?: 'MakeSeedProductionPayload';
+  /** Why not. */
+  errors: Array<UserError>;
+  /** Where it stands. */
+  seed?: Maybe<Seed>;
+};
+
 /** A marker or locator. */
 export type Marker = {
   __typename?: 'Marker';
@@ -1723,6 +1732,8 @@ export type Mutation = {
   importTimeline: ImportTimelinePayload;
   /** Registers footage and queues its inspection. The same footage twice changes nothing. */
   ingest: IngestPayload;
+  /** Makes the seed production in an empty catalogue, for administrators; `service { seed }` says how far it is. */
+  makeSeedProduction: MakeSeedProductionPayload;
   /** Moves a waiting job up or down. */
   prioritiseJob: JobPayload;
   /** Matches a stored timeline again, against what the catalogue holds now. */
@@ -1745,6 +1756,8 @@ export type Mutation = {
   saveSearch: SaveSearchPayload;
   /** Renames a production or changes its settings. */
   updateProduction: UpdateProductionPayload;
+  /** Hashes a roll against its manifests now. */
+  verifyRoll: JobPayload;
   /** Accepts a finding for its present cause, with a reason and an end date. */
   waiveFinding: WaiveFindingPayload;
 };
@@ -1897,6 +1910,12 @@ export type MutationSaveSearchArgs = {
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationUpdateProductionArgs = {
   input: UpdateProductionInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationVerifyRollArgs = {
+  input: VerifyRollInput;
 };
 
 
@@ -2257,6 +2276,8 @@ export type Query = {
   compareTimelines: TimelineComparison;
   /** A result set as a file: CSV or ALE. */
   exportClips: ExportedFile;
+  /** What each event of a timeline was matched to, as CSV. */
+  exportMatches: ExportedFile;
   /** An imported timeline written as a list in another format or repaired: reels and names as the matched clips have them. */
   exportTimeline: ExportedFile;
   /** What the guardrails found. */
@@ -2356,6 +2377,12 @@ export type QueryExportClipsArgs = {
   format: ClipExportFormat;
   production: Scalars['String']['input'];
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reading. What a token may not see does not exist for it. */
+export type QueryExportMatchesArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2786,6 +2813,8 @@ export type Roll = Node & {
   production: Production;
   /** Day of shooting. */
   shootDay?: Maybe<Scalars['Date']['output']>;
+  /** What the newest verification said; null where there was none. */
+  verification?: Maybe<RollVerification>;
 };
 
 
@@ -2813,6 +2842,17 @@ export type RollEdge = {
   cursor: Scalars['String']['output'];
   /** The roll. */
   node: Roll;
+};
+
+/** What came of hashing a roll against its manifests. */
+export type RollVerification = {
+  __typename?: 'RollVerification';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** What did not agree, file by file; at most 100. */
+  findings: Array<Problem>;
+  /** In a sentence. */
+  verdict: Scalars['String']['output'];
 };
 
 /** A guardrail. */
@@ -3027,6 +3067,26 @@ export type SearchEngine = {
   name: Scalars['String']['output'];
 };
 
+/** The small production that shows what Rushes does. */
+export type Seed = {
+  __typename?: 'Seed';
+  /** What was done so far, in words. */
+  lines: Array<Scalars['String']['output']>;
+  /** Where it stands. */
+  state: SeedState;
+};
+
+/** Where the making of the seed production stands. */
+export type SeedState =
+  /** It is there. */
+  | 'DONE'
+  /** It could not be made; the last line says why. */
+  | 'FAILED'
+  /** Nobody asked for it since the service started. */
+  | 'IDLE'
+  /** It is being made. */
+  | 'RUNNING';
+
 /** One file of a copy; for an image sequence, its pattern. */
 export type Segment = {
   __typename?: 'Segment';
@@ -3047,6 +3107,8 @@ export type Service = {
   notices: Array<Scalars['String']['output']>;
   /** Which search engine answers now: `elasticsearch` or `postgres`. */
   searchEngine: Scalars['String']['output'];
+  /** The seed production; null where this service makes none. */
+  seed?: Maybe<Seed>;
   /** Version of Rushes. */
   version: Scalars['String']['output'];
 };
@@ -3301,6 +3363,12 @@ export type UserError = {
   code: Scalars['String']['output'];
   /** A sentence that names the thing and says what to do next. */
   message: Scalars['String']['output'];
+};
+
+/** Which roll to hash against its manifests. */
+export type VerifyRollInput = {
+  /** The roll. */
+  id: Scalars['ID']['input'];
 };
 
 /** Who is asking. */
@@ -3584,6 +3652,7 @@ export type ResolversTypes = {
   JobPayload: ResolverTypeWrapper<Omit<JobPayload, 'job'> & { job?: Maybe<ResolversTypes['Job']> }>;
   JobState: JobState;
   Lens: ResolverTypeWrapper<Lens>;
+  MakeSeedProductionPayload: ResolverTypeWrapper<MakeSeedProductionPayload>;
   Marker: ResolverTypeWrapper<Marker>;
   MatchCandidate: ResolverTypeWrapper<CandidateParent>;
   MatchState: MatchState;
@@ -3640,6 +3709,7 @@ export type ResolversTypes = {
   Roll: ResolverTypeWrapper<RollRecord>;
   RollConnection: ResolverTypeWrapper<Omit<RollConnection, 'edges'> & { edges: Array<ResolversTypes['RollEdge']> }>;
   RollEdge: ResolverTypeWrapper<Omit<RollEdge, 'node'> & { node: ResolversTypes['Roll'] }>;
+  RollVerification: ResolverTypeWrapper<RollVerification>;
   Rule: ResolverTypeWrapper<Rule>;
   RuleCode: RuleCode;
   RunChecksInput: RunChecksInput;
@@ -3648,6 +3718,8 @@ export type ResolversTypes = {
   SaveSearchPayload: ResolverTypeWrapper<Omit<SaveSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversTypes['SavedSearch']> }>;
   SavedSearch: ResolverTypeWrapper<SavedSearchRecord>;
   SearchEngine: ResolverTypeWrapper<SearchEngine>;
+  Seed: ResolverTypeWrapper<Seed>;
+  SeedState: SeedState;
   Segment: ResolverTypeWrapper<Segment>;
   Service: ResolverTypeWrapper<Service>;
   Severity: Severity;
@@ -3667,6 +3739,7 @@ export type ResolversTypes = {
   UpdateProductionInput: UpdateProductionInput;
   UpdateProductionPayload: ResolverTypeWrapper<Omit<UpdateProductionPayload, 'production'> & { production?: Maybe<ResolversTypes['Production']> }>;
   UserError: ResolverTypeWrapper<UserError>;
+  VerifyRollInput: VerifyRollInput;
   Viewer: ResolverTypeWrapper<Viewer>;
   WaiveFindingInput: WaiveFindingInput;
   WaiveFindingPayload: ResolverTypeWrapper<Omit<WaiveFindingPayload, 'finding'> & { finding?: Maybe<ResolversTypes['Finding']> }>;
@@ -3784,6 +3857,7 @@ export type ResolversParentTypes = {
   JobInput: JobInput;
   JobPayload: Omit<JobPayload, 'job'> & { job?: Maybe<ResolversParentTypes['Job']> };
   Lens: Lens;
+  MakeSeedProductionPayload: MakeSeedProductionPayload;
   Marker: Marker;
   MatchCandidate: CandidateParent;
   MatchStateCount: MatchStateCount;
@@ -3830,6 +3904,7 @@ export type ResolversParentTypes = {
   Roll: RollRecord;
   RollConnection: Omit<RollConnection, 'edges'> & { edges: Array<ResolversParentTypes['RollEdge']> };
   RollEdge: Omit<RollEdge, 'node'> & { node: ResolversParentTypes['Roll'] };
+  RollVerification: RollVerification;
   Rule: Rule;
   RunChecksInput: RunChecksInput;
   RunChecksPayload: RunChecksPayload;
@@ -3837,6 +3912,7 @@ export type ResolversParentTypes = {
   SaveSearchPayload: Omit<SaveSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversParentTypes['SavedSearch']> };
   SavedSearch: SavedSearchRecord;
   SearchEngine: SearchEngine;
+  Seed: Seed;
   Segment: Segment;
   Service: Service;
   Slate: Slate;
@@ -3854,6 +3930,7 @@ export type ResolversParentTypes = {
   UpdateProductionInput: UpdateProductionInput;
   UpdateProductionPayload: Omit<UpdateProductionPayload, 'production'> & { production?: Maybe<ResolversParentTypes['Production']> };
   UserError: UserError;
+  VerifyRollInput: VerifyRollInput;
   Viewer: Viewer;
   WaiveFindingInput: WaiveFindingInput;
   WaiveFindingPayload: Omit<WaiveFindingPayload, 'finding'> & { finding?: Maybe<ResolversParentTypes['Finding']> };
@@ -4451,6 +4528,11 @@ export type LensResolvers<ContextType = ApiContext, ParentType extends Resolvers
   tStop?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type MakeSeedProductionPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['MakeSeedProductionPayload'] = ResolversParentTypes['MakeSeedProductionPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  seed?: Resolver<Maybe<ResolversTypes['Seed']>, ParentType, ContextType>;
+};
+
 export type MarkerResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Marker'] = ResolversParentTypes['Marker']> = {
   color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4491,6 +4573,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   deleteWebhook?: Resolver<ResolversTypes['DeleteWebhookPayload'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'input'>>;
   importTimeline?: Resolver<ResolversTypes['ImportTimelinePayload'], ParentType, ContextType, RequireFields<MutationImportTimelineArgs, 'input'>>;
   ingest?: Resolver<ResolversTypes['IngestPayload'], ParentType, ContextType, RequireFields<MutationIngestArgs, 'input'>>;
+  makeSeedProduction?: Resolver<ResolversTypes['MakeSeedProductionPayload'], ParentType, ContextType>;
   prioritiseJob?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationPrioritiseJobArgs, 'input'>>;
   rematchTimeline?: Resolver<ResolversTypes['ImportTimelinePayload'], ParentType, ContextType, RequireFields<MutationRematchTimelineArgs, 'input'>>;
   requestPull?: Resolver<ResolversTypes['RequestPullPayload'], ParentType, ContextType, RequireFields<MutationRequestPullArgs, 'input'>>;
@@ -4502,6 +4585,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   runChecks?: Resolver<ResolversTypes['RunChecksPayload'], ParentType, ContextType, RequireFields<MutationRunChecksArgs, 'input'>>;
   saveSearch?: Resolver<ResolversTypes['SaveSearchPayload'], ParentType, ContextType, RequireFields<MutationSaveSearchArgs, 'input'>>;
   updateProduction?: Resolver<ResolversTypes['UpdateProductionPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductionArgs, 'input'>>;
+  verifyRoll?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationVerifyRollArgs, 'input'>>;
   waiveFinding?: Resolver<ResolversTypes['WaiveFindingPayload'], ParentType, ContextType, RequireFields<MutationWaiveFindingArgs, 'input'>>;
 };
 
@@ -4648,6 +4732,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   compareClips?: Resolver<ResolversTypes['ClipComparison'], ParentType, ContextType, RequireFields<QueryCompareClipsArgs, 'ids'>>;
   compareTimelines?: Resolver<ResolversTypes['TimelineComparison'], ParentType, ContextType, RequireFields<QueryCompareTimelinesArgs, 'newer' | 'older'>>;
   exportClips?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryExportClipsArgs, 'format' | 'production'>>;
+  exportMatches?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryExportMatchesArgs, 'id'>>;
   exportTimeline?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryExportTimelineArgs, 'format' | 'id'>>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'production'>>;
   identify?: Resolver<ResolversTypes['Identification'], ParentType, ContextType, RequireFields<QueryIdentifyArgs, 'input'>>;
@@ -4765,6 +4850,7 @@ export type RollResolvers<ContextType = ApiContext, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   production?: Resolver<ResolversTypes['Production'], ParentType, ContextType>;
   shootDay?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['RollVerification']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4777,6 +4863,12 @@ export type RollConnectionResolvers<ContextType = ApiContext, ParentType extends
 export type RollEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RollEdge'] = ResolversParentTypes['RollEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Roll'], ParentType, ContextType>;
+};
+
+export type RollVerificationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RollVerification'] = ResolversParentTypes['RollVerification']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RuleResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Rule'] = ResolversParentTypes['Rule']> = {
@@ -4812,6 +4904,11 @@ export type SearchEngineResolvers<ContextType = ApiContext, ParentType extends R
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SeedResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Seed'] = ResolversParentTypes['Seed']> = {
+  lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SeedState'], ParentType, ContextType>;
+};
+
 export type SegmentResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment']> = {
   frameCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   hashes?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
@@ -4822,6 +4919,7 @@ export type SegmentResolvers<ContextType = ApiContext, ParentType extends Resolv
 export type ServiceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
   notices?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   searchEngine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seed?: Resolver<Maybe<ResolversTypes['Seed']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -5029,6 +5127,7 @@ export type Resolvers<ContextType = ApiContext> = {
   JobEdge?: JobEdgeResolvers<ContextType>;
   JobPayload?: JobPayloadResolvers<ContextType>;
   Lens?: LensResolvers<ContextType>;
+  MakeSeedProductionPayload?: MakeSeedProductionPayloadResolvers<ContextType>;
   Marker?: MarkerResolvers<ContextType>;
   MatchCandidate?: MatchCandidateResolvers<ContextType>;
   MatchStateCount?: MatchStateCountResolvers<ContextType>;
@@ -5066,11 +5165,13 @@ export type Resolvers<ContextType = ApiContext> = {
   Roll?: RollResolvers<ContextType>;
   RollConnection?: RollConnectionResolvers<ContextType>;
   RollEdge?: RollEdgeResolvers<ContextType>;
+  RollVerification?: RollVerificationResolvers<ContextType>;
   Rule?: RuleResolvers<ContextType>;
   RunChecksPayload?: RunChecksPayloadResolvers<ContextType>;
   SaveSearchPayload?: SaveSearchPayloadResolvers<ContextType>;
   SavedSearch?: SavedSearchResolvers<ContextType>;
   SearchEngine?: SearchEngineResolvers<ContextType>;
+  Seed?: SeedResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   Slate?: SlateResolvers<ContextType>;

@@ -120,6 +120,12 @@ export const TimelineUse: TimelineUseResolvers = {
 };
 
 export const Roll: RollResolvers = {
+  verification: ({ mhlDetail }) =>
+    mhlDetail && {
+      verdict: mhlDetail.verdict,
+      at: new Date(mhlDetail.at),
+      findings: mhlDetail.findings.map(({ code, severity, message, path }) => ({ code, severity, message, at: path })),
+    },
   clipCount: async (roll, _, context) => (await context.loaders.children('rollClipCount').load(roll.id))[0] ?? 0,
   production: async (roll, _, context) => exists(await context.loaders.record('production').load(roll.productionId)),
   documents: children('rollDocuments'),

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../domain/errors.ts';
 import type { ApiContext } from '../context.ts';
 import { need } from '../context.ts';
+import type { SeedState } from '../../services/seed.ts';
 import { definitely } from '../definitely.ts';
 import type { DocumentContent, MutationResolvers } from '../generated/schema.ts';
 import type { DocumentSource } from '../services.ts';
@@ -193,6 +194,13 @@ export const Mutation: MutationResolvers = {
   retryJob: (_, { input: { id } }, context) => jobChange(context, () => context.services.jobs.retry(context.actor, id)),
   prioritiseJob: (_, { input: { id, priority } }, context) =>
     jobChange(context, () => context.services.jobs.prioritise(context.actor, id, priority)),
+  verifyRoll: (_, { input: { id } }, context) =>
+    jobChange(context, async () => ({ id: (await context.services.rolls.verify(context.actor, id)).jobId })),
+  makeSeedProduction: (_, _args, context) =>
+    refusable<{ seed?: { state: SeedState; lines: string[] } }>(async () => {
+      const { state, lines } = await need(context, 'seed').start(context.actor);
+      return { seed: { state, lines: [...lines] } };
+    }, {}),
   cancelPull: (_, { input: { id } }, context) =>
     refusable(async () => ({ pull: await fresh(context, 'pull', (await need(context, 'pulls').cancel(context.actor, id)).id) }), {
       pull: undefined,

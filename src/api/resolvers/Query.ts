@@ -28,7 +28,8 @@ export const Query: QueryResolvers = {
   },
   service: async (_, _args, context) => {
     const about = await context.services.about();
-    return { ...about, notices: [...about.notices] };
+    const seed = context.services.seed?.status();
+    return { ...about, notices: [...about.notices], seed: seed && { state: seed.state, lines: [...seed.lines] } };
   },
   production: async (_, { slug }, context) => (await context.services.browse.productionsBySlug(context.actor, [slug]))[0],
   productions: async (_, args, context) => {
@@ -62,6 +63,10 @@ export const Query: QueryResolvers = {
       id,
       listName('TimelineFormat', format),
     );
+    return { ...file, problems: [...file.problems] };
+  },
+  exportMatches: async (_, { id }, context) => {
+    const file = await present(need(context, 'timelines').exportMatches, 'export results')(context.actor, id);
     return { ...file, problems: [...file.problems] };
   },
   compareClips: (_, { ids }, context) => need(context, 'explain').compare(context.actor, ids),

@@ -195,6 +195,12 @@ export type RollRecord = {
   readonly cameraSerial?: string;
   readonly kind: string;
   readonly mhlState: MhlState;
+  /** As the verification left it. */
+  readonly mhlDetail?: {
+    readonly verdict: string;
+    readonly at: string;
+    readonly findings: readonly { readonly code: string; readonly severity: Severity; readonly message: string; readonly path?: string }[];
+  };
 };
 
 export type MhlState = 'UNVERIFIED' | 'VERIFIED' | 'INCOMPLETE' | 'FAILED' | 'ABSENT';

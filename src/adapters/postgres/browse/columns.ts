@@ -74,7 +74,7 @@ function pull(row: Row): unknown {
 
 export const shapes: Readonly<Record<keyof Records, Shape>> = {
   production: withRate(plain('production', 'id slug title dropFrame settings createdAt archivedAt')),
-  roll: plain('roll', 'id productionId name shootDay cameraIndex cameraSerial kind mhlState'),
+  roll: plain('roll', 'id productionId name shootDay cameraIndex cameraSerial kind mhlState mhlDetail'),
   formatCard: plain('format_card', 'id productionId key cameraIndex model sensorMode codec squeeze inputTransform framing answeredBy'),
   clip: { ...clipColumns, toRecord: clip },
   document: plain('document', 'id productionId kind name sha256 parsed problems createdBy createdAt'),
