@@ -1,115 +1,133 @@
 import { useEffect, useState } from 'react';
-import { signInFromFragment } from './client.ts';
 import { useAsk } from './ask.ts';
+import { signInFromFragment } from './client.ts';
 import { useIsConnected } from './connection.ts';
-import { Link } from './parts/Link.tsx';
-import { ClipPage } from './pages/ClipPage.tsx';
-import { Conform } from './pages/Conform.tsx';
-import { Find } from './pages/Find.tsx';
+import { ShellDocument, type ShellQuery } from './generated/operations.ts';
+import { useShortcuts } from './keyboard.ts';
 import { FirstRun } from './pages/FirstRun.tsx';
-import { Jobs } from './pages/Jobs.tsx';
-import { Rolls } from './pages/Rolls.tsx';
-import { Why } from './pages/Why.tsx';
+import { Link } from './parts/Link.tsx';
+import { ShortcutSheet } from './parts/ShortcutSheet.tsx';
+import { places } from './places.tsx';
 import { go, linkTo, useRoute } from './route.ts';
-
-type Viewer = { viewer: { name: string; role: string }; productions: { edges: { node: { slug: string; title: string } }[] } };
-
-const pages = [
-  ['find', 'Find'],
-  ['conform', 'Conform'],
-  ['rolls', 'Rolls and checks'],
-  ['jobs', 'Pulls and jobs'],
-] as const;
+import { switchTheme, useTheme } from './theme.ts';
 
 /** The whole page: who is asking, which production, which of the few places in it. */
 export function App() {
   const [ready, setReady] = useState(false);
-  useEffect(() => {
-    void signInFromFragment().finally(() => setReady(true));
-    document.documentElement.dataset['theme'] = localStorage.getItem('theme') ?? 'dark';
-  }, []);
+  useEffect(() => void signInFromFragment().finally(() => setReady(true)), []);
   return ready ? <SignedIn /> : null;
 }
 
 function SignedIn() {
   const route = useRoute();
-  const connected = useIsConnected();
-  const { data, error, again } = useAsk<Viewer, object>(
-    '{ viewer { name role } productions(first: 100) { edges { node { slug title } } } }',
-    {},
-  );
+  const { data, error, again } = useAsk(ShellDocument, {});
   const productions = data?.productions.edges.map((edge) => edge.node) ?? [];
+  const firstSlug = productions[0]?.slug;
   useEffect(() => {
-    if (!route.production && productions[0]) go(linkTo(productions[0].slug, 'find'), true);
-  }, [route.production, productions]);
+    if (!route.production && firstSlug) go(linkTo(firstSlug, 'find'), true);
+  }, [route.production, firstSlug]);
   if (error && !data) return <SignIn message={error} again={again} />;
   if (!data) return null;
   const production = productions.find((each) => each.slug === route.production);
+  const place = places.find((each) => each.page === route.page);
+  const mayWrite = data.viewer.role !== 'VIEWER';
   return (
     <div className="app">
-      <header className="bar">
-        <span className="brand">Rushes</span>
-        {productions.length > 0 && (
-          <select
-            aria-label="Production"
-            value={production?.slug ?? ''}
-            onChange={(event) => go(linkTo(event.target.value, route.page || 'find'))}
-          >
-            {!production && <option value="">Choose a production</option>}
-            {productions.map((each) => (
-              <option key={each.slug} value={each.slug}>
-                {each.title}
-              </option>
-            ))}
-          </select>
-        )}
-        <nav aria-label="Places">
-          {production &&
-            pages.map(([page, label]) => (
-              <Link key={page} href={linkTo(production.slug, page)} aria-current={route.page === page ? 'page' : undefined}>
-                {label}
-              </Link>
-            ))}
-        </nav>
-        <span className="space" />
-        <a href="/graphiql">GraphiQL</a>
-        <button type="button" onClick={switchTheme}>
-          Light or dark
-        </button>
-        <span className="quiet">{data.viewer.name}</span>
-      </header>
-      {!connected && (
-        <p role="alert" className="notice error">
-          The service does not answer; this page tries again by itself.
-        </p>
-      )}
-      <main className="page" tabIndex={0}>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <Bar data={data} slug={production?.slug} lit={place?.within ?? place?.page ?? 'find'} />
+      <Connection />
+      <main id="main" className="page" tabIndex={-1}>
         {productions.length === 0 ? (
           <FirstRun />
-        ) : production ? (
-          <Place slug={production.slug} mayWrite={data.viewer.role !== 'VIEWER'} />
+        ) : !production ? (
+          <p>{route.production ? `There is no production ${route.production}, or it is not yours to see. ` : ''}Choose one above.</p>
+        ) : !place ? (
+          <p>
+            There is nothing at this address. <Link href={linkTo(production.slug, 'find')}>Find clips</Link>.
+          </p>
         ) : (
-          <p>Choose a production above.</p>
+          place.render({ production: production.slug, route, role: data.viewer.role, mayWrite })
         )}
       </main>
     </div>
   );
 }
 
-function Place({ slug, mayWrite }: { slug: string; mayWrite: boolean }) {
+function Bar({ data, slug, lit }: { data: ShellQuery; slug: string | undefined; lit: string }) {
   const route = useRoute();
-  if (route.page === 'clip' && route.id) return <ClipPage production={slug} id={route.id} />;
-  if (route.page === 'conform') return <Conform production={slug} timelineId={route.id} mayWrite={mayWrite} />;
-  if (route.page === 'why' && route.id) return <Why production={slug} id={route.id} other={route.query.get('with') ?? undefined} />;
-  if (route.page === 'rolls') return <Rolls production={slug} mayWrite={mayWrite} />;
-  if (route.page === 'jobs') return <Jobs production={slug} />;
-  return <Find production={slug} />;
+  const theme = useTheme();
+  const [sheet, setSheet] = useState(false);
+  useShortcuts('Everywhere', [
+    ...places.flatMap(({ page, label, key }) =>
+      label && key && slug ? [{ keys: `g ${key}`, what: label, run: () => go(linkTo(slug, page)) }] : [],
+    ),
+    {
+      keys: '/',
+      what: 'Search clips',
+      run: () => {
+        if (slug && route.page !== 'find') go(linkTo(slug, 'find'));
+        // Behind the render of the page that it is on.
+        setTimeout(() => document.querySelector<HTMLInputElement>('[role=search] input')?.select());
+      },
+    },
+    { keys: '?', what: 'These keys', run: () => setSheet(true) },
+  ]);
+  return (
+    <header className="bar">
+      <span className="brand">Rushes</span>
+      {data.productions.edges.length > 0 && (
+        <select
+          aria-label="Production"
+          value={slug ?? ''}
+          onChange={(event) =>
+            go(linkTo(event.target.value, places.find(({ page, label }) => label && page === route.page)?.page ?? 'find'))
+          }
+        >
+          {!slug && <option value="">Choose a production</option>}
+          {data.productions.edges.map(({ node }) => (
+            <option key={node.slug} value={node.slug}>
+              {node.title}
+            </option>
+          ))}
+        </select>
+      )}
+      <nav aria-label="Places">
+        {slug &&
+          places.map(
+            ({ page, label }) =>
+              label && (
+                <Link key={page} href={linkTo(slug, page)} aria-current={lit === page ? 'page' : undefined}>
+                  {label}
+                </Link>
+              ),
+          )}
+      </nav>
+      <span className="space" />
+      <a href="/graphiql">GraphiQL</a>
+      <button type="button" className="plain" onClick={switchTheme}>
+        {theme === 'dark' ? 'Light' : 'Dark'} theme
+      </button>
+      <button type="button" className="plain" onClick={() => setSheet(true)}>
+        Keys <kbd>?</kbd>
+      </button>
+      <span className="quiet viewer" title={`${data.viewer.name}, ${data.viewer.role.toLowerCase()}`}>
+        {data.viewer.name}
+      </span>
+      {sheet && <ShortcutSheet onClose={() => setSheet(false)} />}
+    </header>
+  );
 }
 
-function switchTheme(): void {
-  const next = document.documentElement.dataset['theme'] === 'light' ? 'dark' : 'light';
-  document.documentElement.dataset['theme'] = next;
-  localStorage.setItem('theme', next);
+/** Over the page, not in it: nothing moves when the connection is lost. */
+function Connection() {
+  const connected = useIsConnected();
+  return connected ? null : (
+    <p role="alert" className="notice error connection">
+      The service does not answer; this page tries again by itself.
+    </p>
+  );
 }
 
 function SignIn({ message, again }: { message: string; again: () => void }) {

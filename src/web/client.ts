@@ -1,12 +1,29 @@
-import { Client, cacheExchange, fetchExchange } from 'urql';
+import { createClient as createSocketClient } from 'graphql-ws';
+import { Client, cacheExchange, fetchExchange, subscriptionExchange } from 'urql';
 
-/** One client for the page; the session cookie signs its questions. */
+/** One client for the page; the session cookie signs its questions, and its subscriptions on the same path. */
 export function createGraphqlClient(): Client {
+  // Lazy: no socket until something is watched. It is opened again for as long as something is.
+  const socket = createSocketClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+  });
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
     fetchOptions: { credentials: 'same-origin' },
-    exchanges: [cacheExchange, fetchExchange],
+    exchanges: [
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: (request) => ({
+          subscribe: (sink) => ({
+            unsubscribe: socket.subscribe({ ...request, query: request.query ?? '' }, sink as Parameters<typeof socket.subscribe>[1]),
+          }),
+        }),
+      }),
+    ],
   });
 }
 
