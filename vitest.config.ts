@@ -13,7 +13,18 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/golden/**', 'node_modules/**'],
+          exclude: ['test/golden/**', 'test/browser/**', 'node_modules/**'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/seeded.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -38,7 +38,7 @@ function SignedIn() {
       </a>
       <Bar data={data} slug={production?.slug} lit={place?.within ?? place?.page ?? 'find'} />
       <Connection />
-      <main id="main" className="page" tabIndex={-1}>
+      <main id="main" className="page" tabIndex={0}>
         {productions.length === 0 ? (
           <FirstRun />
         ) : !production ? (
