@@ -1,6 +1,7 @@
 /** The composition root: the only place that knows which driver stands behind which port. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { pino, type Logger } from 'pino';
@@ -8,7 +9,7 @@ import { createElasticsearch } from './adapters/elasticsearch/engine.ts';
 import { createAafReader } from './adapters/engines/aaf.ts';
 import { createExifTool } from './adapters/engines/exiftool.ts';
 import { createMediaInfo } from './adapters/engines/mediainfo.ts';
-import { createOpenEngine } from './adapters/engines/render.ts';
+import { createOwnEngines, createPluggedEngine } from './adapters/engines/renderEngines.ts';
 import { createRenderOutputs } from './adapters/engines/renderOutputs.ts';
 import { createJwtVerifier } from './adapters/oidc/jwt.ts';
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts';
@@ -22,6 +23,7 @@ import { createCheckStore } from './adapters/postgres/checkStore.ts';
 import { createExplainStore } from './adapters/postgres/explainStore.ts';
 import { createPullStore } from './adapters/postgres/pullStore.ts';
 import { createRenderStore } from './adapters/postgres/renderStore.ts';
+import { createWorkerStore } from './adapters/postgres/workerStore.ts';
 import { createPostgresSearch } from './adapters/postgres/search/engine.ts';
 import { createChangeFeed } from './adapters/postgres/search/feed.ts';
 import { createPool, createSql, type Sql } from './adapters/postgres/sql.ts';
@@ -36,6 +38,7 @@ import { RushesError, Unavailable } from './domain/errors.ts';
 import type { Catalogue, JobKind, SqlSession } from './domain/ports/catalogue.ts';
 import type { AafReader } from './domain/ports/aaf.ts';
 import type { Queue } from './domain/ports/queue.ts';
+import type { WorkerStore } from './domain/ports/workerStore.ts';
 import { createBrowseService } from './services/browse.ts';
 import { createClipService, type Changed } from './services/clips.ts';
 import { createDocumentService } from './services/documents.ts';
@@ -68,6 +71,8 @@ import { version } from './version.ts';
 
 /** Milliseconds that running work gets to finish at a shutdown before it is returned to the queue. */
 const graceMs = 8000;
+/** Milliseconds between two signs of life of a render worker. */
+const heartbeatMs = 5000;
 /** Any number, the same everywhere: one API a database. */
 const serviceLock = 7_264_002;
 
@@ -78,6 +83,7 @@ export type App = {
   readonly workers: Workers;
   readonly indexing: IndexingService;
   readonly finishIngests: () => Promise<void>;
+  readonly workerStore: WorkerStore;
   /** Makes the webhook calls that are due; gives how many were tried. */
   readonly deliverWebhooks: () => Promise<number>;
   readonly databaseUrl: string;
@@ -155,19 +161,30 @@ export async function createApp(config: Config): Promise<App> {
   const exiftool = createExifTool({ processes: config.concurrency });
   const mediainfo = createMediaInfo({ threads: config.concurrency });
   const inspector = createInspector({ engines: { exiftool, mediainfo }, storageOf: openStorage });
-  const engine = createOpenEngine({ python, engineFolder });
+  const engines = [
+    ...createOwnEngines({ python, engineFolder }),
+    ...config.pluggedEngines.map(({ format, command }) => createPluggedEngine(format, command)),
+  ];
   let pulls: PullService | undefined = undefined;
   const renderPorts: RenderPorts = {
     catalogue,
     queue,
     roots,
     store: createRenderStore(sql),
-    engine,
+    engines,
     outputs: createRenderOutputs(config.outputFolder),
+    machine: hostname(),
     onEnded: async (renderId) => pulls?.renderEnded(renderId),
   };
   const renders = createRenderService(renderPorts);
-  pulls = createPullService({ ...renderPorts, pulls: createPullStore(sql), renders, seal: sealLocalFolder });
+  const workerStore = createWorkerStore(sql);
+  pulls = createPullService({
+    ...renderPorts,
+    pulls: createPullStore(sql),
+    renders,
+    seal: sealLocalFolder,
+    slots: () => workerStore.slots('render'),
+  });
   const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder), renders.staleness);
   /** Ends ingests that have nothing left to inspect; the guardrails then look at their productions. */
   const finishIngests = () =>
@@ -200,7 +217,7 @@ export async function createApp(config: Config): Promise<App> {
   });
 
   const notices = async (): Promise<string[]> => {
-    const missing = await engine.missing();
+    const missing = await engines[0]?.missing();
     return missing === undefined ? [] : [missing];
   };
   const services: Services = {
@@ -251,6 +268,7 @@ export async function createApp(config: Config): Promise<App> {
     workers,
     indexing,
     deliverWebhooks: webhooks.deliver,
+    workerStore,
     finishIngests,
     metrics: createMetrics(queue, indexing, elasticsearch),
     log,
@@ -278,6 +296,7 @@ export type RunningService = App & { readonly url: string | undefined; readonly 
 /** Starts the roles of this process: the API, workers, or all. Throws Unavailable where the port is taken, Conflict where a service runs on this home already. */
 export async function startApp(config: Config): Promise<RunningService> {
   const app = await createApp(config);
+  const workerId = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const stopIndexing = new AbortController();
   let api: RunningApi | undefined;
   let lock: pg.Client | undefined;
@@ -288,6 +307,7 @@ export async function startApp(config: Config): Promise<RunningService> {
   const running: Promise<void>[] = [];
   const close = async (): Promise<void> => {
     timers.forEach(clearInterval);
+    await app.workerStore.leave(workerId).catch(() => undefined);
     stopIndexing.abort();
     await api?.close();
     await Promise.allSettled(running);
@@ -320,6 +340,11 @@ export async function startApp(config: Config): Promise<RunningService> {
         config.concurrency,
         handlerFor(kind, app.catalogue, app.workers[kind], (entry, message) => app.log.debug(entry, message)),
       );
+    }
+    if (config.roles.includes('render')) {
+      const sign = { id: workerId, role: 'render', machine: hostname(), slots: config.concurrency };
+      await app.workerStore.beat(sign);
+      timers.push(setInterval(() => void app.workerStore.beat(sign).catch(() => undefined), heartbeatMs));
     }
     if (config.roles.includes('index')) running.push(app.indexing.run(stopIndexing.signal));
     if (config.roles.includes('inspect')) everySecond(app.finishIngests);

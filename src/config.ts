@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { InvalidInput } from './domain/errors.ts';
+import { vendorFormats } from './domain/render/vendorFormats.ts';
 
 export const roles = ['api', 'inspect', 'verify', 'index', 'check', 'render'] as const;
 export type Role = (typeof roles)[number];
@@ -25,6 +26,8 @@ export type Config = {
   /** Empty: any local folder, for administrators only, under the root name `local`. */
   readonly mediaRoots: readonly MediaRoot[];
   readonly outputFolder: string;
+  /** Vendors' engines (RUSHES_ENGINES): a format each, and the program that decodes it. */
+  readonly pluggedEngines: readonly { readonly format: string; readonly command: string }[];
   readonly seed: boolean;
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   readonly roles: readonly Role[];
@@ -54,6 +57,26 @@ function mediaRoots(text: string | undefined): MediaRoot[] {
         });
       }
       return { name, location: location.startsWith('s3://') ? location : resolve(location) };
+    });
+}
+
+function pluggedEngines(text: string | undefined): Config['pluggedEngines'] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const [format, ...rest] = part.split('=');
+      const known = vendorFormats.map((each) => each.name);
+      if (!format || !known.includes(format) || rest.join('=') === '') {
+        throw new InvalidInput(
+          `RUSHES_ENGINES has "${part}"; write format=/path/to/program, separated by commas; the formats are ${known.join(', ')}.`,
+          {
+            at: 'RUSHES_ENGINES',
+          },
+        );
+      }
+      return { format, command: rest.join('=') };
     });
 }
 
@@ -97,6 +120,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       .filter(Boolean),
     mediaRoots: mediaRoots(text('RUSHES_MEDIA_ROOTS')),
     outputFolder: resolve(text('RUSHES_OUTPUT') ?? join(home, 'output')),
+    pluggedEngines: pluggedEngines(text('RUSHES_ENGINES')),
     seed: seed === 'auto' && !text('DATABASE_URL'),
     oidc: issuer && audience ? { issuer, audience } : undefined,
     roles: listOfRoles(text('RUSHES_ROLES')),

@@ -14,7 +14,7 @@ _default_views = {
     amf_ids.ACES_2_CONFIG: ("Rec.1886 Rec.709 - Display", "ACES 2.0 - SDR 100 nits (Rec.709)"),
     amf_ids.ACES_1_CONFIG: ("Rec.1886 Rec.709 - Display", "ACES 1.0 - SDR Video"),
 }
-_CUBE_SIZE = 65
+CUBE_SIZE = 65
 _CTF = "Color Transform Format"
 
 
@@ -79,15 +79,19 @@ class Colour:
     def cube(self, target: dict, path: Path) -> None:
         """A 65-point cube of the pipeline, in the source's coding 0 to 1, for tetrahedral interpolation: at most 7.4 ten-bit codes off, 0.3 on average."""
         made = self.processor(target)
-        grid = numpy.linspace(0, 1, _CUBE_SIZE, dtype=numpy.float32)
+        grid = numpy.linspace(0, 1, CUBE_SIZE, dtype=numpy.float32)
         # Red runs fastest in a .cube file.
         blue, green, red = numpy.meshgrid(grid, grid, grid, indexing="ij")
         points = numpy.ascontiguousarray(numpy.stack([red, green, blue], axis=-1).reshape(1, -1, 3))
         if made is not None:
             made.applyRGB(points)
         with path.open("w", encoding="ascii") as file:
-            file.write(f"LUT_3D_SIZE {_CUBE_SIZE}\n")
+            file.write(f"LUT_3D_SIZE {CUBE_SIZE}\n")
             numpy.savetxt(file, points.reshape(-1, 3), fmt="%.7f")
+
+
+def bake(pipeline: Colour, target: dict, path: Path, _report) -> None:
+    pipeline.cube(target, path)
 
 
 def apply(processor: ocio.CPUProcessor | None, pixels: numpy.ndarray) -> numpy.ndarray:

@@ -17,13 +17,13 @@ def _size(job: dict) -> tuple[int, int]:
     return read.shape[1], read.shape[0]
 
 
-def make(job: dict, report: Report, write) -> None:
+def make(job: dict, report: Report, module: str, write) -> None:
     """`write(path, text, kind)` puts a text beside the report."""
     pipeline = colour.of_job(job)
-    report.notes.extend(pipeline.notes)
+    report.note(pipeline.notes)
     width, height = _size(job)
     geometry = framing.of_job(job, width, height)
-    report.notes.extend(geometry.notes)
+    report.note(geometry.notes)
     for index, output in enumerate(job["outputs"]):
         if "colour" not in output:
             continue
@@ -41,4 +41,4 @@ def make(job: dict, report: Report, write) -> None:
     }
     write("decisions.json", json.dumps(told, indent=1) + "\n", "report")
     write("render.job.json", json.dumps({**job, "task": "render", "workFolder": "out"}, indent=1) + "\n", "job")
-    write("command.txt", f"cd {Path(__file__).parent.parent}\n{sys.executable} -m rushes_engine.render render.job.json\n", "command")
+    write("command.txt", f"cd {Path(__file__).parent.parent}\n{sys.executable} -m {module} render.job.json\n", "command")

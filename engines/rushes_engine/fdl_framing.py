@@ -45,7 +45,7 @@ def of_fdl(told: dict, width: int, height: int) -> Geometry:
     if w <= 0 or h <= 0 or x < 0 or y < 0 or x + w > width or y + h > height:
         raise BadFraming(f"The framing decision {w}x{h}+{x}+{y} leaves its canvas of {width}x{height}.")
     note = f"Cut to {decision.label or decision.id}: {w}x{h}+{x}+{y} of {width}x{height}."
-    return Geometry(x, y, w, h, w, h, None, told["text"], (note,))
+    return Geometry(x, y, w, h, w, h, width, height, None, told["text"], (note,))
 
 
 def _by_template(document: fdl.FDL, context, canvas, decision, template_id: str) -> Geometry:
@@ -65,4 +65,5 @@ def _by_template(document: fdl.FDL, context, canvas, decision, template_id: str)
     placed = None if (wide, high, left, top) == (target.width, target.height, 0, 0) else (wide, high, left, top)
     x, y, w, h = int(anchor.x), int(anchor.y), int(size.width), int(size.height)
     note = f"Canvas template {template.label or template_id}: {w}x{h}+{x}+{y} becomes {wide}x{high} at {left},{top} on {target.width}x{target.height}."
-    return Geometry(x, y, w, h, target.width, target.height, placed, result.fdl.as_json(indent=2), (note,))
+    source = canvas.dimensions
+    return Geometry(x, y, w, h, target.width, target.height, int(source.width), int(source.height), placed, result.fdl.as_json(indent=2), (note,))

@@ -18,15 +18,18 @@ class Geometry:
     height: int
     target_width: int
     target_height: int
+    # Of the decoded picture.
+    source_width: int
+    source_height: int
     # Width, height and place of the resampled cut on a black canvas of the target's size; None: it fills it.
     placed: tuple[int, int, int, int] | None = None
     # The FDL that describes the result, as JSON text.
     output_fdl: str | None = None
     notes: tuple[str, ...] = ()
 
-    def is_identity(self, width: int, height: int) -> bool:
-        whole = (self.x, self.y, self.width, self.height, self.target_width, self.target_height) == (0, 0, width, height, width, height)
-        return whole and self.placed is None
+    @property
+    def is_cropped(self) -> bool:
+        return (self.x, self.y, self.width, self.height) != (0, 0, self.source_width, self.source_height)
 
 
 def fitted(geometry: Geometry, size: dict | None) -> Geometry:
@@ -43,17 +46,21 @@ def fitted(geometry: Geometry, size: dict | None) -> Geometry:
     return replace(geometry, target_width=width, target_height=height, placed=placed)
 
 
-def resize(pixels: numpy.ndarray, geometry: Geometry, filter_name: str = "lanczos3") -> numpy.ndarray:
-    """Cuts and resamples through OpenImageIO."""
+def cut(pixels: numpy.ndarray, geometry: Geometry) -> numpy.ndarray:
+    """The part that is delivered, before it is resampled: what is thrown away need not be coloured."""
     height, width = pixels.shape[:2]
-    if geometry.is_identity(width, height):
+    if (geometry.x, geometry.y, geometry.width, geometry.height) == (0, 0, width, height):
         return pixels
-    cut = pixels[geometry.y : geometry.y + geometry.height, geometry.x : geometry.x + geometry.width]
-    cut = numpy.ascontiguousarray(cut, numpy.float32)
+    part = pixels[geometry.y : geometry.y + geometry.height, geometry.x : geometry.x + geometry.width]
+    return numpy.ascontiguousarray(part, numpy.float32)
+
+
+def scaled(pixels: numpy.ndarray, geometry: Geometry, filter_name: str = "lanczos3") -> numpy.ndarray:
+    """Resamples a cut through OpenImageIO and places it on its canvas."""
     if geometry.placed is None:
-        return _resampled(cut, geometry.target_width, geometry.target_height, filter_name)
+        return _resampled(pixels, geometry.target_width, geometry.target_height, filter_name)
     wide, high, left, top = geometry.placed
-    made = _resampled(cut, wide, high, filter_name)
+    made = _resampled(pixels, wide, high, filter_name)
     canvas = numpy.zeros((geometry.target_height, geometry.target_width, 3), numpy.float32)
     # The resampled cut may reach beyond the canvas on either side.
     x0, y0 = max(0, left), max(0, top)
@@ -61,6 +68,10 @@ def resize(pixels: numpy.ndarray, geometry: Geometry, filter_name: str = "lanczo
     if x0 < x1 and y0 < y1:
         canvas[y0:y1, x0:x1] = made[y0 - top : y1 - top, x0 - left : x1 - left]
     return canvas
+
+
+def resize(pixels: numpy.ndarray, geometry: Geometry) -> numpy.ndarray:
+    return scaled(cut(pixels, geometry), geometry)
 
 
 def _resampled(pixels: numpy.ndarray, width: int, height: int, filter_name: str) -> numpy.ndarray:
@@ -76,12 +87,12 @@ def of_job(job: dict, width: int, height: int) -> Geometry:
     """The geometry for decoded pictures of width × height pixels. Raises BadFraming where the document does not fit."""
     told = job["framing"]
     if told["kind"] == "full":
-        return Geometry(0, 0, width, height, width, height)
+        return Geometry(0, 0, width, height, width, height, width, height)
     if told["kind"] == "crop":
         x, y, w, h = (int(told[key]) for key in ("x", "y", "width", "height"))
         if w <= 0 or h <= 0 or x < 0 or y < 0 or x + w > width or y + h > height:
             raise BadFraming(f"The crop {w}x{h}+{x}+{y} leaves the picture of {width}x{height} pixels.")
-        return Geometry(x, y, w, h, int(told.get("targetWidth", w)), int(told.get("targetHeight", h)))
+        return Geometry(x, y, w, h, int(told.get("targetWidth", w)), int(told.get("targetHeight", h)), width, height)
     if told["kind"] == "fdl":
         from .fdl_framing import of_fdl
 

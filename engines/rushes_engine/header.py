@@ -1,8 +1,7 @@
 """Attributes of the pictures' headers, in OpenEXR's own names where it has one."""
 
-import OpenImageIO as oiio
-
 from . import ENGINE_VERSION
+from .framing import Geometry
 from .job import rate_of
 from .timecode import ClipTimecode
 
@@ -11,46 +10,48 @@ _primaries = {
     "ACES2065-1": (0.7347, 0.2653, 0.0, 1.0, 0.0001, -0.077, 0.32168, 0.33767),
     "ACEScg": (0.713, 0.293, 0.165, 0.83, 0.128, 0.044, 0.32168, 0.33767),
 }
-_interop_ids = {"ACES2065-1": "lin_ap0_scene", "ACEScg": "lin_ap1_scene"}
-_types = {"string": oiio.TypeString, "float": oiio.TypeFloat, "int": oiio.TypeInt}
+# Of the Color Interop Forum; OpenImageIO knows the spaces by these names too.
+interop_ids = {"ACES2065-1": "lin_ap0_scene", "ACEScg": "lin_ap1_scene"}
+_types = {"string": "string", "float": "float", "int": "int", "rational": "rational", "float2": "float[2]"}
+
+# Name, type as OpenImageIO spells it, value.
+Attribute = tuple[str, str, object]
 
 
-def write(spec: oiio.ImageSpec, job: dict, output: dict, clip_frame: int, timecode: ClipTimecode | None) -> None:
-    """Everything that a compositor or a conform asks a plate: where it is from, which frame it is, how it is coded."""
+def attributes(
+    job: dict, output: dict, clip_frame: int, timecode: ClipTimecode | None, geometry: Geometry | None, engine: str = f"open {ENGINE_VERSION}"
+) -> list[Attribute]:
+    """Everything that a compositor or a conform asks a plate: where it is from, which frame it is, how it is coded. The time code is written by each
+    engine in its own way: not every writer can set its drop-frame bit."""
     colour = output.get("colour", {"to": "source"})
+    made: list[Attribute] = []
     if timecode is not None:
-        spec.attribute("smpte:TimeCode", oiio.TypeDesc("timecode"), timecode.words(clip_frame))
-        spec.attribute("ocf/timecode", timecode.text(clip_frame))
-    num, den = rate_of(job)
-    spec.attribute("framesPerSecond", oiio.TypeRational, (num, den))
+        made.append(("ocf/timecode", "string", timecode.text(clip_frame)))
+    made.append(("framesPerSecond", "rational", rate_of(job)))
     if job["clip"].get("reel"):
-        spec.attribute("reelName", job["clip"]["reel"])
+        made.append(("reelName", "string", job["clip"]["reel"]))
+    if timecode is not None and timecode.base > 30:
+        # Two frames share a time code of high frame rate; OpenEXR's imageCounter tells them apart.
+        made.append(("imageCounter", "int", clip_frame))
     space = colour.get("space") if colour["to"] == "space" else None
     if space in _primaries:
-        spec.attribute("chromaticities", oiio.TypeDesc("float[8]"), _primaries[space])
-    if space in _interop_ids:
-        spec.attribute("oiio:ColorSpace", _interop_ids[space])
-        spec.attribute("colorInteropID", _interop_ids[space])
+        made.append(("chromaticities", "float[8]", _primaries[space]))
+        made.append(("colorInteropID", "string", interop_ids[space]))
+    if geometry is not None and geometry.is_cropped:
+        made.append(("originalDataWindow", "box2i", (0, 0, geometry.source_width - 1, geometry.source_height - 1)))
+    if geometry is not None and geometry.output_fdl is not None and output["format"] == "exr":
+        made.append(("ascFramingDecisionList", "string", geometry.output_fdl))
     for name, told in job.get("header", {}).items():
-        if told["type"] == "rational":
-            spec.attribute(name, oiio.TypeRational, tuple(told["value"]))
-        elif told["type"] == "float2":
-            spec.attribute(name, oiio.TypeDesc("float[2]"), tuple(told["value"]))
-        else:
-            spec.attribute(name, _types[told["type"]], told["value"])
+        made.append((name, _types[told["type"]], tuple(told["value"]) if isinstance(told["value"], list) else told["value"]))
     own = {
         "ocf/clip": job["clip"]["name"],
         "ocf/clipId": job["clip"]["id"],
         "ocf/recipe": job["recipe"],
         "ocf/render": job["renderId"],
         "ocf/identity": job.get("identity", ""),
-        "ocf/engine": f"open {ENGINE_VERSION}",
+        "ocf/engine": engine,
     }
-    for name, value in own.items():
-        if value:
-            spec.attribute(name, value)
-    spec.attribute("ocf/clipFrame", oiio.TypeInt, clip_frame)
-    # A date of the moment (which OpenImageIO adds where there is none) would make two equal renders differ.
-    if spec.getattribute("DateTime") is None:
-        spec.attribute("DateTime", "")
-    spec.attribute("Software", f"Rushes open engine {ENGINE_VERSION}")
+    made += [(name, "string", value) for name, value in own.items() if value]
+    made.append(("ocf/clipFrame", "int", clip_frame))
+    made.append(("Software", "string", f"Rushes {engine.replace(' ', ' engine ', 1)}"))
+    return made

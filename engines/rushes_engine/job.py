@@ -51,3 +51,25 @@ def load(path: str) -> dict:
 def rate_of(job: dict) -> tuple[int, int]:
     num, den = job["rate"].split("/")
     return int(num), int(den)
+
+
+def part(job: dict, frames: str) -> dict:
+    """The job of some of its frames, by their delivered numbers: `1009-1016` or `1009`. Sidecars belong to the part with the first frame."""
+    numbered = next((output for output in job["outputs"] if "pattern" in output), None)
+    if numbered is None or any("pattern" not in output for output in job["outputs"]):
+        raise BadJob("A job whose outputs are not all a picture a frame cannot be divided; run it whole.")
+    try:
+        ends = [int(each) for each in frames.split("-")]
+    except ValueError as error:
+        raise BadJob(f'"{frames}" is no range of frame numbers; write 1009-1016.') from error
+    whole, first = job["range"], numbered.get("firstFrame", 1001)
+    low, high = whole["in"] + ends[0] - first, whole["in"] + ends[-1] - first + 1
+    if not whole["in"] <= low < high <= whole["out"]:
+        raise BadJob(f"Frames {frames} are not in the job, which has {first} to {first + whole['out'] - whole['in'] - 1}.")
+    return {
+        **job,
+        "range": {"in": low, "out": high},
+        "numberedFrom": whole["in"],
+        "reportName": f"report.{frames}.json",
+        "sidecars": job.get("sidecars", []) if low == whole["in"] else [],
+    }

@@ -1,7 +1,7 @@
 """Movies: proxies through one ffmpeg process (look as a 65-point cube, tetrahedral), or frame by frame where the source is no single movie."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy
@@ -51,9 +51,9 @@ def burn_in(output: dict, job: dict, clip_frame: int) -> list[str]:
     return filters
 
 
-def _geometry_filters(geometry: Geometry, width: int, height: int) -> list[str]:
+def _geometry_filters(geometry: Geometry) -> list[str]:
     filters = []
-    if (geometry.x, geometry.y, geometry.width, geometry.height) != (0, 0, width, height):
+    if geometry.is_cropped:
         filters.append(f"crop={geometry.width}:{geometry.height}:{geometry.x}:{geometry.y}")
     wide, high, left, top = geometry.placed or (geometry.target_width, geometry.target_height, 0, 0)
     if (wide, high) != (geometry.width, geometry.height):
@@ -66,7 +66,7 @@ def _geometry_filters(geometry: Geometry, width: int, height: int) -> list[str]:
     return filters
 
 
-def _even(geometry: Geometry) -> Geometry:
+def even(geometry: Geometry) -> Geometry:
     """4:2:0 and 4:2:2 want even sizes."""
     if geometry.target_width % 2 == 0 and geometry.target_height % 2 == 0:
         return geometry
@@ -100,34 +100,47 @@ def _audio(output: dict, target: Path) -> list[str]:
     return ["-map", "0:a?", *(["-c:a", "aac", "-b:a", "256k"] if target.suffix == ".mp4" else ["-c:a", "pcm_s16le"])]
 
 
-def make(job: dict, output: dict, report: Report, decoded) -> None:
+def encoding(job: dict, output: dict, reading: list[str], target: Path) -> list[str]:
+    """The command that encodes display-referred RGB frames, read by `reading`."""
+    filters = [*burn_in(output, job, job["range"]["in"]), _TO_VIDEO]
+    return [ffmpeg.binary(), "-v", "error", "-y", *reading, "-vf", ",".join(filters), *_encoder(job, output, target)]
+
+
+# Encodes a source that is no single movie: (job, output, report, pipeline, file).
+Encode = Callable[[dict, dict, Report, colour.Colour, Path], None]
+# Writes the pipeline of an output as a cube: (pipeline, colour target, file, report).
+Bake = Callable[[colour.Colour, dict, Path, Report], None]
+
+
+def make(job: dict, output: dict, report: Report, encode: Encode, bake: Bake) -> None:
     """One movie of the job's range."""
     target = Path(job["workFolder"]) / output["path"]
     target.parent.mkdir(parents=True, exist_ok=True)
     hidden = target.with_name(f".part-{target.name}")
     pipeline = colour.of_job(job)
-    report.notes.extend(pipeline.notes)
+    report.note(pipeline.notes)
     first, end = job["range"]["in"], job["range"]["out"]
     pieces = list(source_movie.pieces(job["source"]["segments"], first, end)) if job["source"]["format"] == "movie" else []
     with report.timed("movie"):
         if len(pieces) == 1:
-            _through_ffmpeg(job, output, report, pipeline, pieces[0], hidden)
+            _through_ffmpeg(job, output, report, pipeline, pieces[0], hidden, bake)
         else:
-            _frame_by_frame(job, output, report, pipeline, decoded, hidden)
+            encode(job, output, report, pipeline, hidden)
     hidden.replace(target)
     report.progress(1, 1)
     report.add(target, output["kind"], first)
 
 
-def _through_ffmpeg(job: dict, output: dict, report: Report, pipeline: colour.Colour, piece: tuple[str, int, int], hidden: Path) -> None:
+def _through_ffmpeg(job: dict, output: dict, report: Report, pipeline: colour.Colour, piece: tuple[str, int, int], hidden: Path, bake: Bake) -> None:
     path, start, count = piece
     rate = rate_of(job)
     stream = ffmpeg.video_stream(path)
-    geometry = _even(framing.fitted(framing.of_job(job, stream.width, stream.height), output.get("size")))
-    filters = [ffmpeg.to_rgb(stream, job["source"].get("decode", {})), *_geometry_filters(geometry, stream.width, stream.height)]
+    report.picture(stream.width, stream.height)
+    geometry = even(framing.fitted(framing.of_job(job, stream.width, stream.height), output.get("size")))
+    filters = [ffmpeg.to_rgb(stream, job["source"].get("decode", {})), *_geometry_filters(geometry)]
     if pipeline.steps(output["colour"]):
         cube = Path(job["workFolder"]) / f".{Path(output['path']).stem}.cube"
-        pipeline.cube(output["colour"], cube)
+        bake(pipeline, output["colour"], cube, report)
         filters.append(f"lut3d=file={_escaped(str(cube))}:interp=tetrahedral")
     else:
         cube = None
@@ -152,24 +165,29 @@ def _run(line: list[str], path: str) -> None:
         raise SourceUnreadable(f"ffmpeg failed on {path}: {last}.")
 
 
-def _frame_by_frame(job: dict, output: dict, report: Report, pipeline: colour.Colour, decoded, hidden: Path) -> None:
-    processor = pipeline.processor(output["colour"])
-    rate = rate_of(job)
-    child = None
-    source: Iterator[tuple[int, numpy.ndarray]] = decoded(job, report)
-    for clip_frame, pixels in source:
-        geometry = _even(framing.fitted(framing.of_job(job, pixels.shape[1], pixels.shape[0]), output.get("size")))
-        made = numpy.clip(colour.apply(processor, framing.resize(pixels, geometry)), 0.0, 1.0)
-        if child is None:
-            line = [ffmpeg.binary(), "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "gbrpf32le", "-s", f"{made.shape[1]}x{made.shape[0]}"]
-            line += ["-r", f"{rate[0]}/{rate[1]}", "-i", "-", "-vf", ",".join([*burn_in(output, job, clip_frame), _TO_VIDEO]), *_encoder(job, output, hidden)]
-            report.commands.append(" ".join(line))
-            child = lifeline.start(line, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-        assert child.stdin is not None
-        child.stdin.write(numpy.ascontiguousarray(made[:, :, [1, 2, 0]].transpose(2, 0, 1), "<f4").tobytes())
-        report.progress(clip_frame - job["range"]["in"] + 1, job["range"]["out"] - job["range"]["in"])
-    if child is None or child.stdin is None:
-        raise SourceUnreadable("The source gave no frame.")
-    child.stdin.close()
-    if lifeline.finish(child) != 0:
-        raise OutputFailed(f"ffmpeg could not write {output['path']}.")
+def frame_by_frame(decoded) -> Encode:
+    """The open engine's way: frames through memory into ffmpeg."""
+
+    def encode(job: dict, output: dict, report: Report, pipeline: colour.Colour, hidden: Path) -> None:
+        processor = pipeline.processor(output["colour"])
+        rate = rate_of(job)
+        child = None
+        for clip_frame, pixels in decoded(job, report):
+            report.picture(pixels.shape[1], pixels.shape[0])
+            geometry = even(framing.fitted(framing.of_job(job, pixels.shape[1], pixels.shape[0]), output.get("size")))
+            made = numpy.clip(colour.apply(processor, framing.resize(pixels, geometry)), 0.0, 1.0)
+            if child is None:
+                reading = ["-f", "rawvideo", "-pix_fmt", "gbrpf32le", "-s", f"{made.shape[1]}x{made.shape[0]}", "-r", f"{rate[0]}/{rate[1]}", "-i", "-"]
+                line = encoding(job, output, reading, hidden)
+                report.commands.append(" ".join(line))
+                child = lifeline.start(line, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+            assert child.stdin is not None
+            child.stdin.write(numpy.ascontiguousarray(made[:, :, [1, 2, 0]].transpose(2, 0, 1), "<f4").tobytes())
+            report.progress(clip_frame - job["range"]["in"] + 1, job["range"]["out"] - job["range"]["in"])
+        if child is None or child.stdin is None:
+            raise SourceUnreadable("The source gave no frame.")
+        child.stdin.close()
+        if lifeline.finish(child) != 0:
+            raise OutputFailed(f"ffmpeg could not write {output['path']}.")
+
+    return encode

@@ -10,6 +10,7 @@ import OpenImageIO as oiio
 
 from . import header
 from .errors import BadJob, OutputFailed
+from .framing import Geometry
 from .timecode import ClipTimecode
 
 _pixel_types = {"exr": "half", "dpx": "uint16", "tiff": "uint16", "jpeg": "uint8", "png": "uint8"}
@@ -29,13 +30,22 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _spec(job: dict, output: dict, clip_frame: int, shape: tuple[int, ...], timecode: ClipTimecode | None) -> oiio.ImageSpec:
+def _spec(job: dict, output: dict, clip_frame: int, shape: tuple[int, ...], timecode: ClipTimecode | None, geometry: Geometry | None) -> oiio.ImageSpec:
     spec = oiio.ImageSpec(shape[1], shape[0], 3, output.get("pixelType") or _pixel_types[output["format"]])
     spec.attribute("oiio:dither", 0)
     if output["format"] in _DISPLAY_FORMATS:
         spec.attribute("Compression", f"jpeg:{output.get('quality', 92)}" if output["format"] == "jpeg" else "zip")
         return spec
-    header.write(spec, job, output, clip_frame, timecode)
+    for name, kind, value in header.attributes(job, output, clip_frame, timecode, geometry):
+        spec.attribute(name, oiio.TypeRational if kind == "rational" else oiio.TypeDesc(kind), value)
+    if timecode is not None:
+        spec.attribute("smpte:TimeCode", oiio.TypeDesc("timecode"), timecode.words(clip_frame))
+    space = output.get("colour", {}).get("space")
+    if space in header.interop_ids:
+        spec.attribute("oiio:ColorSpace", header.interop_ids[space])
+    # A date of the moment (which OpenImageIO adds where there is none) would make two equal renders differ.
+    if spec.getattribute("DateTime") is None:
+        spec.attribute("DateTime", "")
     if output["format"] == "exr":
         spec.attribute("compression", output.get("compression", "zip"))
         if output.get("container") == "st2065-4":
@@ -47,11 +57,13 @@ def _spec(job: dict, output: dict, clip_frame: int, shape: tuple[int, ...], time
     return spec
 
 
-def write(path: Path, pixels: numpy.ndarray, job: dict, output: dict, clip_frame: int, timecode: ClipTimecode | None) -> None:
+def write(
+    path: Path, pixels: numpy.ndarray, job: dict, output: dict, clip_frame: int, timecode: ClipTimecode | None, geometry: Geometry | None = None
+) -> None:
     """Writes beside the target under another name, then renames. Raises OutputFailed in a sentence."""
     if output["format"] not in _pixel_types:
         raise BadJob(f"The engine writes {', '.join(_pixel_types)}; the job asks for \"{output['format']}\".")
-    spec = _spec(job, output, clip_frame, pixels.shape, timecode)
+    spec = _spec(job, output, clip_frame, pixels.shape, timecode, geometry)
     hidden = path.with_name(f".{path.name}.part{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,18 +12,21 @@ import numpy
 import OpenImageIO as oiio
 import PyOpenColorIO as ocio
 
-from . import ENGINE_NAME, ENGINE_VERSION, ffmpeg
+from . import ffmpeg
 from .pictures import explain_os_error, file_sha256
 
 
 class Report:
-    def __init__(self, job: dict):
+    def __init__(self, job: dict, engine: str, engine_version: str):
         self.job = job
+        self.engine = {"name": engine, "version": engine_version}
         self.files: list[dict] = []
         self.commands: list[str] = []
         self.notes: list[str] = []
         self.durations: dict[str, float] = {}
         self.reused_frames = 0
+        self.source_size: tuple[int, int] | None = None
+        self._wanted = self._done = 0
         self.started = time.monotonic()
         self.started_cpu = time.process_time()
 
@@ -49,20 +52,37 @@ class Report:
             entry["frame"] = frame
         self.files.append(entry)
 
+    def note(self, sentences) -> None:
+        """Each sentence once, however many runs of frames say it."""
+        self.notes.extend(each for each in sentences if each not in self.notes)
+
+    def picture(self, width: int, height: int) -> None:
+        """Size of the decoded pictures: what a frame costs is learned by it."""
+        self.source_size = (width, height)
+
+    def begin_frames(self, wanted: int, reused: int) -> None:
+        self._wanted, self._done, self.reused_frames = wanted, reused, reused
+        self.progress(reused, wanted)
+
+    def frame_done(self) -> None:
+        self._done += 1
+        self.progress(self._done, self._wanted)
+
     def progress(self, done: int, total: int) -> None:
         """One line of JSON on standard output, for whoever started the engine."""
         print(json.dumps({"progress": round(done / max(1, total), 4)}), flush=True)
 
     def write(self) -> Path:
-        path = Path(self.job["workFolder"]) / "report.json"
+        path = Path(self.job["workFolder"]) / self.job.get("reportName", "report.json")
         document = {
             "version": 1,
             "renderId": self.job["renderId"],
             "attempt": self.job["attempt"],
             "identity": self.job.get("identity"),
-            "engine": {"name": ENGINE_NAME, "version": ENGINE_VERSION, "libraries": versions()},
+            "engine": {**self.engine, "libraries": versions()},
             "frameCount": self.job["range"]["out"] - self.job["range"]["in"],
             "reusedFrames": self.reused_frames,
+            **({"sourceSize": {"width": self.source_size[0], "height": self.source_size[1]}} if self.source_size else {}),
             "files": sorted(self.files, key=lambda each: each["path"]),
             "commands": self.commands,
             "notes": self.notes,
@@ -71,7 +91,7 @@ class Report:
             "machine": platform.node(),
         }
         try:
-            hidden = path.with_name(".report.json.part")
+            hidden = path.with_name(f".{path.name}.part")
             hidden.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
             os.replace(hidden, path)
         except OSError as error:

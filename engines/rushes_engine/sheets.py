@@ -12,13 +12,17 @@ _GAP = 8
 _TEXT = 14
 
 
+def spread(first: int, end: int, wanted: int) -> list[int]:
+    """The middles of `wanted` equal parts of the range; all its frames where it has no more."""
+    count = end - first
+    return sorted({first + int((index + 0.5) * count / wanted) for index in range(wanted)}) if count > wanted else list(range(first, end))
+
+
 def make(job: dict, output: dict, report: Report, decoded) -> None:
     first, end = job["range"]["in"], job["range"]["out"]
-    wanted = output["columns"] * output["rows"]
-    count = end - first
-    frames = sorted({first + int((index + 0.5) * count / wanted) for index in range(wanted)}) if count > wanted else list(range(first, end))
+    frames = spread(first, end, output["columns"] * output["rows"])
     pipeline = colour.of_job(job)
-    report.notes.extend(pipeline.notes)
+    report.note(pipeline.notes)
     processor = pipeline.processor(output["colour"])
     labels = timecode.of_job(job)
     sheet: numpy.ndarray | None = None

@@ -25,6 +25,17 @@ def read(path: str) -> numpy.ndarray:
     return numpy.ascontiguousarray(pixels[:, :, :3])
 
 
+def size(path: str) -> tuple[int, int]:
+    """Width and height, from the header alone."""
+    image = oiio.ImageInput.open(path)
+    if image is None:
+        raise SourceUnreadable(f"{path} cannot be read: {oiio.geterror().strip() or 'no such picture format'}.")
+    try:
+        return image.spec().width, image.spec().height
+    finally:
+        image.close()
+
+
 def frame_paths(job: dict) -> Iterator[tuple[int, str]]:
     """(clip frame, path): one file a frame, in order."""
     files = job["source"]["files"]

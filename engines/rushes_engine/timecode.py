@@ -47,13 +47,20 @@ class ClipTimecode:
     def text(self, clip_frame: int) -> str:
         return text_of(self.label(clip_frame), self.base, self.drop_frame)
 
-    def words(self, clip_frame: int) -> tuple[int, int]:
-        """The two 32-bit words of OpenEXR's TimeCode (TV60 packing): BCD fields, bit 6 drop-frame.
+    def _pair(self, label: Label) -> tuple[int, int]:
+        """The frames field has two bits of tens, so it ends at 39: above base 30 it counts frame pairs, and a bit tells the second of a pair
+        (ST 12-1 clause 12)."""
+        return (label.frames, 0) if self.base <= 30 else divmod(label.frames * 30 // self.base if self.base > 60 else label.frames, 2)
 
-        The frames field has two bits of tens, so it ends at 39: above base 30 it counts frame pairs and bit 15 (field/phase) tells the
-        second of a pair (ST 12-1 clause 12)."""
+    def packed(self, clip_frame: int) -> Label:
+        """The label as a time code of two digits of frames holds it."""
         label = self.label(clip_frame)
-        frames, second = (label.frames, 0) if self.base <= 30 else divmod(label.frames * 30 // self.base if self.base > 60 else label.frames, 2)
+        return Label(label.hours, label.minutes, label.seconds, self._pair(label)[0])
+
+    def words(self, clip_frame: int) -> tuple[int, int]:
+        """The two 32-bit words of OpenEXR's TimeCode (TV60 packing): BCD fields, bit 6 drop-frame, bit 15 (field/phase) the second of a pair."""
+        label = self.label(clip_frame)
+        frames, second = self._pair(label)
         bcd = lambda value: (value // 10 << 4) | value % 10
         word = bcd(frames) | (0x40 if self.drop_frame else 0) | bcd(label.seconds) << 8 | second << 15
         word |= bcd(label.minutes) << 16 | bcd(label.hours) << 24

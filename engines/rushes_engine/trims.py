@@ -33,7 +33,7 @@ def make(job: dict, output: dict, report: Report) -> None:
             shutil.copyfile(source, folder / source.name)
             report.add(folder / source.name, "trim", frame)
             report.progress(frame - first + 1, end - first)
-        report.notes.append(f"{end - first} files copied as they are.")
+        report.note([f"{end - first} files copied as they are."])
         return
     at = first
     for path, start, count in source_movie.pieces(job["source"]["segments"], first, end):
@@ -44,7 +44,7 @@ def make(job: dict, output: dict, report: Report) -> None:
             raise SourceUnreadable(f"{path} is {ffmpeg.video_stream(path).codec}, of which a part cannot be copied frame-exactly; take the whole file or transcode it.")
         else:
             shutil.copyfile(path, target)
-            report.notes.append(f"{Path(path).name} cannot be cut without new compression ({ffmpeg.video_stream(path).codec}): the whole file is delivered; frames {start} to {start + count} of it were asked for.")
+            report.note([f"{Path(path).name} cannot be cut without new compression ({ffmpeg.video_stream(path).codec}): the whole file is delivered; frames {start} to {start + count} of it were asked for."])
         report.add(target, "trim", at)
         at += count
         report.progress(at - first, end - first)

@@ -10,7 +10,7 @@ export type RecipeContext = {
     readonly name: string;
     /** Of the source file: `.mov`. */
     readonly extension: string;
-    readonly format: 'movie' | 'dng' | 'image';
+    readonly format: 'movie' | 'dng' | 'image' | 'vendor';
     readonly frameCount?: number;
     readonly exposureIndex?: number;
   };

@@ -12,6 +12,7 @@ import { clipTable } from './clipTable.ts';
 import { deliveryHtml } from './deliveryReport.ts';
 import { countSheet, shotList, type DeliveredPlate } from './pullTables.ts';
 import type { RenderPorts, RenderService } from './render.ts';
+import { secondsOf } from './render/cost.ts';
 import { draftRender, type Draft } from './render/draft.ts';
 
 export type PullService = ReturnType<typeof createPullService>;
@@ -27,8 +28,6 @@ export type PullRequest = {
   readonly dryRun: boolean;
 };
 
-/** Seconds and bytes of a UHD plate frame on two cores, where the production has no renders of its own to go by (ENGINES.md, 6). */
-const assumedPace = { secondsPerFrame: 0.8, bytesPerFrame: 30_000_000 };
 /** Frames between two plates of a clip that make one plate of them. */
 const gapFrames = 0;
 
@@ -48,9 +47,15 @@ type Options = {
 
 /** The deliverables of a timeline: planned, asked for, packed. */
 export function createPullService(
-  ports: RenderPorts & { readonly pulls: PullStore; readonly renders: RenderService; readonly seal: (folder: string) => Promise<unknown> },
+  ports: RenderPorts & {
+    readonly pulls: PullStore;
+    readonly renders: RenderService;
+    readonly seal: (folder: string) => Promise<unknown>;
+    /** Units that the render workers alive do at once. */
+    readonly slots: () => Promise<number>;
+  },
 ) {
-  const { catalogue, store, engine, outputs, pulls, renders } = ports;
+  const { catalogue, store, engines, outputs, pulls, renders } = ports;
 
   async function plan(production: Production, request: PullRequest): Promise<{ record: PullPlanRecord; planned: readonly Planned[] }> {
     const rows = await pulls.events(request.timelineId);
@@ -74,14 +79,13 @@ export function createPullService(
       planned.push(await planPlate(clips.get(plate.clipId), plate, `${shot}_PL${String(element).padStart(2, '0')}`, request));
     }
     const frames = planned.reduce((sum, { plate }) => sum + plate.out - plate.in, 0);
-    const newFrames = planned.reduce((sum, { plate, item, draft }) => sum + (item.reused || !draft ? 0 : plate.out - plate.in), 0);
-    const pace = (await pulls.pace(production.id, request.recipe)) ?? assumedPace;
+    const fresh = planned.flatMap(({ item, draft }) => (item.reused || !draft ? [] : [draft]));
     return {
       planned,
       record: {
         frameCount: frames,
-        estimatedBytes: Math.round(newFrames * pace.bytesPerFrame),
-        estimatedSeconds: newFrames * pace.secondsPerFrame,
+        estimatedBytes: Math.round(fresh.reduce((sum, { range, cost }) => sum + (range.out - range.in) * cost.bytesPerFrame, 0)),
+        estimatedSeconds: secondsOf(fresh, Math.max(1, await ports.slots())),
         reusedCount: planned.filter(({ item }) => item.reused).length,
         items: planned.map(({ item }) => item),
         findings: outline.findings,
@@ -215,7 +219,7 @@ export function createPullService(
       if (!production) throw new NotFound('There is no such production.', { at: 'timeline' });
       const { record, planned } = await plan(production, request);
       if (request.dryRun) return { plan: record };
-      const missing = await engine.missing();
+      const missing = await engines[0]?.missing();
       if (missing !== undefined) throw new Unavailable(missing, { at: 'engine' });
       const possible = planned.flatMap((each) => (each.draft && each.clip ? [{ ...each, draft: each.draft, clip: each.clip }] : []));
       if (possible.length === 0)

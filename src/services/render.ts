@@ -1,6 +1,6 @@
 import { requireRole, roleIn, type Actor } from '../domain/actor.ts';
-import { Blocked, InvalidInput, NotFound, Unavailable, Unreadable } from '../domain/errors.ts';
-import type { Catalogue, ClipRecord, Job, Priority, SqlSession } from '../domain/ports/catalogue.ts';
+import { InvalidInput, NotFound, Unavailable } from '../domain/errors.ts';
+import type { Catalogue, ClipRecord, Priority, SqlSession } from '../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
 import type { Queue } from '../domain/ports/queue.ts';
 import type { RenderEngine } from '../domain/ports/render.ts';
@@ -10,9 +10,10 @@ import type { Problem } from '../domain/problem.ts';
 import { recipes } from '../recipes/index.ts';
 import { z } from 'zod';
 import { requestJobs } from './jobs.ts';
+import { chunksOf } from '../domain/render/chunks.ts';
+import { createRenderWorker, failureError } from './render/worker.ts';
 import { stalenessOf } from './render/staleness.ts';
 import { draftRender, type Draft, type DraftPorts, type DraftRequest } from './render/draft.ts';
-import type { Worker } from './work.ts';
 
 export type RenderService = ReturnType<typeof createRenderService>;
 
@@ -21,8 +22,10 @@ export type RenderPorts = {
   readonly queue: Queue;
   readonly roots: MediaRoots;
   readonly store: RenderStore;
-  readonly engine: RenderEngine;
+  readonly engines: readonly RenderEngine[];
   readonly outputs: RenderOutputs;
+  /** Name of this machine, as engines report it. */
+  readonly machine: string;
   readonly now?: () => Date;
   /** Told after a render ended, whatever came of it. */
   readonly onEnded?: (renderId: string) => Promise<void>;
@@ -47,22 +50,21 @@ export type RenderAnswer = {
 type AskOptions = {
   readonly priority: Priority;
   readonly pullId?: string;
-  readonly payload?: RenderPayload;
+  readonly thumbnail?: boolean;
   /** Stem of the files for a version (`_v001`); the clip's name where absent. */
   readonly stem?: (version: string) => string;
 };
 
-/** What a render's job row carries. */
-type RenderPayload = { readonly thumbnail?: boolean };
-
 /** Renders of single clips: planned and checked, asked for once, found again. */
 export function createRenderService(ports: RenderPorts) {
-  const { catalogue, queue, store, engine, outputs } = ports;
+  const { catalogue, queue, store, engines, outputs } = ports;
+  const engine = engines[0]!;
   const drafting: DraftPorts = {
     catalogue,
     roots: ports.roots,
     store,
-    engine: { name: engine.name, version: engine.version },
+    engines,
+    machine: ports.machine,
     now: ports.now ?? ((): Date => new Date()),
   };
 
@@ -79,6 +81,7 @@ export function createRenderService(ports: RenderPorts) {
     const existing = await store.byIdentity(draft.clip.productionId, draft.identity, tx.session);
     if (existing) return { renderId: existing.id, reused: true, ...(await openJobOf(tx.session, existing)) };
     const version = `_v${String(highest + 1).padStart(3, '0')}`;
+    const chunks = chunksOf(draft.range, draft.cost.secondsPerFrame, draft.isDivisible);
     const render = await store.create(
       {
         productionId: draft.clip.productionId,
@@ -90,19 +93,22 @@ export function createRenderService(ports: RenderPorts) {
         identity: draft.identity,
         job: draft.jobNamed(options.stem?.(version) ?? draft.name),
         outputPath: `${base}${version}`,
+        chunks,
       },
       tx.session,
     );
-    const [job] = await requestJobs(tx, queue, [
-      {
+    const [job] = await requestJobs(
+      tx,
+      queue,
+      chunks.map((_, chunk) => ({
         productionId: draft.clip.productionId,
-        kind: 'render',
+        kind: 'render' as const,
         clipId: draft.clip.id,
         renderId: render.id,
         priority: options.priority,
-        payload: { ...options.payload },
-      },
-    ]);
+        payload: { chunk, ...(options.thumbnail ? { thumbnail: true } : {}) },
+      })),
+    );
     return { renderId: render.id, ...(job ? { jobId: job.id } : {}) };
   }
 
@@ -190,7 +196,7 @@ export function createRenderService(ports: RenderPorts) {
       const [production] = await tx.productionsByIds([clip.productionId]);
       await ask(tx, draft, `${production?.slug ?? clip.productionId}/thumbnails/${draft.name}_${clip.id.slice(0, 8)}`, {
         priority: 'BACKGROUND',
-        payload: { thumbnail: true },
+        thumbnail: true,
       });
     },
 
@@ -198,7 +204,7 @@ export function createRenderService(ports: RenderPorts) {
     drafting,
 
     /** Does one render; the worker of `render` jobs. */
-    worker: renderWorker(ports),
+    worker: createRenderWorker(ports),
   };
 }
 
@@ -210,68 +216,4 @@ function folderName(text: string): string {
       at: 'output',
     });
   return parts.join('/');
-}
-
-/** An engine's failure as the error that the worker and the API know. */
-function failureError(failure: { readonly code: string; readonly message: string; readonly retryable: boolean }): Error {
-  if (failure.retryable) return new Unavailable(failure.message, { at: failure.code });
-  if (failure.code === 'SOURCE_UNREADABLE') return new Unreadable(failure.message, { at: failure.code });
-  if (failure.code === 'OUTPUT_FAILED') return new Unreadable(failure.message, { at: failure.code });
-  return new Blocked(failure.message, { at: failure.code });
-}
-
-/** Milliseconds that one unit may take. */
-const timeLimitMs = 12 * 60 * 60 * 1000;
-
-function renderWorker({ catalogue, store, engine, outputs, onEnded }: RenderPorts): Worker {
-  return async (job: Job, context) => {
-    const [row] = job.renderId === undefined ? [] : await store.byIds([job.renderId]);
-    if (!row) return 'Its render does not exist any longer.';
-    const attempt = await store.begin(row.id);
-    if (attempt === undefined) {
-      await onEnded?.(row.id);
-      return row.state === 'DONE' ? 'It was rendered already.' : 'It was cancelled.';
-    }
-    const workFolder = outputs.attemptFolder(row.id, attempt);
-    const outcome = await engine.run(
-      {
-        ...row.job,
-        attempt,
-        workFolder,
-        ...(attempt > 1 ? { previousFolder: outputs.attemptFolder(row.id, attempt - 1) } : {}),
-        threads: 1,
-      },
-      {
-        signal: context.signal,
-        timeLimitMs,
-        onProgress: (done) => context.progress(done, `${Math.round(done * 100)} % of ${row.job.clip.name}.`),
-      },
-    );
-    if ('failure' in outcome) {
-      await store.fail(row.id, attempt, outcome.failure.retryable ? 'QUEUED' : 'FAILED', outcome.failure);
-      if (!outcome.failure.retryable) await onEnded?.(row.id);
-      throw failureError(outcome.failure);
-    }
-    const { report } = outcome;
-    const published = await store.finish(row.id, attempt, report, () => outputs.publish(row.id, attempt, row.outputPath));
-    if (!published) return 'A newer attempt took over.';
-    await outputs.clean(row.id);
-    await onEnded?.(row.id);
-    const first = report.files[0];
-    if ((job.payload as RenderPayload).thumbnail && first) await catalogue.setThumbnail(row.clipId, `${row.outputPath}/${first.path}`);
-    await catalogue.audit({
-      productionId: row.productionId,
-      actor: 'system',
-      action: 'rendered',
-      subject: row.id,
-      detail: {
-        attempt,
-        engine: report.engine,
-        commands: report.commands,
-        seconds: report.seconds,
-        files: report.files.map((file) => [file.path, file.sha256]),
-      },
-    });
-    return `${report.frameCount} frames of ${row.job.clip.name} in ${report.seconds['total']?.toFixed(1) ?? '?'} s.`;
-  };
 }

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createOpenEngine } from '../../src/adapters/engines/render.ts';
+import { createOwnEngines } from '../../src/adapters/engines/renderEngines.ts';
 import type { RenderEngine } from '../../src/domain/ports/render.ts';
 import type { RenderJob, RenderReport } from '../../src/domain/render/job.ts';
 import { enginePython, prepareEngines } from '../../scripts/engines.ts';
@@ -17,11 +17,14 @@ export const oracleFolder = join(projectFolder, 'test', 'render', 'oracle');
 /** Frames of the suites' pictures: small, and no multiple of a codec's block, so that padding shows. */
 export const size = { width: 480, height: 270 } as const;
 
-/** The open engine, its environment prepared. */
+/** Both engines of engines/, of which the first is the default. The same goldens hold for each. */
+export const engines: readonly RenderEngine[] = createOwnEngines({ python, engineFolder });
+
+/** Their environment, and the open engine. */
 export async function openEngine(): Promise<RenderEngine> {
   const prepared = await prepareEngines(home);
   if (!prepared.ready) throw new Error(prepared.trouble);
-  return createOpenEngine({ python, engineFolder });
+  return engines[0]!;
 }
 
 export function temporaryFolder(): string {
@@ -132,6 +135,7 @@ export function jobOf(part: Pick<RenderJob, 'range' | 'outputs' | 'source' | 'wo
     task: 'render',
     renderId: 'test',
     attempt: 1,
+    engine: 'open',
     recipe: 'test',
     identity: 'identity',
     clip: { id: 'clip', name: 'A001C003_260101_R1AB', reel: 'A001R1AB' },

@@ -1,20 +1,30 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RenderEngine } from '../../src/domain/ports/render.ts';
 import { recipes } from '../../src/recipes/index.ts';
-import { exrHeader, jobOf, openEngine, oracle, proresMovie, rawPlanes, rendered, size, temporaryFolder, type Movie } from './bench.ts';
+import {
+  engines,
+  exrHeader,
+  jobOf,
+  openEngine,
+  oracle,
+  proresMovie,
+  rawPlanes,
+  rendered,
+  size,
+  temporaryFolder,
+  type Movie,
+} from './bench.ts';
 
 /** A 16-bit float has 11 significant bits: rounding to it is off by 2⁻¹¹ at most; 32-bit arithmetic adds a few 10⁻⁵. */
 const halfPrecision = 2 ** -11 + 3e-5;
 
-describe('a plate of a real ProRes movie', () => {
+describe.each(engines)('a plate of a real ProRes movie by the engine $name', (engine) => {
   const folder = temporaryFolder();
-  let engine: RenderEngine;
   let movie: Movie;
   let dropFrame: Movie;
   beforeAll(async () => {
-    engine = await openEngine();
+    await openEngine();
     movie = proresMovie(folder, { frames: 12, rate: '24000/1001', start: '00:59:59:20', reel: 'A001C003_260101_R1AB' });
     dropFrame = proresMovie(folder, { frames: 6, rate: '30000/1001', start: '00:00:59;27', reel: 'A001C004_260101_R1AB' });
   });

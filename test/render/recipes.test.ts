@@ -1,20 +1,31 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RenderEngine } from '../../src/domain/ports/render.ts';
 import type { RenderReport } from '../../src/domain/render/job.ts';
 import { recipes } from '../../src/recipes/index.ts';
-import { exrHeader, jobOf, openEngine, oracle, proresMovie, rawPlanes, rendered, run, size, temporaryFolder, type Movie } from './bench.ts';
+import {
+  engines,
+  exrHeader,
+  jobOf,
+  openEngine,
+  oracle,
+  proresMovie,
+  rawPlanes,
+  rendered,
+  run,
+  size,
+  temporaryFolder,
+  type Movie,
+} from './bench.ts';
 
 const halfPrecision = 2 ** -11 + 3e-5;
 const reel = 'A001C003_260101_R1AB';
 
-describe('recipes', () => {
+describe.each(engines)('recipes by the engine $name', (engine) => {
   const folder = temporaryFolder();
-  let engine: RenderEngine;
   let movie: Movie;
   beforeAll(async () => {
-    engine = await openEngine();
+    await openEngine();
     movie = proresMovie(folder, { frames: 12, rate: '24000/1001', start: '00:59:59:20', reel });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

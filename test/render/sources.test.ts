@@ -110,7 +110,7 @@ describe('sources, framing and failures of the open engine', () => {
         range: { in: 0, out: 48 },
         rate: '24/1',
         outputs: [plate],
-        ...(attempt > 1 ? { previousFolder: join(folder, `kill-${attempt - 1}`) } : {}),
+        ...(attempt > 1 ? { previousFolders: [join(folder, `kill-${attempt - 1}`)] } : {}),
       });
     const first = job(1);
     mkdirSync(first.workFolder);

@@ -28,16 +28,28 @@ export function createRenderOutputs(outputFolder: string): RenderOutputs {
   return {
     attemptFolder,
     locate,
-    publish: async (renderId, attempt, outputPath) => {
-      const [from, to] = [attemptFolder(renderId, attempt), locate(outputPath)];
+    publish: async (parts, { job, report: whole }, outputPath) => {
+      const { renderId } = job;
+      const to = locate(outputPath);
       const there = await readFile(join(to, 'report.json'), 'utf8').catch(() => undefined);
       if (there !== undefined) {
         if ((JSON.parse(there) as { renderId?: string }).renderId === renderId) return;
         throw new Conflict(`${to} holds another render already; ask for another output folder.`, { at: to });
       }
+      const draft = join(root, attempts, `${renderId}-whole`);
       try {
+        await rm(draft, { recursive: true, force: true });
+        await mkdir(draft, { recursive: true });
+        for (const { folder, report } of parts) {
+          for (const file of report.files) {
+            await mkdir(dirname(join(draft, file.path)), { recursive: true });
+            await link(join(folder, file.path), join(draft, file.path));
+          }
+        }
+        await writeFile(join(draft, 'job.json'), `${JSON.stringify(job, undefined, 1)}\n`);
+        await writeFile(join(draft, 'report.json'), `${JSON.stringify(whole, undefined, 1)}\n`);
         await mkdir(dirname(to), { recursive: true });
-        await rename(from, to);
+        await rename(draft, to);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOTEMPTY')
           throw new Conflict(`${to} is not empty; ask for another output folder.`, { at: to, cause: error });

@@ -93,15 +93,5 @@ export function createPullStore(sql: Sql): PullStore {
       );
       return rows.length > 0;
     },
-    pace: async (productionId, recipe) => {
-      const rows = await sql.query<{ secondsPerFrame: number | null; bytesPerFrame: number | null }>(
-        `SELECT avg((report->'seconds'->>'total')::float / greatest(1, frame_out - frame_in)) AS "secondsPerFrame",
-                avg((SELECT sum(size_bytes) FROM output o WHERE o.render_id = r.id) / greatest(1, frame_out - frame_in))::float AS "bytesPerFrame"
-         FROM (SELECT id, report, frame_in, frame_out FROM render WHERE production_id = $1 AND recipe = $2 AND state = 'DONE' ORDER BY finished_at DESC LIMIT 20) r`,
-        [productionId, recipe],
-      );
-      const { secondsPerFrame, bytesPerFrame } = rows[0] ?? {};
-      return secondsPerFrame === null || secondsPerFrame === undefined ? undefined : { secondsPerFrame, bytesPerFrame: bytesPerFrame ?? 0 };
-    },
   };
 }

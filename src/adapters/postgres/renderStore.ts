@@ -1,4 +1,5 @@
-import type { AttachedDocument, FoundOutput, RenderRow, RenderStore } from '../../domain/ports/renderStore.ts';
+import type { AttachedDocument, ChunkAttempt, FoundOutput, RenderRow, RenderStore } from '../../domain/ports/renderStore.ts';
+import type { RenderReport } from '../../domain/render/job.ts';
 import type { SqlSession } from '../../domain/ports/catalogue.ts';
 import type { Sql } from './sql.ts';
 
@@ -13,11 +14,10 @@ type Row = {
   identity: string;
   job: RenderRow['job'];
   state: RenderRow['state'];
-  attempt: number;
   output_path: string;
   created_at: Date;
 };
-const columns = 'id, production_id, clip_id, pull_id, recipe, frame_in, frame_out, identity, job, state, attempt, output_path, created_at';
+const columns = 'id, production_id, clip_id, pull_id, recipe, frame_in, frame_out, identity, job, state, output_path, created_at';
 
 function toRender(row: Row): RenderRow {
   return {
@@ -31,7 +31,6 @@ function toRender(row: Row): RenderRow {
     identity: row.identity,
     job: row.job,
     state: row.state,
-    attempt: row.attempt,
     outputPath: row.output_path,
     createdAt: row.created_at,
   };
@@ -58,6 +57,20 @@ const blockingFindings = `
     AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL
                     AND (w.until IS NULL OR w.until > now()))
   ORDER BY f.code`;
+
+/** The last 40 chunks on this machine and elsewhere: seconds over megapixels of source, as a line and as a ratio. Chunks that took frames over teach nothing. */
+const pace = `
+  WITH last AS (
+    SELECT c.report->>'machine' = $3 AS here, extract(epoch FROM c.finished_at - c.started_at)::float AS seconds,
+           (c.frame_out - c.frame_in) * (c.report->'sourceSize'->>'width')::float * (c.report->'sourceSize'->>'height')::float / 1e6 AS megapixels,
+           (SELECT sum(size_bytes) FROM output o WHERE o.render_id = r.id)::float * (c.frame_out - c.frame_in) / (r.frame_out - r.frame_in) AS bytes,
+           row_number() OVER (PARTITION BY c.report->>'machine' = $3 ORDER BY c.finished_at DESC) AS place
+    FROM render_chunk c JOIN render r ON r.id = c.render_id
+    WHERE r.recipe = $1 AND r.job->>'engine' = $2 AND c.state = 'DONE' AND r.state = 'DONE' AND c.report ? 'sourceSize'
+      AND (c.report->>'reusedFrames')::int = 0 AND r.finished_at > now() - interval '90 days')
+  SELECT here, count(*)::int AS count, regr_intercept(seconds, megapixels) AS start, regr_slope(seconds, megapixels) AS slope,
+         sum(seconds) / sum(megapixels) AS mean, sum(bytes) / sum(megapixels) AS bytes
+  FROM last WHERE place <= 40 AND megapixels > 0 GROUP BY here`;
 
 const publishedFiles = `
   SELECT r.id AS render_id, r.clip_id, r.output_path || '/' || o.path AS path, o.clip_frame
@@ -103,6 +116,11 @@ export function createRenderStore(sql: Sql): RenderStore {
           render.outputPath,
         ],
       );
+      await session.query(
+        `INSERT INTO render_chunk (render_id, index, frame_in, frame_out)
+         SELECT $1, (ordinality - 1)::int, (part->>'in')::bigint, (part->>'out')::bigint FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS c(part, ordinality)`,
+        [rows[0]!.id, JSON.stringify(render.chunks)],
+      );
       return toRender(rows[0]!);
     },
     highestVersion: async (basePath, session) => {
@@ -113,40 +131,79 @@ export function createRenderStore(sql: Sql): RenderStore {
       );
       return rows[0]?.highest ?? 0;
     },
-    begin: async (id) => {
-      const rows = await sql.query<{ attempt: number }>(
-        `UPDATE render SET state = 'RUNNING', attempt = attempt + 1 WHERE id = $1 AND state IN ('QUEUED', 'RUNNING', 'FAILED') RETURNING attempt`,
-        [id],
-      );
-      return rows[0]?.attempt;
-    },
-    finish: (id, attempt, report, publish) =>
+    begin: (id, chunk) =>
       sql.transaction(async (tx) => {
-        const rows = await tx.query(`SELECT 1 FROM render WHERE id = $1 AND attempt = $2 AND state = 'RUNNING' FOR UPDATE`, [id, attempt]);
-        if (rows.length === 0) return false;
-        await publish();
+        const [render] = await tx.query<{ state: string }>(`SELECT state FROM render WHERE id = $1 FOR UPDATE`, [id]);
+        if (!render || render.state === 'CANCELLED') return undefined;
+        const [begun] = await tx.query<{ in: number; out: number; attempt: number }>(
+          `UPDATE render_chunk SET state = 'RUNNING', attempt = attempt + 1, started_at = now() WHERE render_id = $1 AND index = $2 AND state <> 'DONE'
+           RETURNING frame_in AS in, frame_out AS out, attempt`,
+          [id, chunk],
+        );
+        if (!begun) return 'DONE';
+        await tx.query(`UPDATE render SET state = 'RUNNING', finished_at = NULL WHERE id = $1`, [id]);
+        return { index: chunk, ...begun };
+      }),
+    finishChunk: async (id, { index, attempt }, report) => {
+      const rows = await sql.query(
+        `UPDATE render_chunk SET state = 'DONE', report = $4, finished_at = now() WHERE render_id = $1 AND index = $2 AND attempt = $3 AND state = 'RUNNING' RETURNING index`,
+        [id, index, attempt, JSON.stringify(report)],
+      );
+      return rows.length > 0;
+    },
+    finish: (id, publish) =>
+      sql.transaction(async (tx) => {
+        const [render] = await tx.query<{ state: string }>(`SELECT state FROM render WHERE id = $1 FOR UPDATE`, [id]);
+        if (render?.state === 'DONE') return 'DONE';
+        const chunks = await tx.query<ChunkAttempt & { state: string; report: RenderReport }>(
+          `SELECT index, attempt, state, report FROM render_chunk WHERE render_id = $1 ORDER BY index`,
+          [id],
+        );
+        if (render?.state !== 'RUNNING' || chunks.some((chunk) => chunk.state !== 'DONE')) return 'WAITING';
+        const { files, ...rest } = await publish(chunks);
         await tx.query(
           `INSERT INTO output (render_id, path, kind, size_bytes, sha256, clip_frame, frame)
            SELECT $1, path, kind, "sizeBytes", sha256, "clipFrame", frame
            FROM jsonb_to_recordset($2::jsonb) AS f(path text, kind text, "sizeBytes" bigint, sha256 text, "clipFrame" bigint, frame int)
            ON CONFLICT (render_id, path) DO UPDATE SET size_bytes = excluded.size_bytes, sha256 = excluded.sha256`,
-          [id, JSON.stringify(report.files)],
+          [id, JSON.stringify(files)],
         );
-        const { files: _files, ...rest } = report;
         await tx.query(`UPDATE render SET state = 'DONE', report = $2, finished_at = now() WHERE id = $1`, [id, JSON.stringify(rest)]);
-        return true;
+        // The files are rows of `output` now; what is kept of a chunk is what its time teaches.
+        await tx.query(`UPDATE render_chunk SET report = report - 'files' - 'commands' - 'notes' WHERE render_id = $1`, [id]);
+        return 'PUBLISHED';
       }),
-    fail: async (id, attempt, state, problem) => {
-      await sql.query(
-        `UPDATE render SET state = $3, report = jsonb_build_object('failure', $4::jsonb), finished_at = CASE WHEN $3 = 'FAILED' THEN now() END
-         WHERE id = $1 AND attempt = $2 AND state = 'RUNNING'`,
-        [id, attempt, state, JSON.stringify(problem)],
-      );
-    },
-    restart: async (id, session = sql) => {
-      await session.query(`UPDATE render SET state = 'QUEUED', finished_at = NULL WHERE id = $1 AND state IN ('FAILED', 'CANCELLED')`, [
-        id,
-      ]);
+    fail: (id, { index, attempt }, state, problem) =>
+      sql.transaction(async (tx) => {
+        const failed = await tx.query(
+          `UPDATE render_chunk SET state = $4, report = jsonb_build_object('failure', $5::jsonb) WHERE render_id = $1 AND index = $2 AND attempt = $3 AND state = 'RUNNING' RETURNING index`,
+          [id, index, attempt, state, JSON.stringify(problem)],
+        );
+        if (failed.length === 0) return;
+        await tx.query(
+          `UPDATE render SET state = $2, report = jsonb_build_object('failure', $3::jsonb), finished_at = CASE WHEN $2 = 'FAILED' THEN now() END
+           WHERE id = $1 AND state = 'RUNNING' AND ($2 = 'FAILED' OR NOT EXISTS (SELECT 1 FROM render_chunk WHERE render_id = $1 AND state IN ('RUNNING', 'DONE')))`,
+          [id, state, JSON.stringify(problem)],
+        );
+      }),
+    pace: async (recipe, engine, machine) => {
+      const rows = await sql.query<{
+        here: boolean;
+        count: number;
+        start: number | null;
+        slope: number | null;
+        mean: number;
+        bytes: number | null;
+      }>(pace, [recipe, engine, machine]);
+      const found = rows.find((row) => row.here) ?? rows[0];
+      if (!found) return undefined;
+      // Chunks of one size tell no start from the rest; a fit that starts below zero or falls is noise.
+      const fits = found.count >= 3 && found.slope !== null && found.slope > 0 && found.start !== null && found.start >= 0;
+      return {
+        startSeconds: fits ? found.start! : 0,
+        secondsPerMegapixel: fits ? found.slope! : found.mean,
+        bytesPerMegapixel: found.bytes ?? 0,
+      };
     },
     cancel: async (ids, session = sql) => {
       await session.query(

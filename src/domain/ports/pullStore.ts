@@ -47,9 +47,4 @@ export type PullStore = {
     packagePath: string | undefined,
     session?: SqlSession,
   ) => Promise<boolean>;
-  /** Seconds per frame of finished renders of a recipe, newest first. */
-  readonly pace: (
-    productionId: string,
-    recipe: string,
-  ) => Promise<{ readonly secondsPerFrame: number; readonly bytesPerFrame: number } | undefined>;
 };

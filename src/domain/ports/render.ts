@@ -21,8 +21,13 @@ export type EngineRun = {
 /** Turns one job into frames. Stateless: it may be killed at any moment and started again. */
 export type RenderEngine = {
   readonly name: string;
+  /** For people. */
+  readonly label: string;
+  readonly description: string;
   /** Part of a render's identity. */
   readonly version: string;
+  /** Formats of sources that it decodes: `movie`, `dng`, `image`, or a vendor's. */
+  readonly formats: readonly string[];
   /** Undefined where it can run; else what is missing, in a sentence. */
   readonly missing: () => Promise<string | undefined>;
   /** The exact command that a person would type for this job file. */

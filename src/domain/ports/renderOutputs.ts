@@ -1,9 +1,19 @@
+import type { RenderReport } from '../render/job.ts';
+import type { JobDraft } from './renderStore.ts';
+
 /** The output folder as renders see it: attempts of their own, published by one rename. Paths of deliverables are relative to it, `/`-separated. */
 export type RenderOutputs = {
-  /** The absolute folder of one attempt, on the same file system as the deliverables. */
-  readonly attemptFolder: (renderId: string, attempt: number) => string;
-  /** Moves an attempt to where it is delivered. A folder that is there already stays, if it is this render's; else Conflict. Throws Unavailable for a full disk or missing permission. */
-  readonly publish: (renderId: string, attempt: number, outputPath: string) => Promise<void>;
+  /** The absolute folder of one attempt, on the same file system as the deliverables; `name` is the render's id, or its and a chunk's. */
+  readonly attemptFolder: (name: string, attempt: number) => string;
+  /**
+   * Moves a render to where it is delivered: the files that its reports name, linked from their attempts' folders, and the report, in one rename. A folder that is there
+   * already stays, if it is this render's; else Conflict. Throws Unavailable for a full disk or missing permission.
+   */
+  readonly publish: (
+    parts: readonly { readonly folder: string; readonly report: RenderReport }[],
+    whole: { readonly job: JobDraft; readonly report: RenderReport },
+    outputPath: string,
+  ) => Promise<void>;
   /** Removes the folders of attempts of a render. */
   readonly clean: (renderId: string) => Promise<void>;
   /** Absolute path of a deliverable's folder. Throws InvalidInput for one that leaves the output folder. */

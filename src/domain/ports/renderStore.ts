@@ -4,7 +4,16 @@ import type { SqlSession } from './catalogue.ts';
 export type RenderState = 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
 
 /** A job as it is stored: what depends on the attempt is filled in when it runs. */
-export type JobDraft = Omit<RenderJob, 'attempt' | 'workFolder' | 'previousFolder' | 'threads'>;
+export type JobDraft = Omit<RenderJob, 'attempt' | 'workFolder' | 'previousFolders' | 'threads' | 'numberedFrom'>;
+
+/** A part of a render: a queue job of its own. Clip frames, `out` exclusive. */
+export type RenderChunk = { readonly index: number; readonly in: number; readonly out: number };
+
+/** An attempt at a chunk. */
+export type ChunkAttempt = { readonly index: number; readonly attempt: number };
+
+/** What a frame of a recipe has cost on a machine: seconds a chunk takes beside its frames, and seconds and bytes of a megapixel of source. */
+export type Pace = { readonly startSeconds: number; readonly secondsPerMegapixel: number; readonly bytesPerMegapixel: number };
 
 export type RenderRow = {
   readonly id: string;
@@ -17,7 +26,6 @@ export type RenderRow = {
   readonly identity: string;
   readonly job: JobDraft;
   readonly state: RenderState;
-  readonly attempt: number;
   /** Folder of its outputs, under the output folder. */
   readonly outputPath: string;
   readonly createdAt: Date;
@@ -32,7 +40,10 @@ export type AttachedDocument = {
   readonly content: Uint8Array;
 };
 
-export type NewRender = Omit<RenderRow, 'id' | 'state' | 'attempt' | 'createdAt' | 'job'> & { readonly job: Omit<JobDraft, 'renderId'> };
+export type NewRender = Omit<RenderRow, 'id' | 'state' | 'createdAt' | 'job'> & {
+  readonly job: Omit<JobDraft, 'renderId'>;
+  readonly chunks: readonly { readonly in: number; readonly out: number }[];
+};
 
 /** A published file, by what is known of it. */
 export type FoundOutput = { readonly renderId: string; readonly clipId: string; readonly path: string; readonly clipFrame?: number };
@@ -45,18 +56,27 @@ export type RenderStore = {
   readonly create: (render: NewRender, session: SqlSession) => Promise<RenderRow>;
   /** Versions of a deliverable's folder that exist, `base_v001` and so on: the highest number. Locks the base until the transaction ends. */
   readonly highestVersion: (basePath: string, session: SqlSession) => Promise<number>;
-  /** Starts the next attempt: RUNNING, and its number. Undefined when it is done or cancelled already. */
-  readonly begin: (id: string) => Promise<number | undefined>;
-  /** Runs `publish` and writes DONE, outputs and report while the row is locked, and only if this is still the newest attempt. */
-  readonly finish: (id: string, attempt: number, report: RenderReport, publish: () => Promise<void>) => Promise<boolean>;
-  /** FAILED or back to QUEUED, unless a newer attempt has begun. */
+  /** Starts the next attempt at a chunk. `DONE`: it is done already, and the render may still wait for its last step. Undefined: cancelled, or gone. */
+  readonly begin: (id: string, chunk: number) => Promise<(RenderChunk & { readonly attempt: number }) | 'DONE' | undefined>;
+  /** Keeps the report of a chunk, if this is still its newest attempt. */
+  readonly finishChunk: (id: string, chunk: ChunkAttempt, report: RenderReport) => Promise<boolean>;
+  /**
+   * Once every chunk is done: runs `publish` with the attempts that count and their reports, and writes DONE, outputs and report, all while the row is locked.
+   * `PUBLISHED` by this call, `DONE` before it, or `WAITING` for other chunks.
+   */
+  readonly finish: (
+    id: string,
+    publish: (chunks: readonly (ChunkAttempt & { readonly report: RenderReport })[]) => Promise<RenderReport>,
+  ) => Promise<'PUBLISHED' | 'DONE' | 'WAITING'>;
+  /** FAILED, or back to QUEUED, unless a newer attempt has begun. */
   readonly fail: (
     id: string,
-    attempt: number,
+    chunk: ChunkAttempt,
     state: 'FAILED' | 'QUEUED',
     problem: { readonly code: string; readonly message: string },
   ) => Promise<void>;
-  readonly restart: (id: string, session?: SqlSession) => Promise<void>;
+  /** Learned from the last chunks of a recipe by an engine, on this machine where it has done some; undefined where nobody has. */
+  readonly pace: (recipe: string, engine: string, machine: string) => Promise<Pace | undefined>;
   readonly cancel: (ids: readonly string[], session?: SqlSession) => Promise<void>;
   /** Documents in force for a clip: its own before those of its roll, card and production; within these, the newest first. */
   readonly documentsOf: (clipId: string) => Promise<readonly AttachedDocument[]>;

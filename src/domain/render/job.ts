@@ -12,6 +12,8 @@ export type RenderJob = {
   readonly task: 'render' | 'explain';
   readonly renderId: string;
   readonly attempt: number;
+  /** Name of the engine that does it. */
+  readonly engine: string;
   readonly recipe: string;
   /** Hash of everything that decides the result (domain/render/identity). */
   readonly identity: string;
@@ -19,6 +21,8 @@ export type RenderJob = {
   readonly source: RenderSource;
   /** Clip frames, zero-based; `out` is exclusive. */
   readonly range: { readonly in: number; readonly out: number };
+  /** Where this is a part of a larger job: the clip frame that has the first number. */
+  readonly numberedFrom?: number;
   /** Playback rate, `24000/1001`. */
   readonly rate: string;
   /** Runs of labels in frames since midnight; absent where the clip has no timecode. */
@@ -32,8 +36,8 @@ export type RenderJob = {
   readonly header: Readonly<Record<string, HeaderValue>>;
   /** This attempt's own folder; nothing outside it is written. */
   readonly workFolder: string;
-  /** An earlier attempt's folder: frames that it finished are taken over. */
-  readonly previousFolder?: string;
+  /** Folders of earlier attempts, the newest first: frames that they finished are taken over. */
+  readonly previousFolders?: readonly string[];
   /** Threads of the image libraries. One, and more processes: two one-thread processes beat one with two threads. */
   readonly threads: number;
 };
@@ -51,7 +55,14 @@ export type RenderSource =
       readonly decode?: MovieDecode;
     }
   | { readonly format: 'dng'; readonly files: readonly string[]; readonly decode?: RawDecode }
-  | { readonly format: 'image'; readonly files: readonly string[]; readonly decode?: Readonly<Record<string, never>> };
+  | { readonly format: 'image'; readonly files: readonly string[]; readonly decode?: Readonly<Record<string, never>> }
+  /** Only a plugged-in engine decodes it; its decode parameters are its own. */
+  | {
+      readonly format: 'vendor';
+      readonly vendor: string;
+      readonly segments: readonly { readonly path: string; readonly frameCount?: number }[];
+      readonly decode?: Readonly<Record<string, unknown>>;
+    };
 
 /** Where the file does not say, or says it wrongly. Matrix in zscale's names (`709`, `2020_ncl`, `170m`). */
 export type MovieDecode = { readonly matrix?: string; readonly range?: 'limited' | 'full' };
@@ -188,6 +199,8 @@ export type RenderReport = {
   readonly engine: { readonly name: string; readonly version: string; readonly libraries: Readonly<Record<string, string>> };
   readonly frameCount: number;
   readonly reusedFrames: number;
+  /** Of the decoded pictures; absent where none were decoded. */
+  readonly sourceSize?: { readonly width: number; readonly height: number };
   /** The frames that were really taken, where a codec did not allow the ones asked for. */
   readonly range?: { readonly in: number; readonly out: number };
   readonly files: readonly ReportedFile[];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Blocked, InvalidInput, NotFound } from '../../domain/errors.ts';
 import type { AttachedDocument, RenderStore } from '../../domain/ports/renderStore.ts';
 
@@ -17,23 +18,37 @@ function isKind(document: AttachedDocument, kind: string): boolean {
   return document.kind.toLowerCase().replaceAll('_', '').endsWith(kind);
 }
 
+/** A document that a request names instead of the attached one: a stored one, or its bytes. */
+export type ChosenDocument = { readonly documentId: string } | { readonly bytes: Uint8Array };
+
+function given(kind: string, content: Uint8Array): AttachedDocument {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const text = new TextDecoder('utf-8').decode(content.subarray(0, 4096)).trimStart();
+  const fits = kind === 'amf' ? /acesMetadataFile/.test(text) : text.startsWith('{');
+  if (!fits) throw new InvalidInput(`What was given as ${kind.toUpperCase()} is none: it begins "${text.slice(0, 40)}".`, { at: kind });
+  return { id: `given:${sha256}`, kind, name: `given.${kind}`, sha256, content };
+}
+
 /** Those named by id beat those attached; of the attached ones the nearest to the clip wins. */
 export async function documentsFor(
   store: RenderStore,
   clip: { readonly id: string; readonly productionId: string },
-  chosen: { readonly amfId?: string; readonly fdlId?: string },
+  chosen: { readonly amf?: ChosenDocument; readonly fdl?: ChosenDocument },
 ): Promise<RenderDocuments> {
   const attached = await store.documentsOf(clip.id);
-  const named = await store.documentsByIds([chosen.amfId, chosen.fdlId].filter((id) => id !== undefined));
-  const pick = (kind: string, id: string | undefined): AttachedDocument | undefined => {
-    if (id === undefined) return attached.find((document) => isKind(document, kind));
+  const ids = [chosen.amf, chosen.fdl].flatMap((each) => (each && 'documentId' in each ? [each.documentId] : []));
+  const named = await store.documentsByIds(ids);
+  const pick = (kind: string, choice: ChosenDocument | undefined): AttachedDocument | undefined => {
+    if (choice === undefined) return attached.find((document) => isKind(document, kind));
+    if ('bytes' in choice) return given(kind, choice.bytes);
+    const id = choice.documentId;
     const found = named.find((document) => document.id === id && document.productionId === clip.productionId);
     if (!found) throw new NotFound(`There is no such ${kind.toUpperCase()} in this production.`, { at: kind });
     if (!isKind(found, kind)) throw new InvalidInput(`"${found.name}" is no ${kind.toUpperCase()}.`, { at: kind });
     return found;
   };
-  const amf = pick('amf', chosen.amfId);
-  const fdl = pick('fdl', chosen.fdlId);
+  const amf = pick('amf', chosen.amf);
+  const fdl = pick('fdl', chosen.fdl);
   const cdl = pick('cdl', undefined);
   const lut = pick('lut', undefined);
   return { ...(amf ? { amf } : {}), ...(fdl ? { fdl } : {}), ...(cdl ? { cdl } : {}), ...(lut ? { lut } : {}), all: attached };

@@ -4,26 +4,30 @@ import { formatRational } from '../../domain/rational.ts';
 import { formatTimecode, frameOf, framesPerDay, parseTimecode, fitsBase } from '../../domain/timecode.ts';
 import type { Catalogue, ClipRecord } from '../../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../../domain/ports/mediaRoots.ts';
+import type { RenderEngine } from '../../domain/ports/render.ts';
 import type { JobDraft, RenderStore } from '../../domain/ports/renderStore.ts';
 import { headerOf } from '../../domain/render/header.ts';
 import { identityText } from '../../domain/render/identity.ts';
 import { inputTransformNamed, inputTransformOf, inputTransformWithId, type InputTransform } from '../../domain/render/inputTransforms.ts';
-import type { JobColour, JobFraming, JobOutput } from '../../domain/render/job.ts';
+import type { JobColour, JobFraming, JobOutput, RenderSource } from '../../domain/render/job.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { writePlateAmf } from '../../documents/writers/index.ts';
 import { recipes, type Recipe, type RecipePlan } from '../../recipes/index.ts';
-import { documentsFor, refuseForeignAmf, textOfDocument, type RenderDocuments } from './documents.ts';
+import { documentsFor, refuseForeignAmf, textOfDocument, type ChosenDocument, type RenderDocuments } from './documents.ts';
 import { framingBy, type FramingChoice } from './framing.ts';
+import { costOf, type FrameCost } from './cost.ts';
 import { pickSource, type PickedSource } from './source.ts';
 
 export type DraftRequest = {
   readonly recipe: string;
+  /** Name of an engine, instead of the first that decodes the source. */
+  readonly engine?: string;
   readonly in?: string;
   readonly out?: string;
   readonly frameIn?: number;
   readonly frameOut?: number;
-  readonly amfId?: string;
-  readonly fdlId?: string;
+  readonly amf?: ChosenDocument;
+  readonly fdl?: ChosenDocument;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly framing?: FramingChoice;
   /** More attributes of the header: pull and version. */
@@ -41,14 +45,19 @@ export type Draft = {
   readonly name: string;
   readonly range: { readonly in: number; readonly out: number };
   readonly problems: readonly Problem[];
+  readonly cost: FrameCost;
+  /** A picture a frame and nothing else: several workers may share it. */
+  readonly isDivisible: boolean;
 };
 
 export type DraftPorts = {
+  /** Of this process: what was learned on it counts first. */
+  readonly machine: string;
   readonly catalogue: Catalogue;
   readonly roots: MediaRoots;
   readonly store: RenderStore;
-  /** Name and version of the engine: part of the identity. */
-  readonly engine: { readonly name: string; readonly version: string };
+  /** The first is taken where nobody chooses; name and version are part of the identity. */
+  readonly engines: readonly RenderEngine[];
   readonly now: () => Date;
 };
 
@@ -179,7 +188,9 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
   if (blocking[0])
     throw new Blocked(`${clip.name} cannot be rendered: ${blocking[0].message} Mend it, or waive the finding.`, { at: blocking[0].code });
   const renditions = (await ports.catalogue.renditionsOf([clip.id])).get(clip.id) ?? [];
-  const picked = await pickSource(clip, renditions, ports.roots);
+  const plugged = new Set(ports.engines.flatMap((each) => each.formats));
+  const picked = await pickSource(clip, renditions, ports.roots, plugged);
+  const engine = engineFor(ports.engines, picked.source, request.engine);
   const documents = await documentsFor(ports.store, clip, request);
   const names = (await ports.catalogue.namesOf([clip.id])).get(clip.id) ?? [];
   if (documents.amf) refuseForeignAmf(documents.amf, [clip.name, ...names.map((each) => each.value)]);
@@ -237,7 +248,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     colour: needsColour ? coding.colour : {},
     framing,
     header,
-    engine: ports.engine,
+    engine: { name: engine.name, version: engine.version },
   };
   const identity = createHash('sha256').update(identityText(decided)).digest('hex');
   const timecode = clip.timecode && {
@@ -249,6 +260,8 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     clip,
     recipe,
     identity,
+    cost: await costOf(ports, clip, recipe.name, engine.name),
+    isDivisible: plan.outputs.every((output) => 'pattern' in output),
     problems,
     range,
     name: clip.name.replaceAll(/[^A-Za-z0-9._-]/g, '_'),
@@ -258,6 +271,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
       return {
         version: 1,
         task: 'render',
+        engine: engine.name,
         recipe: recipe.name,
         identity,
         clip: { id: clip.id, name: clip.name, ...(clip.reel ? { reel: clip.reel } : {}) },
@@ -276,6 +290,21 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
       };
     },
   };
+}
+
+/** The engine that decodes a source. Throws InvalidInput for one that does not exist or cannot. */
+function engineFor(engines: readonly RenderEngine[], source: RenderSource, chosen: string | undefined): RenderEngine {
+  const format = source.format === 'vendor' ? source.vendor : source.format;
+  const named =
+    chosen === undefined ? engines.filter((each) => each.formats.includes(format)) : engines.filter((each) => each.name === chosen);
+  const found = named[0];
+  if (!found)
+    throw new InvalidInput(`There is no engine "${chosen ?? format}"; there are ${engines.map((each) => each.name).join(', ')}.`, {
+      at: 'engine',
+    });
+  if (!found.formats.includes(format))
+    throw new InvalidInput(`The engine ${found.name} decodes ${found.formats.join(', ')}, not ${format}.`, { at: 'engine' });
+  return found;
 }
 
 function framingOf(clip: ClipRecord, documents: RenderDocuments, plan: RecipePlan, request: DraftRequest): JobFraming {

@@ -2,6 +2,7 @@ import { Blocked, NotFound, Unavailable } from '../../domain/errors.ts';
 import type { ClipRecord, CopyRecord, RenditionRecord } from '../../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../../domain/ports/mediaRoots.ts';
 import type { RenderSource } from '../../domain/render/job.ts';
+import { vendorFormats, type VendorFormat } from '../../domain/render/vendorFormats.ts';
 
 /** A rendition with a copy that can be read here. */
 export type PickedSource = { readonly rendition: RenditionRecord; readonly source: RenderSource; readonly extension: string };
@@ -12,32 +13,16 @@ const order: readonly RenditionRecord['kind'][] = ['ORIGINAL', 'HDE', 'TRIM', 'T
 const movieExtensions: ReadonlySet<string> = new Set(['mov', 'mp4', 'm4v', 'mxf', 'avi', 'mkv', 'mts', 'm2ts', 'mpg', '3gp', 'dv', 'insv']);
 const imageExtensions: ReadonlySet<string> = new Set(['exr', 'dpx', 'cin', 'tif', 'tiff']);
 
-/** Formats whose pixels only their maker's decoder gives; `codec` is a fact, `extension` a file's. */
-const vendorFormats: readonly { readonly codec?: RegExp; readonly extension?: RegExp; readonly name: string; readonly engine: string }[] = [
-  { extension: /^r3d$/, codec: /redcode|r3d/i, name: 'REDCODE', engine: 'RED’s R3D SDK' },
-  { extension: /^(ari|arx)$/, codec: /arriraw/i, name: 'ARRIRAW', engine: 'ARRI’s Image SDK' },
-  { extension: /^braw$/, codec: /braw|blackmagic raw/i, name: 'Blackmagic RAW', engine: 'Blackmagic’s RAW SDK' },
-  { codec: /x-?ocn/i, name: 'X-OCN', engine: 'Sony’s SDK (or FilmLight’s engine)' },
-  { extension: /^crm$/, codec: /cinema raw|crm/i, name: 'Cinema RAW', engine: 'Canon’s SDK' },
-  { extension: /^nev$/, codec: /n-raw|tico/i, name: 'N-RAW', engine: 'Nikon’s SDK' },
-  { codec: /prores raw|aprn|aprh/i, name: 'ProRes RAW', engine: 'an engine that debayers ProRes RAW' },
-];
-
 function extensionOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 }
 
-function refuseVendorFormat(clip: ClipRecord, extension: string): void {
+function vendorFormatOf(clip: ClipRecord, extension: string): VendorFormat | undefined {
   const image = clip.summary?.['image'] as { codec?: string } | null | undefined;
-  const found = vendorFormats.find((each) => each.extension?.test(extension) || (image?.codec && each.codec?.test(image.codec)));
-  if (!found) return;
-  throw new Blocked(
-    `${clip.name} is ${found.name}, which the open engine cannot decode; it needs ${found.engine}, installed as an engine (docs/add-an-engine.md).`,
-    { at: 'FORMAT_NEEDS_VENDOR_ENGINE' },
-  );
+  return vendorFormats.find((each) => each.extension?.test(extension) || (image?.codec && each.codec?.test(image.codec)));
 }
 
-async function sourceOf(clip: ClipRecord, copy: CopyRecord, roots: MediaRoots): Promise<RenderSource> {
+async function sourceOf(clip: ClipRecord, copy: CopyRecord, roots: MediaRoots, vendor: VendorFormat | undefined): Promise<RenderSource> {
   const first = copy.segments[0];
   if (!first) throw new Blocked(`${clip.name} has no files.`, { at: 'CLIP_OFFLINE' });
   const storage = roots.storage(copy.root);
@@ -52,11 +37,11 @@ async function sourceOf(clip: ClipRecord, copy: CopyRecord, roots: MediaRoots): 
   };
   const extension = extensionOf(first.path);
   const sequence = first.sequence as SequenceOf | undefined;
-  if (extension === 'dng' || imageExtensions.has(extension)) {
+  if (!vendor && (extension === 'dng' || imageExtensions.has(extension))) {
     const names = sequence ? filesOfSequence(first.path, sequence) : copy.segments.map((segment) => segment.path);
     return { format: extension === 'dng' ? 'dng' : 'image', files: await Promise.all(names.map(local)) };
   }
-  if (!movieExtensions.has(extension))
+  if (!vendor && !movieExtensions.has(extension))
     throw new Blocked(`${clip.name} is a .${extension} file, which no installed engine decodes.`, { at: 'FORMAT_NEEDS_VENDOR_ENGINE' });
   const segments = await Promise.all(
     copy.segments.map(async (segment) => ({
@@ -64,6 +49,7 @@ async function sourceOf(clip: ClipRecord, copy: CopyRecord, roots: MediaRoots): 
       ...(segment.frameCount === undefined ? {} : { frameCount: segment.frameCount }),
     })),
   );
+  if (vendor) return { format: 'vendor', vendor: vendor.name, segments };
   const last = segments[0];
   // A clip of one file is as long as its clip.
   if (segments.length === 1 && last && last.frameCount === undefined && clip.frameCount !== undefined) {
@@ -91,10 +77,15 @@ function filesOfSequence(pattern: string, sequence: SequenceOf): string[] {
 }
 
 /**
- * The files to render from. Throws Blocked for a clip that is offline, in a format that only its maker decodes, or there as a proxy only;
+ * The files to render from; `plugged` are the vendors' formats that an engine is there for. Throws Blocked for a clip that is offline, in a format that only its maker decodes, or there as a proxy only;
  * Unavailable when its place is not mounted here.
  */
-export async function pickSource(clip: ClipRecord, renditions: readonly RenditionRecord[], roots: MediaRoots): Promise<PickedSource> {
+export async function pickSource(
+  clip: ClipRecord,
+  renditions: readonly RenditionRecord[],
+  roots: MediaRoots,
+  plugged: ReadonlySet<string>,
+): Promise<PickedSource> {
   if (clip.kind === 'SOUND') throw new NotFound(`${clip.name} is a sound file; it has no pictures.`, { at: 'clip' });
   const sorted = [...renditions].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const present = sorted.filter((rendition) => rendition.copies.some((copy) => copy.present));
@@ -108,9 +99,15 @@ export async function pickSource(clip: ClipRecord, renditions: readonly Renditio
   let trouble: unknown;
   for (const copy of copies) {
     const extension = extensionOf(copy.segments[0]?.path ?? copy.path);
-    refuseVendorFormat(clip, extension);
+    const vendor = vendorFormatOf(clip, extension);
+    if (vendor && !plugged.has(vendor.name)) {
+      throw new Blocked(
+        `${clip.name} is ${vendor.label}, which no engine here decodes; plug in one made with ${vendor.decoder} (docs/add-an-engine.md).`,
+        { at: 'FORMAT_NEEDS_VENDOR_ENGINE' },
+      );
+    }
     try {
-      return { rendition: chosen, source: await sourceOf(clip, copy, roots), extension };
+      return { rendition: chosen, source: await sourceOf(clip, copy, roots, vendor), extension };
     } catch (error) {
       trouble = error;
     }

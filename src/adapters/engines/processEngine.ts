@@ -5,50 +5,29 @@ import { join } from 'node:path';
 import type { EngineFailure, EngineOutcome, EngineRun, RenderEngine } from '../../domain/ports/render.ts';
 import type { RenderJob, RenderReport } from '../../domain/render/job.ts';
 
-/** As `ENGINE_VERSION` of engines/rushes_engine: raise both when the same job could come out differently. */
-const openEngineVersion = '1';
 /** Hours that one unit may take before it counts as hung: a 10-minute UHD plate at 2 s a frame is 8. */
 const longestRunMs = 12 * 60 * 60 * 1000;
 /** Characters of an engine's standard error that are kept for the message of a crash. */
 const keptTrouble = 4000;
 const interruptedExitCode = 6;
-const outputFailedExitCode = 5;
 
-export type OpenEngineOptions = {
-  /** The engines' own interpreter. */
-  readonly python: string;
-  /** The folder that holds the package. */
-  readonly engineFolder: string;
-  /** `rushes_engine.render`, or the second engine's module. */
-  readonly module?: string;
-  readonly name?: string;
+export type ProcessEngineOptions = Omit<RenderEngine, 'missing' | 'run'> & {
+  /** Must exist for the engine to be there at all. */
+  readonly executable: string;
+  /** What to do where it is not, in a sentence. */
+  readonly remedy: string;
+  readonly workingFolder?: string;
 };
 
-/** The open engine: a Python process a job, which ends when its standard input closes, however this process dies. */
-export function createOpenEngine(options: OpenEngineOptions): RenderEngine {
-  const module = options.module ?? 'rushes_engine.render';
-  const name = options.name ?? 'open';
-  const command = (jobFile: string): readonly string[] => [options.python, '-B', '-m', module, jobFile];
+/** An engine that is a program: a process a job, which ends when its standard input closes, however this process dies. */
+export function createProcessEngine({ executable, remedy, workingFolder, ...engine }: ProcessEngineOptions): RenderEngine {
+  const trouble = (): string | undefined => (existsSync(executable) ? undefined : remedy);
   return {
-    name,
-    version: openEngineVersion,
-    command,
-    missing: () =>
-      Promise.resolve(
-        existsSync(options.python)
-          ? undefined
-          : 'The imaging engine is not installed: install Python 3.11 or later with venv and start Rushes again.',
-      ),
+    ...engine,
+    missing: () => Promise.resolve(trouble()),
     run: async (job, run = {}) => {
-      if (!existsSync(options.python)) {
-        return {
-          failure: {
-            code: 'ENGINE_MISSING',
-            message: 'The imaging engine is not installed: install Python 3.11 or later with venv and start Rushes again.',
-            retryable: true,
-          },
-        };
-      }
+      const missing = trouble();
+      if (missing !== undefined) return { failure: { code: 'ENGINE_MISSING', message: missing, retryable: true } };
       const jobFile = join(job.workFolder, 'job.json');
       try {
         await mkdir(job.workFolder, { recursive: true });
@@ -56,7 +35,7 @@ export function createOpenEngine(options: OpenEngineOptions): RenderEngine {
       } catch (error) {
         return { failure: folderFailure(job.workFolder, error as NodeJS.ErrnoException) };
       }
-      return runProcess(command(jobFile), options.engineFolder, job, run);
+      return runProcess(engine.command(jobFile), workingFolder, job, run);
     },
   };
 }
@@ -71,10 +50,13 @@ function folderFailure(folder: string, error: NodeJS.ErrnoException): EngineFail
   return { code: 'OUTPUT_FAILED', message: `${folder}: ${reason}. Mend that, then retry: finished frames are kept.`, retryable: false };
 }
 
-function runProcess(command: readonly string[], folder: string, job: RenderJob, run: EngineRun): Promise<EngineOutcome> {
+function runProcess(command: readonly string[], folder: string | undefined, job: RenderJob, run: EngineRun): Promise<EngineOutcome> {
   return new Promise((resolve) => {
     // Standard input stays open and unused: it is the lifeline that closes when this process dies.
-    const child = spawn(command[0]!, command.slice(1), { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(command[0]!, command.slice(1), {
+      ...(folder === undefined ? {} : { cwd: folder }),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     let trouble = '';
     let line = '';
     let told: EngineFailure | undefined;
@@ -134,7 +116,7 @@ async function outcome(
     const report = JSON.parse(await readFile(join(job.workFolder, 'report.json'), 'utf8')) as RenderReport;
     return { report };
   }
-  if (told) return { failure: { ...told, retryable: code === outputFailedExitCode && told.retryable } };
+  if (told) return { failure: told };
   if (timedOut)
     return {
       failure: { code: 'ENGINE_TIMED_OUT', message: `The engine did not finish ${job.clip.name} in time and was ended.`, retryable: false },
