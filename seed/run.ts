@@ -229,10 +229,11 @@ export async function seedCatalogue(options: SeedOptions): Promise<boolean> {
     if (node.state === 'FAILED') throw new Error('its plate could not be rendered; see ./rushes jobs --production harbour.');
     return node.state === 'DONE' ? node : undefined;
   });
+  const { service } = await ask<{ service: { outputFolder: string } }>('{ service { outputFolder } }');
   const frames = render.outputs.filter((output) => output.path.endsWith('.exr')).length;
   print('');
   print(
-    `Plate: ${frames} EXR frames of ${plate.name} (${frameIn}-${frameOut}) and ${render.outputs.filter((output) => output.path.endsWith('.amf')).length} AMF in ${render.outputPath}`,
+    `Plate: ${frames} EXR frames of ${plate.name} (${frameIn}-${frameOut}) and ${render.outputs.filter((output) => output.path.endsWith('.amf')).length} AMF in ${join(service.outputFolder, render.outputPath)}`,
   );
   const right = list.right + pickups.right;
   const count = list.count + pickups.count;

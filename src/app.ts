@@ -241,7 +241,7 @@ export async function createApp(config: Config): Promise<App> {
     explain: createExplainService(catalogue, createExplainStore(sql)),
     searches: createSavedSearchService(catalogue),
     webhooks,
-    about: async () => ({ version, searchEngine: search.engineName(), notices: await notices() }),
+    about: async () => ({ version, searchEngine: search.engineName(), notices: await notices(), outputFolder: config.outputFolder }),
     ready: async () => {
       try {
         await sql.query('SELECT 1');
@@ -402,5 +402,7 @@ export async function runService(load: () => Config): Promise<void> {
   const { notices } = await service.services.about();
   for (const notice of notices) process.stdout.write(`Note: ${notice}\n`);
   process.stdout.write(`Rushes listens at ${service.url}\nSign in: ${service.signInLink}\n`);
-  if (config.seed) await service.seed.run((line) => void process.stdout.write(`${line}\n`));
+  if (!config.seed) return;
+  await service.seed.run((line) => void process.stdout.write(`${line}\n`));
+  process.stdout.write(`\nReady. Open ${service.signInLink}\nor, in another terminal: ./rushes search --production harbour\n`);
 }

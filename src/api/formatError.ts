@@ -40,8 +40,25 @@ export function createFormatError(log: (error: unknown, message: string) => void
       return { message: message.replace(/^Syntax Error: /, ''), ...place, extensions: { code: 'LIMIT_EXCEEDED' } };
     }
     // Not by class: a second copy of graphql in the process has another GraphQLError. Apollo gives every error of its own a code.
-    if (typeof extensions['code'] === 'string' && extensions['code'] !== 'INTERNAL_SERVER_ERROR') return { message, ...place, extensions };
+    if (typeof extensions['code'] === 'string' && extensions['code'] !== 'INTERNAL_SERVER_ERROR') {
+      const { sentence, at } = brokenInput(message);
+      return { message: sentence, ...place, extensions: { ...extensions, ...(at === undefined ? {} : { at }) } };
+    }
     log(original, 'a resolver failed');
     return { message: 'Something went wrong inside Rushes; its log says what.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   };
+}
+
+/**
+ * GraphQL says `Variable "$input" got invalid value "x" at "input.in"; Expected type "Timecode". "x" is not a timecode such as ...`: the field becomes
+ * `at`, and where a scalar of ours said why, its sentence is the message.
+ */
+function brokenInput(message: string): { readonly sentence: string; readonly at?: string } {
+  const found = /^Variable "\$(\w+)" got invalid value .*?(?: at "([^"]+)")?; (.+)$/s.exec(message);
+  const missing = /^Variable "\$(\w+)" of (?:required|non-null) type .* (?:was not provided|must not be null)\.$/.exec(message);
+  if (missing) return { sentence: message, at: missing[1]! };
+  if (!found) return { sentence: message };
+  const at = found[2] ?? found[1]!;
+  const ours = /^Expected type "\w+"\. (.+)$/s.exec(found[3]!)?.[1];
+  return { sentence: ours === undefined ? message : `${at}: ${ours}`, at };
 }

@@ -158,7 +158,12 @@ export type Services = {
     readonly remove: (actor: Actor, id: string) => Promise<WithId>;
   };
   /** What this service is and what is missing on this machine. */
-  readonly about: () => Promise<{ readonly version: string; readonly searchEngine: string; readonly notices: readonly string[] }>;
+  readonly about: () => Promise<{
+    readonly version: string;
+    readonly searchEngine: string;
+    readonly notices: readonly string[];
+    readonly outputFolder: string;
+  }>;
   /** Undefined: ready; else what is not, in a sentence. */
   readonly ready: () => Promise<string | undefined>;
   /** Where thumbnails and outputs lie. */

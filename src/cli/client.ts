@@ -25,7 +25,9 @@ type GraphqlError = { readonly message: string; readonly extensions?: { readonly
 export function createClient(): Client {
   const config = loadConfig();
   const url = (config.serviceUrl ?? localUrl(config.home, config.host, config.port)).replace(/\/+$/, '');
-  const token = config.token ?? tokenFile(config.home);
+  // The file holds this machine's administrator: it goes to no other machine unasked.
+  const isHere = config.serviceUrl === undefined || /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/.test(url);
+  const token = config.token ?? (isHere ? tokenFile(config.home) : undefined);
 
   async function send(path: string, body: BodyInit, headers: Record<string, string>): Promise<unknown> {
     const answer = await fetch(`${url}${path}`, {

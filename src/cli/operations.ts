@@ -246,6 +246,9 @@ export type JobLine = {
 };
 const jobFields = 'id kind state priority progress message attempt createdAt clip { name } render { id }';
 
+/** Where paths of renders and pulls begin. */
+export const outputFolder = operation<{ service: { outputFolder: string } }>('query OutputFolder { service { outputFolder } }');
+
 export const listJobs = operation<
   { jobs: Page<JobLine> },
   { production: string; first: number; after?: string; filter?: { state?: readonly string[]; kind?: readonly string[] } }

@@ -20,7 +20,7 @@ export const production: CliCommand = {
       .option('--drop-frame', 'the project counts drop-frame timecode')
       .action((slug: string, options: CreateOptions) => run((output) => create(slug, options, output)));
     group
-      .command('list')
+      .command('list', { isDefault: true })
       .description('list the productions you may see')
       .action(() => run(list));
   },

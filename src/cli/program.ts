@@ -4,6 +4,7 @@ import type { CliOutput, ExitCode } from './command.ts';
 import { reportOf } from './exitCode.ts';
 import { commands } from './index.ts';
 import { printable } from './table.ts';
+import { version } from '../version.ts';
 
 /** Where the command line prints; a test gives its own. */
 export type Streams = { readonly out: (text: string) => void; readonly error: (text: string) => void; readonly isTerminal: boolean };
@@ -25,6 +26,7 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     .description(
       'Which file is this cut made of, is all of it here, why does this shot look like that, and give me these frames as plates.',
     )
+    .version(version)
     .exitOverride()
     .configureOutput({ writeOut: streams.out, writeErr: () => undefined });
   for (const command of commands) {

@@ -1,9 +1,10 @@
+import { posix } from 'node:path';
 import { InvalidInput } from '../domain/errors.ts';
 import { bar, follow } from './follow.ts';
 import { createClient, refused, type Client } from './client.ts';
 import type { CliCommand, CliOutput } from './command.ts';
 import { importList } from './match.ts';
-import { pullById, requestPull, type PlanLine, type PullLine } from './operations.ts';
+import { outputFolder, pullById, requestPull, type PlanLine, type PullLine } from './operations.ts';
 import { table } from './table.ts';
 
 type Options = {
@@ -81,7 +82,7 @@ async function pullTimeline(timeline: string, options: Options, output: CliOutpu
   if (!output.json && asked.plan) for (const line of renderPlan(asked.plan)) output.print(line);
   const ended = asked.pull && options.follow ? await followPull(client, asked.pull, output) : asked.pull;
   if (output.json) output.printJson({ pull: ended, plan: asked.plan });
-  else if (ended) output.print(describePull(ended));
+  else if (ended) output.print(await describePull(client, ended));
   const doubtful = asked.plan?.findings.some(({ severity }) => severity === 'BLOCK' || severity === 'ERROR') ?? false;
   return doubtful || ended?.state === 'FAILED' || ended?.state === 'CANCELLED' ? 1 : 0;
 }
@@ -95,10 +96,11 @@ export function followPull(client: Client, begun: PullLine, output: CliOutput): 
   );
 }
 
-export function describePull(pull: PullLine): string {
+export async function describePull(client: Client, pull: PullLine): Promise<string> {
   const { doneCount, failedCount, totalCount } = pull.progress;
   const counts = `${doneCount} of ${totalCount} renders done${failedCount > 0 ? `, ${failedCount} failed` : ''}`;
-  return `Pull ${pull.id}: ${pull.state}, ${counts}${pull.packagePath ? `, package in ${pull.packagePath}` : ''}`;
+  const place = pull.packagePath && posix.join((await client.ask(outputFolder, {})).service.outputFolder, pull.packagePath);
+  return `Pull ${pull.id}: ${pull.state}, ${counts}${place ? `, package in ${place}` : ''}`;
 }
 
 function renderPlan(plan: PlanLine): string[] {

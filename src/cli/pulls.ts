@@ -72,15 +72,16 @@ async function followOne(id: string, output: CliOutput): Promise<number> {
   const client = createClient();
   const ended = await followPull(client, await pullOf(client, id), output);
   if (output.json) output.printJson(ended);
-  else output.print(describePull(ended));
+  else output.print(await describePull(client, ended));
   return ended.state === 'DONE' ? 0 : 1;
 }
 
 async function cancel(id: string, output: CliOutput): Promise<number> {
-  const { cancelPull: changed } = await createClient().ask(cancelPull, { id });
+  const client = createClient();
+  const { cancelPull: changed } = await client.ask(cancelPull, { id });
   refused(changed.errors);
   if (output.json) output.printJson(changed.pull);
-  else if (changed.pull) output.print(describePull(changed.pull));
+  else if (changed.pull) output.print(await describePull(client, changed.pull));
   return 0;
 }
 

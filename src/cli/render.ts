@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { chooseClip } from './choose.ts';
 import { createClient, readInput, refused } from './client.ts';
 import type { CliCommand, CliOutput } from './command.ts';
 import { bar, follow } from './follow.ts';
-import { jobById, renderById, requestRender } from './operations.ts';
+import { jobById, outputFolder, renderById, requestRender } from './operations.ts';
 import { collect, parametersOf, priorityOf } from './pull.ts';
 
 type Options = {
@@ -73,10 +73,11 @@ async function renderClip(word: string, options: Options, output: CliOutput): Pr
         )
       : asked.job;
   const ended = asked.render && ((await client.ask(renderById, { id: asked.render.id })).node ?? asked.render);
-  if (output.json) output.printJson({ render: ended, job, reused: asked.job === null });
+  const { service } = await client.ask(outputFolder, {});
+  if (output.json) output.printJson({ render: ended, job, reused: asked.job === null, outputFolder: service.outputFolder });
   else if (ended) {
     output.print(asked.job === null ? 'This was rendered before; nothing was done again.' : `${ended.state}: ${job?.message ?? ''}`);
-    if (ended.outputPath) output.print(ended.outputPath);
+    if (ended.outputPath) output.print(posix.join(service.outputFolder, ended.outputPath));
     for (const { path, kind } of ended.outputs.slice(0, 5)) output.print(`  ${kind}  ${path}`);
     if (ended.outputs.length > 5) output.print(`  and ${ended.outputs.length - 5} more`);
   }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { Argument } from 'commander';
 import { createClient } from './client.ts';
 import type { CliCommand, CliOutput } from './command.ts';
 import { makeReport } from './operations.ts';
@@ -15,7 +16,8 @@ export const report: CliCommand = {
   name: 'report',
   register(program, run) {
     program
-      .command('report <kind>')
+      .command('report')
+      .addArgument(new Argument('<kind>').choices(['camera', 'completeness']))
       .description('camera or completeness report of a production, a day or a roll, as HTML that is ready to print or as CSV')
       .requiredOption('--production <slug>', 'production')
       .option('--day <day>', 'only this day, 2026-02-02')

@@ -20,7 +20,7 @@ export const token: CliCommand = {
       .option('--days <days>', 'ends by itself after so many days')
       .action((name: string, options: CreateOptions) => run((output) => create(name, options, output)));
     group
-      .command('list')
+      .command('list', { isDefault: true })
       .description('list the tokens, without their secrets')
       .action(() => run(list));
     group

@@ -14,6 +14,7 @@ import { countSheet, shotList, type DeliveredPlate } from './pullTables.ts';
 import type { RenderPorts, RenderService } from './render.ts';
 import { secondsOf } from './render/cost.ts';
 import { draftRender, type Draft } from './render/draft.ts';
+import { outputFolderName } from './render/outputFolder.ts';
 
 export type PullService = ReturnType<typeof createPullService>;
 
@@ -30,6 +31,9 @@ export type PullRequest = {
 
 /** Frames between two plates of a clip that make one plate of them. */
 const gapFrames = 0;
+
+/** A list's name as a folder: its extension and every unusual character gone. */
+const folderOf = (listName: string): string => listName.replace(/\.[A-Za-z0-9]+$/, '').replaceAll(/[^A-Za-z0-9._-]/g, '_');
 
 type Planned = {
   readonly plate: PlannedPlate;
@@ -229,7 +233,7 @@ export function createPullService(
             at: 'timeline',
           },
         );
-      const folder = `${production.slug}/pulls/${(request.output ?? timeline.name.replace(/\.[A-Za-z0-9]+$/, '')).replaceAll(/[^A-Za-z0-9._-]/g, '_')}`;
+      const folder = `${production.slug}/pulls/${request.output === undefined ? folderOf(timeline.name) : outputFolderName(request.output)}`;
       outputs.locate(folder);
       const pullId = await catalogue.transaction(async (tx) => {
         const version = await pulls.nextVersion(production.id, folder, tx.session);

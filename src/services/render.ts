@@ -1,5 +1,5 @@
 import { requireRole, roleIn, type Actor } from '../domain/actor.ts';
-import { InvalidInput, NotFound, Unavailable } from '../domain/errors.ts';
+import { NotFound, Unavailable } from '../domain/errors.ts';
 import type { Catalogue, ClipRecord, Priority, SqlSession } from '../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
 import type { Queue } from '../domain/ports/queue.ts';
@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { requestJobs } from './jobs.ts';
 import { chunksOf } from '../domain/render/chunks.ts';
 import { createRenderWorker, failureError } from './render/worker.ts';
+import { outputFolderName } from './render/outputFolder.ts';
 import { stalenessOf } from './render/staleness.ts';
 import { draftRender, type Draft, type DraftPorts, type DraftRequest } from './render/draft.ts';
 
@@ -166,7 +167,7 @@ export function createRenderService(ports: RenderPorts) {
       const draft = await draftRender(drafting, clip, request);
       if (request.explain) return explain(draft);
       const [production] = await catalogue.productionsByIds([clip.productionId]);
-      const base = `${production?.slug ?? clip.productionId}/${folderName(request.output ?? 'renders')}/${draft.name}_${draft.recipe.name}`;
+      const base = `${production?.slug ?? clip.productionId}/${outputFolderName(request.output ?? 'renders')}/${draft.name}_${draft.recipe.name}`;
       outputs.locate(base);
       return catalogue.transaction(async (tx) => {
         const answer = await ask(tx, draft, base, { priority: request.priority });
@@ -206,14 +207,4 @@ export function createRenderService(ports: RenderPorts) {
     /** Does one render; the worker of `render` jobs. */
     worker: createRenderWorker(ports),
   };
-}
-
-/** A folder a person named: safe characters, no way out. */
-function folderName(text: string): string {
-  const parts = text.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.length === 0 || parts.includes('..') || !parts.every((part) => /^[A-Za-z0-9._-]{1,100}$/.test(part)))
-    throw new InvalidInput(`"${text}" cannot be an output folder: letters, digits, dots, hyphens and underscores, separated by slashes.`, {
-      at: 'output',
-    });
-  return parts.join('/');
 }

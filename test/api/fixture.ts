@@ -88,7 +88,7 @@ export async function startFixture() {
       },
       facets: async () => [],
     },
-    about: async () => ({ version: '0.0.0', searchEngine: 'postgres', notices: [] }),
+    about: async () => ({ version: '0.0.0', searchEngine: 'postgres', notices: [], outputFolder: join(home, 'output') }),
     ready: async () => undefined,
     media: { folder: join(home, 'output') },
   };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { InvalidInput, NotFound } from '../../domain/errors.ts';
 import type { SqlSession } from '../../domain/ports/catalogue.ts';
 
 // int8 as number: frame counts, sizes and revisions are far below 2^53, and a string would have to be parsed in a hundred places.
@@ -12,9 +13,26 @@ export type Sql = SqlSession & {
   readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
 };
 
+/** An id that is none, or text that PostgreSQL cannot hold, comes from whoever asked: nothing has that id. Everything else stays a fault. */
+function asked(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  const written = code === '22P02' ? /for type uuid: "(.*)"/s.exec(message)?.[1] : undefined;
+  if (written !== undefined) return new NotFound(`There is nothing with the id "${written.slice(0, 60)}".`, { at: 'id', cause: error });
+  if (code === '22021') return new InvalidInput('A text holds a character that cannot be stored (U+0000).', { cause: error });
+  return error;
+}
+
+async function rowsOf<Row>(on: pg.Pool | pg.PoolClient, text: string, values?: readonly unknown[]): Promise<Row[]> {
+  try {
+    return (await on.query(text, values as unknown[])).rows as Row[];
+  } catch (error) {
+    throw asked(error);
+  }
+}
+
 function bound(client: pg.PoolClient): Sql {
   const sql: Sql = {
-    query: async <Row>(text: string, values?: readonly unknown[]) => (await client.query(text, values as unknown[])).rows as Row[],
+    query: (text, values) => rowsOf(client, text, values),
     transaction: (work) => work(sql),
   };
   return sql;
@@ -22,7 +40,7 @@ function bound(client: pg.PoolClient): Sql {
 
 export function createSql(pool: pg.Pool): Sql {
   return {
-    query: async <Row>(text: string, values?: readonly unknown[]) => (await pool.query(text, values as unknown[])).rows as Row[],
+    query: (text, values) => rowsOf(pool, text, values),
     transaction: async (work) => {
       const client = await pool.connect();
       try {

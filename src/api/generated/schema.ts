@@ -3105,6 +3105,8 @@ export type Service = {
   __typename?: 'Service';
   /** What is missing on this machine and what that costs, one sentence each. */
   notices: Array<Scalars['String']['output']>;
+  /** The folder that paths of renders and pulls begin in, on the service's machine. */
+  outputFolder: Scalars['String']['output'];
   /** Which search engine answers now: `elasticsearch` or `postgres`. */
   searchEngine: Scalars['String']['output'];
   /** The seed production; null where this service makes none. */
@@ -4918,6 +4920,7 @@ export type SegmentResolvers<ContextType = ApiContext, ParentType extends Resolv
 
 export type ServiceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
   notices?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  outputFolder?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   searchEngine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   seed?: Resolver<Maybe<ResolversTypes['Seed']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

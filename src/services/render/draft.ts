@@ -179,8 +179,11 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
   const parameters = recipe.parameters.safeParse(request.parameters ?? {});
   if (!parameters.success) {
     const first = parameters.error.issues[0];
-    throw new InvalidInput(`${recipe.name}: ${first?.path.join('.') || 'parameters'}: ${first?.message ?? 'wrong'}.`, {
-      at: `parameters.${first?.path.join('.') ?? ''}`,
+    const place = ['parameters', ...(first?.path ?? [])].join('.');
+    const known = Object.keys(recipe.parameters.shape);
+    const which = known.length === 0 ? 'it has no parameters' : `its parameters are ${known.join(', ')}`;
+    throw new InvalidInput(`${recipe.name}, ${place}: ${first?.message ?? 'wrong'}; ${which}.`, {
+      at: place,
     });
   }
   const asked = rangeOf(clip, request);
