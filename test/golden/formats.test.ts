@@ -6,6 +6,7 @@ import { formatTimecode } from '../../src/domain/timecode.ts';
 import { normalise } from '../../src/domain/normalise/normalise.ts';
 import type { ByteSource } from '../../src/domain/ports/storage.ts';
 import { formats, sidecars } from '../../src/formats/index.ts';
+import { goldenInput } from './input.ts';
 
 const folder = fileURLToPath(new URL('./formats/', import.meta.url));
 const all = [...formats, ...sidecars];
@@ -21,23 +22,8 @@ type Golden = {
   readonly absent?: readonly string[];
 };
 
-/** `input.hex`: bytes in hexadecimal, `00*512` for many of one, `#` begins a remark. */
 function inputOf(name: string): Uint8Array {
-  const input = readdirSync(folder + name).find((file) => file.startsWith('input.'))!;
-  const bytes = readFileSync(`${folder}${name}/${input}`);
-  if (!input.endsWith('.hex')) return bytes;
-  const words = bytes
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .flatMap((line) => line.split(/\s+/))
-    .filter(Boolean);
-  return Uint8Array.from(
-    words.flatMap((word) => {
-      const [byte, count = '1'] = word.split('*');
-      return Array<number>(Number(count)).fill(Number.parseInt(byte!, 16));
-    }),
-  );
+  return goldenInput(`${folder}${name}/${readdirSync(folder + name).find((file) => file.startsWith('input.'))!}`);
 }
 
 function sourceOf(bytes: Uint8Array, path: string): ByteSource {
