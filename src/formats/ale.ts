@@ -10,7 +10,7 @@ export const ale: Format = {
   label: 'Avid Log Exchange',
   extensions: ['ale'],
   role: 'sidecar',
-  evidence: 'description',
+  evidence: 'made here',
   sniff: (head, fileName) =>
     extensionOf(fileName) === 'ale' && (startsWith(head, 'Heading') || startsWith(head, '\u00ef\u00bb\u00bfHeading')),
   async read(source) {

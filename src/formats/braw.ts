@@ -1,8 +1,9 @@
+import { readBrawClip } from './brawFrame.ts';
 import { extensionOf, readWith, together, type Format } from './format.ts';
 import { quicktime } from './quicktime.ts';
 import { readQuickTimeAtoms } from './quicktimeAtoms.ts';
 
-/** Blackmagic RAW: a QuickTime movie whose metadata keys hold what the camera was set to. Frame by frame values need the maker's SDK dump. */
+/** Blackmagic RAW: a QuickTime movie whose metadata keys hold what the camera was set to, and each frame a header of its own. */
 export const braw: Format = {
   name: 'braw',
   label: 'Blackmagic RAW',
@@ -11,6 +12,8 @@ export const braw: Format = {
   evidence: 'description',
   sniff: (head, fileName) => extensionOf(fileName) === 'braw' && quicktime.sniff(head, fileName),
   async read(source, engines) {
-    return together(await readQuickTimeAtoms(source), await readWith(source, engines, ['mediainfo', 'exiftool']));
+    const own = await readQuickTimeAtoms(source);
+    const clip = await readBrawClip(source, own.raw.find(({ source: reader }) => reader === 'quicktime')?.values ?? {});
+    return together(own, clip, await readWith(source, engines, ['mediainfo', 'exiftool']));
   },
 };

@@ -10,7 +10,7 @@ export const canonCsv: Format = {
   label: 'Canon metadata CSV',
   extensions: ['csv'],
   role: 'sidecar',
-  evidence: 'description',
+  evidence: 'real export',
   sniff: (head, fileName) => {
     const line = new TextDecoder('latin1').decode(head.subarray(0, 4096)).split(/[\r\n]/)[0] ?? '';
     return (

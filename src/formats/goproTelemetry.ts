@@ -12,11 +12,12 @@ const mostEntries = 5000;
  */
 export async function readTelemetry(source: ByteSource, atoms: Readonly<Record<string, string>>): Promise<Reading> {
   const track = Object.keys(atoms)
-    .find((key) => key.endsWith('.gpmd.offset'))
-    ?.replace('.gpmd.offset', '');
-  if (track === undefined) return { raw: [], problems: [] };
-  const size = Math.min(Number(atoms[`${track}.gpmd.size`]), largestSample);
-  const bytes = await source.read(Number(atoms[`${track}.gpmd.offset`]), size);
+    .find((key) => key.endsWith('.codec') && atoms[key] === 'gpmd')
+    ?.replace('.codec', '');
+  const offset = track === undefined ? undefined : atoms[`${track}.sample.offset`];
+  if (track === undefined || offset === undefined) return { raw: [], problems: [] };
+  const size = Math.min(Number(atoms[`${track}.sample.size`]), largestSample);
+  const bytes = await source.read(Number(offset), size);
   const values = parseTelemetry(bytes);
   const raw: RawMetadata = { source: 'gopro', readerVersion, path: source.path, values };
   return { raw: Object.keys(values).length > 0 ? [raw] : [], problems: [] };

@@ -17,11 +17,13 @@ import { exr } from './exr.ts';
 import { extensionOf, type Format } from './format.ts';
 import { mxf } from './mxf.ts';
 import { nonRealTimeMeta } from './nonRealTimeMeta.ts';
+import { p2Clip } from './p2Clip.ts';
 import { quicktime } from './quicktime.ts';
 import { r3d } from './r3d.ts';
 import { rawStill } from './rawStill.ts';
-
 import { redlineCsv } from './redlineCsv.ts';
+import { sonyCsv } from './sonyCsv.ts';
+import { sonyIndex } from './sonyIndex.ts';
 
 export { headBytes, type Format, type Reading } from './format.ts';
 
@@ -29,7 +31,19 @@ export { headBytes, type Format, type Reading } from './format.ts';
 export const formats: readonly Format[] = [r3d, arriraw, braw, canonRaw, mxf, quicktime, dpx, cineon, exr, dng, rawStill, avchd, dv, bwf];
 
 /** Sidecars and vendor exports: sources of a clip whose pictures lie elsewhere. */
-export const sidecars: readonly Format[] = [nonRealTimeMeta, arriJson, arriCsv, redlineCsv, canonCsv, brawDump, djiSrt, ale];
+export const sidecars: readonly Format[] = [
+  nonRealTimeMeta,
+  sonyIndex,
+  p2Clip,
+  arriJson,
+  arriCsv,
+  redlineCsv,
+  canonCsv,
+  sonyCsv,
+  brawDump,
+  djiSrt,
+  ale,
+];
 
 /** The first format that recognises these bytes. */
 export function sniffFormat(head: Uint8Array, fileName: string): Format | undefined {

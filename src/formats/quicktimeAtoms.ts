@@ -8,23 +8,30 @@ import type { Problem } from '../domain/problem.ts';
 import { snapFrameRate } from '../domain/frameRate.ts';
 import { rational } from '../domain/rational.ts';
 import { fixedText, readerVersion, type Reading } from './format.ts';
+import { parseNonRealTimeMeta } from './nonRealTimeMeta.ts';
+import { atomsIn, child, firstSampleSize, fourCharacters, mostSamples, sampleOffsets, type Atom } from './quicktimeBoxes.ts';
 import { readMetadataKeys } from './quicktimeKeys.ts';
 
 /** A movie header beyond this is refused: an hour of ProRes has less than 8 MiB of sample tables. */
 const largestMoov = 128 * 1024 * 1024;
+/** Atoms looked at behind the movie header: what cameras add stands close to it, fragments go on for thousands. */
+const mostAtomsBehind = 64;
+/** An embedded clip document has some 10 KiB. */
+const largestXml = 4 * 1024 * 1024;
+/** Tracks whose first sample says something: telemetry of GoPro and Sony, the header of a Blackmagic RAW frame. */
+const wantedSamples = /^(gpmd|rtmd|br[a-z0-9]{2})$/;
 /** Top-level atoms looked at; fragmented movies have thousands, camera originals a handful. */
 const mostTopAtoms = 4096;
-/** Timecode samples looked at: each is a break. */
-const mostTimecodeSamples = 2000;
 
-type Atom = { readonly type: string; readonly start: number; readonly end: number };
 type Track = { index: number; values: Record<string, string>; handler: string; tmcd?: TimecodeEntry; timescale: number };
 type TimecodeEntry = { base: number; sampleOffsets: number[]; durations: number[]; frameDuration: number };
 
 export async function readQuickTimeAtoms(source: ByteSource): Promise<Reading> {
   const problems: Problem[] = [];
-  const moov = await findMoov(source, problems);
-  if (!moov) return { raw: [], problems };
+  const found = await findMoov(source, problems);
+  const moov = found.moov;
+  const embedded = found.xml === undefined ? [] : embeddedXml(found.xml, source.path);
+  if (!moov) return { raw: embedded, problems };
   const view = new DataView(moov.buffer, moov.byteOffset, moov.byteLength);
   const values: Record<string, string> = {};
   const tracks: Track[] = [];
@@ -49,12 +56,22 @@ export async function readQuickTimeAtoms(source: ByteSource): Promise<Reading> {
     values,
     ...(Object.keys(runs).length > 0 ? { runs } : {}),
   };
-  return { raw: [raw], problems };
+  return { raw: [raw, ...embedded], problems };
 }
 
-async function findMoov(source: ByteSource, problems: Problem[]): Promise<Uint8Array | undefined> {
+/** Sony writes its NonRealTimeMeta document into a `meta` atom of the file itself. */
+function embeddedXml(text: string, path: string): RawMetadata[] {
+  const raw = /<NonRealTimeMeta[\s>]/.test(text) ? parseNonRealTimeMeta(text, path).raw : undefined;
+  return raw ? [raw] : [];
+}
+
+type Found = { moov?: Uint8Array; xml?: string | undefined };
+
+async function findMoov(source: ByteSource, problems: Problem[]): Promise<Found> {
+  const found: Found = {};
   let offset = 0;
-  for (let count = 0; count < mostTopAtoms && offset + 8 <= source.sizeBytes; count += 1) {
+  let left = mostTopAtoms;
+  for (; left > 0 && offset + 8 <= source.sizeBytes; left -= 1) {
     const header = await source.read(offset, 16);
     if (header.length < 8) break;
     const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
@@ -75,7 +92,7 @@ async function findMoov(source: ByteSource, problems: Problem[]): Promise<Uint8A
           message: `${source.path} claims a movie header of ${size} bytes; it was not read.`,
           at: source.path,
         });
-        return undefined;
+        return found;
       }
       if (offset + size > source.sizeBytes) {
         problems.push({
@@ -85,10 +102,13 @@ async function findMoov(source: ByteSource, problems: Problem[]): Promise<Uint8A
           at: source.path,
         });
       }
-      return source.read(offset + headerSize, size - headerSize);
+      found.moov ??= await source.read(offset + headerSize, size - headerSize);
+      left = Math.min(left, mostAtomsBehind);
     }
+    if (type === 'meta' && size <= largestXml) found.xml ??= xmlOf(await source.read(offset + headerSize, size - headerSize));
     offset += size;
   }
+  if (found.moov) return found;
   const cut = offset > source.sizeBytes;
   problems.push({
     severity: 'ERROR',
@@ -98,43 +118,16 @@ async function findMoov(source: ByteSource, problems: Problem[]): Promise<Uint8A
       : `${source.path} has no movie header (moov); it was not closed by the recorder.`,
     at: source.path,
   });
-  return undefined;
-}
-
-function* atomsIn(view: DataView, start: number, end: number): Generator<Atom> {
-  let offset = start;
-  while (offset + 8 <= end) {
-    let size = view.getUint32(offset);
-    let header = 8;
-    if (size === 1 && offset + 16 <= end) {
-      size = Number(view.getBigUint64(offset + 8));
-      header = 16;
-    }
-    if (size === 0) size = end - offset;
-    if (size < header) return;
-    yield { type: fourCharacters(view, offset + 4), start: offset + header, end: Math.min(end, offset + size) };
-    offset += size;
-  }
-}
-
-function child(view: DataView, parent: Atom, ...path: readonly string[]): Atom | undefined {
-  let found: Atom | undefined = parent;
-  for (const type of path) {
-    if (!found) return undefined;
-    let next: Atom | undefined;
-    for (const atom of atomsIn(view, found.start, found.end)) {
-      if (atom.type === type) {
-        next = atom;
-        break;
-      }
-    }
-    found = next;
-  }
   return found;
 }
 
-function fourCharacters(view: DataView, offset: number): string {
-  return String.fromCharCode(view.getUint8(offset), view.getUint8(offset + 1), view.getUint8(offset + 2), view.getUint8(offset + 3));
+/** The `xml ` atom of a `meta` atom, with or without the latter's version word. */
+function xmlOf(meta: Uint8Array): string | undefined {
+  const view = new DataView(meta.buffer, meta.byteOffset, meta.byteLength);
+  const start = meta.length >= 8 && view.getUint32(0) === 0 && view.getUint32(4) >= 8 ? 4 : 0;
+  for (const atom of atomsIn(view, start, meta.length))
+    if (atom.type === 'xml ') return new TextDecoder().decode(meta.subarray(atom.start + 4, atom.end)).replace(/\0+$/, '');
+  return undefined;
 }
 
 function readMovieHeader(view: DataView, atom: Atom, values: Record<string, string>): void {
@@ -164,10 +157,10 @@ function readTrack(view: DataView, trak: Atom, index: number): Track {
   if (entry) values['codec'] = entry.type;
   const timing = readTiming(view, table);
   if (timing.samples > 0) values['samples'] = String(timing.samples);
-  if (entry?.type === 'gpmd') {
+  if (entry && wantedSamples.test(entry.type)) {
     const [first] = sampleOffsets(view, table, 1);
     const size = firstSampleSize(view, table);
-    if (first !== undefined && size !== undefined) Object.assign(values, { 'gpmd.offset': String(first), 'gpmd.size': String(size) });
+    if (first !== undefined && size !== undefined) Object.assign(values, { 'sample.offset': String(first), 'sample.size': String(size) });
   }
   if (handler === 'vide') readPicture(view, entry, track, timing);
   if (handler === 'tmcd' && entry) readTimecodeEntry(view, entry, table, track, timing);
@@ -215,11 +208,28 @@ function readPicture(view: DataView, entry: Atom | undefined, track: Track, timi
     const height = view.getUint16(entry.start + 26);
     if (width > 0 && height > 0) Object.assign(track.values, { width: String(width), height: String(height) });
   }
+  if (entry) readPictureAtoms(view, entry, track.values);
   if (timing.constantDelta && track.timescale > 0) {
     const rate = rational(track.timescale, timing.constantDelta);
     // Phones time frames unevenly; a first duration that is no known rate is then nobody's rate.
     const known = snapFrameRate(rate.num / rate.den) !== undefined;
     if (timing.entries.length === 1 || known) track.values['rate'] = `${rate.num}/${rate.den}`;
+  }
+}
+
+/** Behind the 78 bytes of a visual sample entry: `logs` is Apple's name of the curve that it recorded, which `colr` cannot say. */
+function readPictureAtoms(view: DataView, entry: Atom, values: Record<string, string>): void {
+  for (const atom of atomsIn(view, entry.start + 78, entry.end)) {
+    const text = (from: number) =>
+      fixedText(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), from, Math.min(128, atom.end - from));
+    if (atom.type === 'logs') {
+      const curve = text(atom.start);
+      if (curve !== undefined) values['logs'] = curve;
+    }
+    if (atom.type === 'colr' && atom.end - atom.start >= 10)
+      values['colr'] = `${fourCharacters(view, atom.start)} ${[4, 6, 8].map((at) => view.getUint16(atom.start + at)).join(' ')}`;
+    if (atom.type === 'pasp' && atom.end - atom.start >= 8)
+      values['pasp'] = `${view.getUint32(atom.start)}:${view.getUint32(atom.start + 4)}`;
   }
 }
 
@@ -246,45 +256,9 @@ function readTimecodeEntry(view: DataView, entry: Atom, table: Atom, track: Trac
     if (text !== '') track.values['tmcd.name'] = fixedText(new TextEncoder().encode(text), 0, 4096) === undefined ? '' : text;
   }
   const durations = timing.entries
-    .flatMap(([count, delta]) => Array.from({ length: Math.min(count, mostTimecodeSamples) }, () => delta))
-    .slice(0, mostTimecodeSamples);
+    .flatMap(([count, delta]) => Array.from({ length: Math.min(count, mostSamples) }, () => delta))
+    .slice(0, mostSamples);
   track.tmcd = { base, frameDuration, sampleOffsets: sampleOffsets(view, table, timing.samples), durations };
-}
-
-/** `stsz`: one size for all samples, or a table of them. */
-function firstSampleSize(view: DataView, table: Atom): number | undefined {
-  const sizes = child(view, table, 'stsz');
-  if (!sizes || sizes.start + 12 > sizes.end) return undefined;
-  const all = view.getUint32(sizes.start + 4);
-  if (all > 0) return all;
-  return sizes.start + 16 <= sizes.end ? view.getUint32(sizes.start + 12) : undefined;
-}
-
-/** Where each 4-byte timecode sample lies: chunk offsets with samples per chunk (`stsc`). */
-function sampleOffsets(view: DataView, table: Atom, samples: number): number[] {
-  const chunks = child(view, table, 'stco') ?? child(view, table, 'co64');
-  const map = child(view, table, 'stsc');
-  if (!chunks || chunks.start + 8 > chunks.end) return [];
-  const width = chunks.type === 'co64' ? 8 : 4;
-  const chunkCount = Math.min(view.getUint32(chunks.start + 4), Math.floor((chunks.end - chunks.start - 8) / width), mostTimecodeSamples);
-  const groups: [number, number][] = [];
-  const groupCount =
-    map && map.start + 8 <= map.end
-      ? Math.min(view.getUint32(map.start + 4), Math.floor((map.end - map.start - 8) / 12), mostTimecodeSamples)
-      : 0;
-  for (let index = 0; index < groupCount; index += 1)
-    groups.push([view.getUint32(map!.start + 8 + index * 12), view.getUint32(map!.start + 12 + index * 12)]);
-  const offsets: number[] = [];
-  const wanted = Math.min(samples, mostTimecodeSamples);
-  let group = 0;
-  for (let chunk = 1; chunk <= chunkCount && offsets.length < wanted; chunk += 1) {
-    while (group + 1 < groups.length && groups[group + 1]![0] <= chunk) group += 1;
-    const at = chunks.start + 8 + (chunk - 1) * width;
-    const offset = width === 8 ? Number(view.getBigUint64(at)) : view.getUint32(at);
-    const perChunk = Math.min(groups[group]?.[1] ?? 1, wanted - offsets.length);
-    for (let sample = 0; sample < perChunk; sample += 1) offsets.push(offset + sample * 4);
-  }
-  return offsets;
 }
 
 async function readCounters(

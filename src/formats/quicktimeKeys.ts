@@ -4,6 +4,8 @@
  */
 const mostKeys = 2000;
 const longestValue = 8192;
+/** Panasonic writes its whole clip document under one key. */
+const longestDocument = 256 * 1024;
 
 /** `body` is the content of a `meta` atom, with or without its version word. Adds `key.NAME` entries. Never throws. */
 export function readMetadataKeys(body: Uint8Array, values: Record<string, string>): void {
@@ -23,7 +25,8 @@ export function readMetadataKeys(body: Uint8Array, values: Record<string, string
     if (name === undefined) continue;
     for (const data of children(view, item.start, item.end)) {
       if (data.type !== 'data' || data.start + 8 > data.end) continue;
-      const value = valueText(view, body, view.getUint32(data.start) & 0xffffff, data.start + 8, data.end);
+      const limit = /xml$/i.test(name) ? longestDocument : longestValue;
+      const value = valueText(view, body, view.getUint32(data.start) & 0xffffff, data.start + 8, data.end, limit);
       if (value !== undefined && values[`key.${name}`] === undefined) values[`key.${name}`] = value;
     }
   }
@@ -43,15 +46,15 @@ function keyNames(view: DataView, body: Uint8Array, start: number, end: number):
   return names;
 }
 
-/** Well-known types: 1 UTF-8, 2 UTF-16, 21 and 22 big-endian integers, 23 and 24 floats, 65 to 78 sized integers, 70 points. */
-function valueText(view: DataView, body: Uint8Array, type: number, start: number, end: number): string | undefined {
+/** Well-known types: 1 UTF-8, 2 UTF-16, 21 and 22 big-endian integers, 23 and 24 floats, 65 to 78 sized integers, 70 and 71 two floats. */
+function valueText(view: DataView, body: Uint8Array, type: number, start: number, end: number, limit: number): string | undefined {
   const size = end - start;
   if (size <= 0) return undefined;
   switch (type) {
     case 1:
-      return clean(new TextDecoder().decode(body.subarray(start, Math.min(end, start + longestValue))));
+      return clean(new TextDecoder().decode(body.subarray(start, Math.min(end, start + limit))));
     case 2:
-      return clean(new TextDecoder('utf-16be').decode(body.subarray(start, Math.min(end, start + longestValue))));
+      return clean(new TextDecoder('utf-16be').decode(body.subarray(start, Math.min(end, start + limit))));
     case 21:
     case 65:
     case 66:
@@ -82,6 +85,12 @@ function valueText(view: DataView, body: Uint8Array, type: number, start: number
               : undefined;
     case 23:
       return size >= 4 ? String(Number(view.getFloat32(start).toPrecision(7))) : undefined;
+    // Points and dimensions: two floats.
+    case 70:
+    case 71:
+      return size >= 8
+        ? `${Number(view.getFloat32(start).toPrecision(7))},${Number(view.getFloat32(start + 4).toPrecision(7))}`
+        : undefined;
     case 24:
       return size >= 8 ? String(view.getFloat64(start)) : undefined;
     default:

@@ -248,9 +248,7 @@ async function filesWithSidecars(storage: MediaStorage, wanted: readonly WalkedF
   const announced = new Map<string, ClipGroup>();
   for (const file of others.filter(({ path }) => names.has(path))) {
     // Two tables of one clip (NAME_001.static.csv, NAME_001.frames.csv) announce one clip.
-    const stem = basename(file.path)
-      .replace(/\.[^.]+$/, '')
-      .replace(/\.(mov|mxf|static|frames)$/i, '');
+    const stem = announcedName(file.path);
     const known = announced.get(stem);
     if (!isExport(file.path)) announced.set(file.path, single(file, stem));
     else
@@ -263,6 +261,14 @@ async function filesWithSidecars(storage: MediaStorage, wanted: readonly WalkedF
   }
   // Segments or frames that were not named are not missing.
   return [...groups.map((group) => ({ ...group, problems: [] })), ...announced.values()];
+}
+
+/** The clip that an export tells about by its own name: `C0001M01.XML` is C0001's, `NAME_001.static.csv` and `NAME_001.frames.csv` are NAME_001's. */
+function announcedName(path: string): string {
+  const stem = basename(path).replace(/\.[^.]+$/, '');
+  return /\.xml$/i.test(path)
+    ? stem.replace(/M\d\d$/, '')
+    : stem.replace(/\.(mov|mxf|static|frames)$/i, '').replace(/_CanonCameraMetadata_(?:Static|Frames)$/i, '');
 }
 
 function withFullPaths(clip: InspectedClip, folder: string): InspectedClip {

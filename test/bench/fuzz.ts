@@ -11,8 +11,8 @@ const largestInput = 96 * 1024;
 /** Without a new input for so long the reader hangs. */
 const hangMilliseconds = 20_000;
 const heapMiB = 1024;
-const keptInputs = 24;
-const largestKept = 2048;
+const keptInputs = 8;
+const largestKept = 768;
 
 type Outcome = { inputs: number; places: number; crashes: Map<string, Uint8Array>; hangs: number; slow: number; memory: number };
 

@@ -1,5 +1,5 @@
 /** Inputs that `npm test` replays: one JSON file a reader, each input with the reason why it is kept. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export type KeptInput = { readonly why: string; readonly base64: string };
@@ -16,7 +16,9 @@ export function keep(reader: string, why: string, inputs: readonly Uint8Array[])
   const more = inputs
     .map((bytes) => ({ why, base64: Buffer.from(bytes).toString('base64') }))
     .filter(({ base64 }) => !known.some((one) => one.base64 === base64));
-  if (more.length > 0) writeFileSync(`${folder}${reader}.json`, `${JSON.stringify([...known, ...more], null, 1)}\n`);
+  if (more.length === 0) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}${reader}.json`, `${JSON.stringify([...known, ...more], null, 1)}\n`);
 }
 
 export function bytesOf({ base64 }: KeptInput): Uint8Array {

@@ -125,6 +125,10 @@ export const vendorExports: readonly Expected[] = [
       'lens.serial': ['23308', 'Lens Device.lensSerialNumber'],
       'lens.focalLengthMm': [26.266, 'Lens State.lensFocalLength 26266'],
       'lens.tStop': [6.22, 'Lens State.lensIris 6272: 2^(5272/2000)'],
+      'lens.focusDistanceMetres': [
+        0.7849616,
+        'Lens State.lensFocusDistanceImperial 30904, thousandths of an inch: A_0005 has 94291 beside its 2395 mm',
+      ],
       'slate.take': ['C001', 'Slate Info.take'],
       'slate.director': ['ABC', 'Slate Info.director'],
       'slate.dop': ['DEF', 'Slate Info.cinematographer'],

@@ -32,8 +32,12 @@ const perClip: readonly Source[] = [
   { source: 'export:arriJson', why: "ARRI's own reader", count: (raw) => wholeOf(raw, 'clip.Clip Info.clipDuration') },
   { source: 'export:arriCsv', why: 'one row a frame', count: (raw) => wholeOf(raw, 'rows') },
   { source: 'export:redline', why: "RED's own reader", count: (raw) => wholeOf(raw, 'Total Frames') },
-  { source: 'export:canon', why: "Canon's own reader", count: (raw) => wholeOf(raw, 'rows') },
+  // One row is an excerpt: the static table beside it gives another length.
+  { source: 'export:canon', why: 'one row a frame', count: (raw) => (raw.values['rows'] === '1' ? undefined : wholeOf(raw, 'rows')) },
   { source: 'sidecar:NonRealTimeMeta', why: 'the card says so', count: (raw) => wholeOf(raw, 'Duration.value') },
+  { source: 'sidecar:P2', why: 'the card says so', count: (raw) => wholeOf(raw, 'Duration') },
+  { source: 'export:sony', why: 'one row a frame', count: (raw) => wholeOf(raw, 'rows') },
+  { source: 'index:sony', why: 'the card lists it', count: (raw) => wholeOf(raw, 'Material.dur') },
 ];
 
 /**

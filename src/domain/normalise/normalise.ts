@@ -8,7 +8,7 @@ import { same, type FieldRule } from './rule.ts';
 import { readTimecodes, settle, type TimecodeReading } from './timecodes.ts';
 
 /** Raise it when a rule changes what comes out; clips of an older version are normalised again, from their raw metadata. */
-export const mappingVersion = 1;
+export const mappingVersion = 2;
 
 export type NormaliseInput = {
   readonly name: string;

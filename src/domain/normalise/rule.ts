@@ -31,11 +31,11 @@ export function fieldIn(unit: string, name: string, ...sources: readonly FieldSo
 }
 
 /**
- * The first of these keys that holds a value. `*` in a key stands for digits (`Track*:OtherName`). Where the reader gives the key frame by
+ * The first of these keys that holds a value. `*` in a key stands for digits (`Track*:OtherName`); a pattern is for names that firmware spells in several ways. Where the reader gives the key frame by
  * frame, its changes become the fact's runs.
  */
-export function from(source: string, keys: string | readonly string[], parser: Parser, why: string, confidence = 1): FieldSource {
-  const wanted = typeof keys === 'string' ? [keys] : keys;
+export function from(source: string, keys: Key | readonly Key[], parser: Parser, why: string, confidence = 1): FieldSource {
+  const wanted = typeof keys === 'string' || keys instanceof RegExp ? [keys] : keys;
   return {
     source,
     why,
@@ -69,9 +69,17 @@ export function derived(
   return { source, why, rule, confidence, find };
 }
 
+type Key = string | RegExp;
+
 const patternCache = new Map<string, RegExp>();
 
-function keysOf(raw: RawMetadata, pattern: string): readonly string[] {
+function keysOf(raw: RawMetadata, pattern: Key): readonly string[] {
+  // `Shutter Angle`, `Shutter_angle` and `ShutterAngle` are one column: dailies houses and cameras spell headings as they like.
+  if (raw.source === 'list:ale' && typeof pattern === 'string') {
+    const wanted = spelled(pattern);
+    return Object.keys(raw.values).filter((key) => key === pattern || spelled(key) === wanted);
+  }
+  if (pattern instanceof RegExp) return Object.keys(raw.values).filter((key) => pattern.test(key));
   if (!pattern.includes('*')) return [pattern];
   let expression = patternCache.get(pattern);
   if (!expression) {
@@ -95,11 +103,25 @@ function runsOf(frames: NonNullable<RawMetadata['runs']>[string], parser: Parser
   return runs;
 }
 
+function spelled(heading: string): string {
+  return heading.toLowerCase().replace(/[\s_-]/g, '');
+}
+
 export function same(a: FactValue, b: FactValue): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Keys under which MediaInfo gives an item of SMPTE RDD 18 acquisition metadata. */
-export function rdd18(name: string): readonly string[] {
+function rdd18(name: string): readonly string[] {
   return [`Other*:${name}_FirstFrame`, `Other*:${name}`, `Other*:extra.${name}_FirstFrame`, `Other*:extra.${name}`];
+}
+
+/** The same keys where our own reader of BRAW clips and the maker's dump give them: `clip.KEY`, `frame.KEY`. */
+export function fromBraw(keys: string | readonly string[], parser: Parser, why: string): readonly FieldSource[] {
+  return [from('braw', keys, parser, why), from('export:braw', keys, parser, why)];
+}
+
+/** Acquisition metadata of SMPTE RDD 18 under its names: first the exact numbers that we read of an `rtmd` track, then what MediaInfo prints of an MXF. */
+export function fromRdd18(name: string, parser: Parser, why: string): readonly FieldSource[] {
+  return [from('rtmd', name, parser, why), from('mediainfo', rdd18(name), parser, why)];
 }

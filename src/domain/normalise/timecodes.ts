@@ -34,6 +34,15 @@ export const timecodeSources: readonly Source[] = [
   { source: 'exiftool', why: 'reads R3D and DNG, and the MXF components that MediaInfo leaves out of an open file', find: exiftoolTags },
   { source: 'sidecar:NonRealTimeMeta', why: "Sony's own table of LTC changes", find: sonyTable },
   {
+    source: 'sidecar:P2',
+    why: 'the card says so',
+    find: (raw) =>
+      labelled(raw, 'EssenceList.Video.StartTimecode', 'source', 'label', {
+        drop: booleanOf(raw.values['EssenceList.Video.FrameRate@DropFrameFlag']),
+      }),
+  },
+  { source: 'export:sony', why: "Sony's own reader, frame by frame", find: (raw) => labelled(raw, 'Timecode', 'source', 'label', {}) },
+  {
     source: 'export:arriJson',
     why: "ARRI's own reader, frame by frame",
     find: (raw) =>

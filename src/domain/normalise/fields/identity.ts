@@ -1,5 +1,7 @@
 import { day, matching, oneOf, text, textExcept, utcOffset, whole, yes, yesNo } from '../parsers.ts';
-import { derived, field, from, type FieldRule, type Parser } from '../rule.ts';
+import { derived, field, from, fromBraw, type FieldRule, type Found, type Parser } from '../rule.ts';
+
+const noRaw = { source: '', readerVersion: '', path: '', values: {} };
 
 /** Names of film scanners, which fill the same field. */
 const scanners =
@@ -44,6 +46,11 @@ export const identityFields: readonly FieldRule[] = [
     from('export:arriJson', 'desc.Slate Info.reelName', text, "ARRI's own reader"),
     from('export:arriCsv', 'Reel', text, "ARRI's own reader"),
     from('sidecar:NonRealTimeMeta', 'TapeName', text, "Sony's sidecar"),
+    derived('sidecar:NonRealTimeMeta', 'cameraAndReel', 'letter and number, as the clips of the card are named', (raw) => {
+      const [letter, reel] = [raw.values['meta.CameraIndex'], raw.values['meta.Reel']];
+      if (reel === undefined || !/^\d{1,4}$/.test(reel)) return undefined;
+      return { value: /^[A-Z]{1,2}$/.test(letter ?? '') ? `${letter}${reel}` : reel, key: 'meta.Reel', raw: reel };
+    }),
     from('export:canon', 'ReelNumber', text, "Canon's own reader"),
     from('list:ale', ['Tape', 'Camroll'], text, 'what the dailies house wrote down'),
     derived('exiftool', 'cameraAndReelOfR3d', "letter and three digits, as RED's own CamReelID", (raw) => {
@@ -53,7 +60,7 @@ export const identityFields: readonly FieldRule[] = [
       return { value: camera === '' ? reel : `${camera}${reel.padStart(3, '0')}`, key: 'Red:ReelNumber', raw: reel };
     }),
     from('export:redline', ['CamReelID', 'ReelID'], text, "RED's own reader: camera letter and reel number"),
-    from('export:braw', 'clip.reel_name', text, 'the reel number that the operator set'),
+    ...fromBraw('clip.reel_name', text, 'the reel number that the operator set'),
     from('bwf', ['ixml.TAPE', 'bext.TAPE'], text, 'the sound roll is the reel of a sound file'),
   ),
   field(
@@ -61,7 +68,13 @@ export const identityFields: readonly FieldRule[] = [
     from('exr', ['interim.clip.cameraClipName', 'com.arri.camera.CameraClipName'], text, 'the camera wrote it'),
     from(
       'quicktime',
-      ['key.com.arri.camera.CameraClipName', 'key.com.arri.camera.ClipName', 'key.clip_number'],
+      [
+        'key.com.arri.camera.CameraClipName',
+        'key.com.arri.camera.ClipName',
+        'key.clip_number',
+        'key.com.apple.proapps.clipFileName',
+        'key.com.apple.proapps.clipID',
+      ],
       text,
       'the camera wrote it',
     ),
@@ -69,8 +82,11 @@ export const identityFields: readonly FieldRule[] = [
     from('export:redline', 'Clip Name', text, 'the camera wrote it'),
     from('export:arriJson', 'desc.Slate Info.clipName', text, 'the camera wrote it'),
     from('export:arriCsv', 'Camera Clip Name', text, 'the camera wrote it'),
-    from('export:braw', 'clip.clip_number', text, 'the camera wrote it'),
+    ...fromBraw('clip.clip_number', text, 'the camera wrote it'),
     from('sidecar:NonRealTimeMeta', 'RelevantTo.clipName', text, 'the card names it'),
+    from('export:sony', 'Clip Name', text, 'the camera wrote it'),
+    from('sidecar:P2', ['ClipMetadata.UserClipName', 'ClipName'], text, 'the card names it'),
+    from('index:sony', 'clip.name', text, 'the card names it'),
 
     from('list:ale', ['Name', 'Source File'], text, 'what the dailies house wrote down'),
     from('mediainfo', 'General:PackageName', matching(/^(.*?)(?: \/ |$)/, 'firstPackage'), 'the material package of an MXF', 0.7),
@@ -92,7 +108,12 @@ export const identityFields: readonly FieldRule[] = [
     from('exr', ['com.arri.camera.ArriUuid', 'uuid'], text, 'the camera wrote it'),
     from(
       'quicktime',
-      ['key.com.arri.camera.UUID', 'key.com.arri.camera.ArriUuid', 'key.com.apple.quicktime.content.identifier'],
+      [
+        'key.com.arri.camera.UUID',
+        'key.com.arri.camera.ArriUuid',
+        'key.com.blackmagic-design.camera.uuid',
+        'key.com.apple.quicktime.content.identifier',
+      ],
       text,
       'the camera wrote it',
     ),
@@ -109,6 +130,8 @@ export const identityFields: readonly FieldRule[] = [
     'identity.umid',
     from('export:arriJson', 'clip.Clip Info.clipUMID', text, 'the camera wrote it'),
     from('sidecar:NonRealTimeMeta', 'TargetMaterial.umidRef', text, 'the camera wrote it'),
+    from('sidecar:P2', 'GlobalClipID', text, 'the camera wrote it'),
+    from('index:sony', 'Material.umid', text, 'the card lists it'),
     from('export:canon', 'UMID', text, 'the camera wrote it'),
     from(
       'exiftool',
@@ -124,30 +147,41 @@ export const identityFields: readonly FieldRule[] = [
     from('export:redline', 'Media Serial Number', text, 'the magazine'),
     from('export:arriCsv', 'Storage Media Serial Number', text, 'the magazine'),
     from('export:arriJson', 'desc.Recording Medium.mediumSerialNumber', text, 'the magazine'),
-    from('quicktime', ['key.com.arri.camera.StorageMediaSerialNumber'], text, 'the magazine'),
+    from('quicktime', ['key.com.arri.camera.StorageMediaSerialNumber', 'key.com.zcam.camera.storage'], text, 'the magazine'),
+    from('index:sony', 'Attached.mediaId', text, 'the card'),
   ),
   field(
     'identity.reelNumber',
     from('exiftool', 'Red:ReelNumber', whole, 'the camera counts'),
     from('export:redline', 'Reel', whole, 'the camera counts'),
+    from('export:canon', 'ReelNumber', whole, 'the camera counts'),
+    from('sidecar:NonRealTimeMeta', 'meta.Reel', whole, 'the camera counts'),
     from('export:arriJson', 'desc.Slate Info.reelNumber', matching(/^([1-9]\d*)$/, 'whole', whole), 'the camera counts; 0 is unset'),
   ),
   field(
     'identity.clipNumber',
     from('exiftool', 'Red:OriginalFileName', matching(/_[CLRS](\d{3})_/, 'clipNumberOfR3d', whole), 'the camera counts'),
     from('export:redline', 'Clip', whole, 'the camera counts'),
+    from('sidecar:NonRealTimeMeta', 'meta.Shot', whole, 'the camera counts'),
     from('export:arriJson', 'desc.Slate Info.clipNumber', matching(/^([1-9]\d*)$/, 'whole', whole), 'the camera counts; 0 is unset'),
   ),
   field(
     'slate.production',
     ...words('production', {
-      quicktime: ['key.com.arri.camera.Production', 'key.com.apple.proapps.studio.project', 'key.project_name', 'key.production'],
+      'sidecar:NonRealTimeMeta': ['meta.Production', 'meta.Project'],
+      'sidecar:P2': ['ClipMetadata.Scenario.ProgramName'],
+      quicktime: [
+        /^key\.com\.arri\.camera\.(?:ProductionInfo\.?)?Production$/i,
+        'key.com.apple.proapps.studio.project',
+        'key.project_name',
+        'key.production',
+      ],
       dpx: ['file.project'],
       exr: ['production', 'project'],
       'export:arriJson': ['desc.Slate Info.production'],
       'export:arriCsv': ['Production'],
       'export:redline': ['Production Name', 'Project'],
-      'export:braw': ['clip.project_name'],
+      braw: ['clip.project_name'],
       bwf: ['ixml.PROJECT'],
       'list:ale': ['Production'],
     }),
@@ -155,6 +189,11 @@ export const identityFields: readonly FieldRule[] = [
   field(
     'slate.productionCompany',
     ...words('company', { 'export:arriJson': ['desc.Slate Info.productionCompany'], 'export:arriCsv': ['Production Company'] }),
+  ),
+  field(
+    'slate.shootDay',
+    from('export:arriJson', 'desc.Slate Info.shootingDay', matching(/^([1-9]\d*)$/, 'whole', whole), '0 is unset'),
+    from('list:ale', ['Shoot Day', 'Shooting Day', 'Day'], text, 'what the dailies house wrote down'),
   ),
   field('slate.unit', ...words('unit', { 'export:redline': ['Unit'], quicktime: ['key.com.arri.camera.Unit'], 'list:ale': ['Unit'] })),
   field(
@@ -169,12 +208,19 @@ export const identityFields: readonly FieldRule[] = [
   field(
     'slate.scene',
     ...words('scene', {
-      quicktime: ['key.com.arri.camera.Scene', 'key.com.apple.proapps.studio.scene', 'key.com.apple.proapps.scene', 'key.scene'],
+      'sidecar:NonRealTimeMeta': ['meta.Scene'],
+      'sidecar:P2': [/^ClipMetadata\.Scenario\.SceneNo\.?$/],
+      quicktime: [
+        /^key\.com\.arri\.camera\.(?:ProductionInfo\.?)?Scene(?:Name)?$/i,
+        'key.com.apple.proapps.studio.scene',
+        'key.com.apple.proapps.scene',
+        'key.scene',
+      ],
       exr: ['interim.clip.sceneName', 'scene', 'com.arri.camera.Scene'],
       'export:arriJson': ['desc.Slate Info.scene'],
       'export:arriCsv': ['Scene'],
       'export:redline': ['Scene'],
-      'export:braw': ['clip.scene'],
+      braw: ['clip.scene'],
       'export:canon': ['SceneNumber'],
       bwf: ['ixml.SCENE', 'bext.SCENE'],
       'list:ale': ['Scene'],
@@ -183,6 +229,7 @@ export const identityFields: readonly FieldRule[] = [
   field(
     'slate.shot',
     ...words('shot', {
+      'sidecar:NonRealTimeMeta': ['meta.Shot'],
       'export:canon': ['ShotNumber'],
       'export:redline': ['Shot'],
       quicktime: ['key.com.apple.proapps.studio.shot', 'key.com.apple.proapps.shot'],
@@ -192,13 +239,15 @@ export const identityFields: readonly FieldRule[] = [
   field(
     'slate.take',
     ...words('take', {
-      quicktime: ['key.com.arri.camera.Take', 'key.com.apple.proapps.studio.take', 'key.take'],
+      'sidecar:NonRealTimeMeta': ['meta.Take'],
+      'sidecar:P2': [/^ClipMetadata\.Scenario\.TakeNo\.?$/],
+      quicktime: [/^key\.com\.arri\.camera\.(?:ProductionInfo\.?)?Take(?:Name)?$/i, 'key.com.apple.proapps.studio.take', 'key.take'],
       exr: ['interim.clip.takeName', 'take', 'com.arri.camera.Take'],
       exiftool: ['Red:Take'],
       'export:arriJson': ['desc.Slate Info.take'],
       'export:arriCsv': ['Take'],
       'export:redline': ['Take'],
-      'export:braw': ['clip.take'],
+      braw: ['clip.take'],
       'export:canon': ['TakeNumber'],
       bwf: ['ixml.TAKE', 'bext.TAKE'],
       'list:ale': ['Take'],
@@ -215,7 +264,8 @@ export const identityFields: readonly FieldRule[] = [
     from('export:arriJson', 'desc.Slate Info.circleTake', yes, 'only a yes says something: no is the default'),
     from('export:arriCsv', 'Circle Take', yes, 'only a yes says something'),
     from('export:redline', 'Circle', yes, 'only a yes says something'),
-    from('export:braw', 'clip.good_take', yesNo, 'the operator marks takes in the camera'),
+    ...fromBraw('clip.good_take', yesNo, 'the operator marks takes in the camera'),
+    from('sidecar:NonRealTimeMeta', 'meta.Circle', yes, 'only a yes says something'),
     from('bwf', 'ixml.CIRCLED', yesNo, 'the sound report'),
   ),
   field(
@@ -224,8 +274,9 @@ export const identityFields: readonly FieldRule[] = [
       'export:arriJson': ['desc.Slate Info.director'],
       'export:arriCsv': ['Director'],
       'export:redline': ['Director'],
-      'export:braw': ['clip.director'],
-      quicktime: ['key.com.arri.camera.Director', 'key.director'],
+      braw: ['clip.director'],
+      quicktime: [/^key\.com\.arri\.camera\.(?:ProductionInfo\.?)?Director$/i, 'key.director'],
+      'sidecar:NonRealTimeMeta': ['meta.DirectorName'],
     }),
   ),
   field(
@@ -234,7 +285,8 @@ export const identityFields: readonly FieldRule[] = [
       'export:arriJson': ['desc.Slate Info.cinematographer'],
       'export:arriCsv': ['Cinematographer'],
       'export:redline': ['Director Of Photography'],
-      quicktime: ['key.com.arri.camera.Cinematographer'],
+      quicktime: [/^key\.com\.arri\.camera\.(?:ProductionInfo\.?)?Cinematographer$/i],
+      'sidecar:NonRealTimeMeta': ['meta.DirectorOfPhotographyName'],
     }),
   ),
   field(
@@ -243,16 +295,20 @@ export const identityFields: readonly FieldRule[] = [
       'export:arriCsv': ['Operator'],
       'export:arriJson': ['desc.Slate Info.Operator'],
       'export:redline': ['Camera Operator'],
-      'export:braw': ['clip.camera_operator'],
-      quicktime: ['key.com.arri.camera.Operator'],
+      braw: ['clip.camera_operator'],
+      quicktime: [/^key\.com\.arri\.camera\.(?:ProductionInfo\.?)?(?:Camera)?Operator$/i],
+      'sidecar:P2': ['ClipMetadata.Shoot.Shooter'],
     }),
   ),
   field(
     'slate.soundRoll',
     ...words('sound roll', { 'export:arriCsv': ['Sound Roll'], 'list:ale': ['Soundroll', 'Sound Roll'], bwf: ['ixml.TAPE', 'bext.TAPE'] }),
   ),
-  field('slate.dayNight', ...words('day or night', { 'export:braw': ['clip.day_night'] })),
-  field('slate.environment', ...words('interior or exterior', { 'export:braw': ['clip.environment'] })),
+  field('slate.dayNight', ...words('day or night', { braw: ['clip.day_night'], quicktime: ['key.com.blackmagic-design.camera.dayNight'] })),
+  field(
+    'slate.environment',
+    ...words('interior or exterior', { braw: ['clip.environment'], quicktime: ['key.com.blackmagic-design.camera.environment'] }),
+  ),
   field(
     'slate.note',
     ...words('note', { bwf: ['ixml.NOTE'], 'export:redline': ['Notes', 'Camera Notes'], 'list:ale': ['Comments', 'Description'] }),
@@ -261,7 +317,13 @@ export const identityFields: readonly FieldRule[] = [
     'slate.shootDate',
     from(
       'quicktime',
-      ['key.com.apple.quicktime.creationdate', 'key.com.arri.camera.DateCamera', 'key.com.arri.camera.CreationDate', 'key.date_recorded'],
+      [
+        'key.com.apple.quicktime.creationdate',
+        'key.com.arri.camera.DateCamera',
+        'key.com.arri.camera.CreationDate',
+        'key.date_recorded',
+        'key.com.blackmagic-design.camera.dateRecorded',
+      ],
       day,
       'the camera clock, local time',
     ),
@@ -284,10 +346,12 @@ export const identityFields: readonly FieldRule[] = [
     from('export:arriJson', 'clip.Clip Info.clipCreationTime', day, 'the camera clock'),
     from('export:arriCsv', 'System Image Creation Date', day, 'the camera clock'),
     from('export:redline', 'Date', day, 'the camera clock'),
-    from('export:braw', 'clip.date_recorded', day, 'the camera clock'),
+    ...fromBraw('clip.date_recorded', day, 'the camera clock'),
     from('sidecar:NonRealTimeMeta', 'CreationDate.value', day, 'the camera clock'),
     from('sidecar:djiSrt', 'date', day, 'the drone clock'),
-    from('export:canon', 'CreationTime', day, 'the camera clock'),
+    from('sidecar:P2', ['ClipMetadata.Shoot.StartDate', 'ClipMetadata.Access.CreationDate'], day, 'the camera clock'),
+    derived('export:canon', 'recordDate', 'the camera clock in local time; CreationTime is in UTC', (raw) => canonDay(raw.values)),
+    from('export:canon', 'CreationTime', day, 'the camera clock, in UTC'),
     from('list:ale', ['Shoot Date', 'Date', 'Shootdate'], day, 'what the dailies house wrote down'),
     from('mediainfo', 'General:Recorded_Date', day, 'the container says when it was recorded'),
   ),
@@ -297,6 +361,8 @@ export const identityFields: readonly FieldRule[] = [
     from('exiftool', ['H264:DateTimeOriginal', 'ExifIFD:OffsetTimeOriginal', 'Canon:TimeZone'], utcOffset, 'the camera clock'),
     from('export:arriCsv', 'System Image Timezone Offset', utcOffset, 'the camera clock'),
     from('sidecar:NonRealTimeMeta', 'CreationDate.value', utcOffset, 'the camera clock'),
+    from('sidecar:P2', ['ClipMetadata.Shoot.StartDate', 'ClipMetadata.Access.CreationDate'], utcOffset, 'the camera clock'),
+    derived('export:canon', 'timeZone', 'hours and minutes; a sign of 0 is east', (raw) => canonOffset(raw.values)),
   ),
   field(
     'camera.index',
@@ -307,11 +373,18 @@ export const identityFields: readonly FieldRule[] = [
       text,
       'the camera wrote it',
     ),
+    from(
+      'quicktime',
+      'key.com.apple.proapps.cameraName',
+      matching(/^([A-Z]{1,2})$/, 'letter'),
+      'Z CAM and Blackmagic write the letter there, others a name',
+    ),
+    from('sidecar:NonRealTimeMeta', 'meta.CameraIndex', text, 'the camera wrote it'),
     from('exiftool', ['Red:CameraType', 'IFD0:CameraLabel'], matching(/^([A-Z]{1,2})$/, 'letter'), 'the camera wrote it'),
     from('export:arriJson', 'desc.Slate Info.cameraIndex', text, 'the camera wrote it'),
     from('export:arriCsv', 'Camera Index', text, 'the camera wrote it'),
     from('export:redline', 'Camera', text, 'the camera wrote it'),
-    from('export:braw', 'clip.camera_number', text, 'the camera wrote it'),
+    ...fromBraw('clip.camera_number', text, 'the camera wrote it'),
 
     from('list:ale', ['Camera', 'Cam'], text, 'what the dailies house wrote down'),
   ),
@@ -323,6 +396,31 @@ export const identityFields: readonly FieldRule[] = [
 ];
 
 /** The same field under the names that each source gives it. */
-function words(what: string, keys: Readonly<Record<string, readonly string[]>>) {
-  return Object.entries(keys).map(([source, names]) => from(source, names, text, `${what}, as typed on set`));
+function words(what: string, keys: Readonly<Record<string, readonly (string | RegExp)[]>>) {
+  return Object.entries(keys).flatMap(([source, names]) =>
+    source === 'braw'
+      ? fromBraw(names as readonly string[], text, `${what}, as typed on set`)
+      : [from(source, names, text, `${what}, as typed on set`)],
+  );
+}
+
+/** Record_Date_* of Canon's first frame. */
+function canonDay(values: Readonly<Record<string, string>>): Found | undefined {
+  const [year, month, date] = ['Year', 'Month', 'Day'].map((name) => Number(values[`frame.Record_Date_${name}`] ?? NaN));
+  const text_ = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  const value = day.parse(text_, noRaw);
+  return value === undefined ? undefined : { value, key: 'frame.Record_Date_Year', raw: text_ };
+}
+
+/** Daylight saving time counts on top of the zone. */
+function canonOffset(values: Readonly<Record<string, string>>): Found | undefined {
+  const [sign, hours, minutes, saving] = [
+    'Time_Zone_Hour_Value_Sign',
+    'Time_Zone_Hour_Value',
+    'Time_Zone_Minute_Value',
+    'Daylight_Saving_Time_Flag',
+  ].map((name) => Number(values[`frame.${name}`] ?? NaN)) as [number, number, number, number];
+  if (![0, 1].includes(sign) || !(hours <= 14) || !(minutes < 60) || saving !== 0) return undefined;
+  const value = `${sign === 0 ? '+' : '-'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+  return { value, key: 'frame.Time_Zone_Hour_Value', raw: `${sign} ${hours} ${minutes}` };
 }

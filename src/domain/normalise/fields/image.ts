@@ -1,22 +1,5 @@
-import {
-  always,
-  count,
-  degreesOfShutter,
-  matching,
-  number,
-  numbers,
-  oneOf,
-  part,
-  positive,
-  scaled,
-  seconds,
-  single,
-  text,
-  textExcept,
-  whole,
-  yes,
-} from '../parsers.ts';
-import { derived, field, fieldIn, from, rdd18, type FieldRule, type FieldSource, type Parser } from '../rule.ts';
+import { always, matching, oneOf, positive, text, textExcept, count, numbers, part, single, yes } from '../parsers.ts';
+import { derived, field, fieldIn, from, fromBraw, fromRdd18, type FieldRule, type FieldSource, type Parser } from '../rule.ts';
 
 /** Width or height of the stored picture. MXF descriptors count the lines of one field: MediaInfo knows, ExifTool does not. */
 function side(axis: 'width' | 'height'): readonly FieldSource[] {
@@ -45,7 +28,7 @@ function side(axis: 'width' | 'height'): readonly FieldSource[] {
     from('export:arriCsv', `Image ${Axis}`, count, "ARRI's own reader"),
     from('export:redline', `Frame ${Axis}`, count, "RED's own reader"),
     from('export:canon', Axis, count, "Canon's own reader"),
-    from('export:braw', 'clip.crop_size', part(index), 'what is decoded of the sensor'),
+    ...fromBraw('clip.crop_size', part(index), 'what is decoded of the sensor'),
     from(
       'sidecar:NonRealTimeMeta',
       axis === 'width' ? 'VideoLayout.pixel' : 'VideoLayout.numOfVerticalLine',
@@ -108,6 +91,11 @@ const codecNames: Readonly<Record<string, string>> = {
   dvcp: 'DV PAL',
   mp4v: 'MPEG-4 Visual',
   CRAW: 'Canon RAW',
+  NR3D: 'Nikon N-RAW',
+  dvh1: 'H.265',
+  dvhe: 'H.265',
+  av01: 'AV1',
+  apv1: 'APV',
 };
 
 export const imageFields: readonly FieldRule[] = [
@@ -118,7 +106,7 @@ export const imageFields: readonly FieldRule[] = [
       'trak*.codec',
       {
         name: 'fourccOfPicture',
-        parse: (raw) => codecNames[raw] ?? (/^(brxq|brst|brvn|brs2|brxh|braw)$/.test(raw) ? 'Blackmagic RAW' : undefined),
+        parse: (raw) => codecNames[raw] ?? (/^(br[a-z0-9]{2})$/.test(raw) ? 'Blackmagic RAW' : undefined),
       },
       'the code of the picture track',
     ),
@@ -149,13 +137,15 @@ export const imageFields: readonly FieldRule[] = [
     from('export:arriJson', 'clip.Clip Info.videoCodec', text, "ARRI's own reader"),
     from('export:arriCsv', 'Recording Codec', text, "ARRI's own reader"),
     from('export:redline', 'REDCODE', always('REDCODE', 'exportOfRed'), 'REDline opens R3D only'),
-    from('export:braw', 'clip.braw_compression_ratio', always('Blackmagic RAW', 'exportOfBraw'), 'the dump is of a BRAW clip'),
+    ...fromBraw('clip.braw_compression_ratio', always('Blackmagic RAW', 'exportOfBraw'), 'the dump is of a BRAW clip'),
     from('sidecar:NonRealTimeMeta', 'VideoFrame.videoCodec', text, 'the recording format'),
+    from('sidecar:P2', 'EssenceList.Video.Codec', text, 'the recording format'),
+    from('index:sony', 'Material.videoType', text, 'the recording format'),
   ),
   field(
     'image.compression',
     from('export:redline', 'REDCODE', matching(/(\d+(?:\.\d+)?:1)/, 'ratio'), 'the ratio set in the camera'),
-    from('export:braw', 'clip.braw_compression_ratio', text, 'the ratio set in the camera'),
+    ...fromBraw('clip.braw_compression_ratio', text, 'the ratio set in the camera'),
     from('quicktime', 'key.braw_compression_ratio', text, 'the ratio set in the camera'),
   ),
   field(
@@ -221,8 +211,7 @@ export const imageFields: readonly FieldRule[] = [
         ? { value: `${width}x${height}`, key: 'clip.Sensor State.acquisitionRect.width', raw: `${width} ${height}` }
         : undefined;
     }),
-    from(
-      'export:braw',
+    ...fromBraw(
       'clip.sensor_area_captured',
       matching(/^(\d+,\d+)/, 'area', { name: 'size', parse: (raw) => raw.replace(',', 'x') }),
       'width and height that are read off the sensor',
@@ -251,11 +240,25 @@ export const imageFields: readonly FieldRule[] = [
     from('exr', ['com.arri.camera.LensSqueeze', 'com.arri.camera.LensSqueezeFactor'], squeeze(), 'set in the camera'),
     from('export:arriJson', 'desc.Lens Device.lensSqueezeFactor', squeeze(), 'set in the camera'),
     from('export:arriCsv', 'Lens Squeeze', squeeze(), 'set in the camera'),
-    derived('export:braw', 'squeezeIfEnabled', 'counts only while the camera has it enabled', (raw) => {
-      const text_ = raw.values['clip.anamorphic'];
-      const value = raw.values['clip.anamorphic_enable'] === '1' && text_ !== undefined ? squeeze().parse(text_, raw) : undefined;
-      return value === undefined || text_ === undefined ? undefined : { value, key: 'clip.anamorphic', raw: text_ };
-    }),
+    ...['braw', 'export:braw'].map((source) =>
+      derived(source, 'squeezeIfEnabled', 'counts only while the camera has it enabled', (raw) => {
+        const text_ = raw.values['clip.anamorphic'];
+        const value =
+          /^(1|true)$/.test(raw.values['clip.anamorphic_enable'] ?? '') && text_ !== undefined ? squeeze().parse(text_, raw) : undefined;
+        return value === undefined || text_ === undefined ? undefined : { value, key: 'clip.anamorphic', raw: text_ };
+      }),
+    ),
+    from(
+      'sidecar:NonRealTimeMeta',
+      'item.AnamorphicLensSqueezeRatio',
+      { name: 'hundredthsOfSqueeze', parse: (raw) => squeeze().parse(String(Number(raw) / 100), noRaw) },
+      'hundredths, set in the camera',
+    ),
+    ...fromRdd18(
+      'AnamorphicLensSqueezeRatio',
+      { name: 'percentOfSqueeze', parse: (raw) => squeeze().parse(Number(raw) >= 50 ? String(Number(raw) / 100) : raw, noRaw) },
+      'set in the camera',
+    ),
     from(
       'sidecar:NonRealTimeMeta',
       'item.PixelAspectRatio',
@@ -282,160 +285,45 @@ export const imageFields: readonly FieldRule[] = [
     from('export:redline', 'Frame Guide Name', text, 'shown in the camera'),
     from('exr', 'ascFramingDecisionList', text, 'the standard attribute'),
   ),
-
-  field(
-    'exposure.exposureIndex',
-    from('quicktime', ['key.com.arri.camera.ExposureIndexAsa', 'key.com.arri.camera.ExposureIndex'], positive, 'set in the camera'),
-    from('exr', ['com.arri.camera.ExposureIndex', 'com.arri.camera.ExposureIndexAsa', 'exposureIndex'], positive, 'set in the camera'),
-    from('mediainfo', rdd18('ExposureIndexofPhotoMeter'), positive, 'RDD 18 8115'),
-    from('export:arriJson', ['frame.Sensor State.exposureIndex', 'clip.Sensor State.exposureIndex'], positive, 'set in the camera'),
-    from('export:arriCsv', 'Exposure Index ASA', positive, 'set in the camera'),
-    from('list:ale', ['EI', 'ASA', 'Exposure Index'], positive, 'what the dailies house wrote down'),
-  ),
-  field(
-    'exposure.iso',
-    from('exr', 'isoSpeed', positive, 'the standard attribute'),
-    from('exiftool', ['Red:ISO', 'ExifIFD:ISO', 'IFD0:ISO', 'H264:ISO', 'Pentax:ISO'], positive, 'set in the camera'),
-    from('quicktime', ['key.iso', 'key.ISO'], positive, 'set in the camera'),
-    from('mediainfo', rdd18('ISOSensitivity'), positive, 'RDD 18 810B'),
-    from('export:redline', 'ISO', positive, 'set in the camera'),
-    from('export:braw', 'frame.iso', positive, 'set in the camera'),
-    from('sidecar:NonRealTimeMeta', ['item.ISOSensitivity', 'item.ISO'], positive, 'set in the camera'),
-    from('sidecar:djiSrt', 'iso', positive, 'set in the camera'),
-    derived('export:canon', 'isoIfMode', 'the lower 31 bits, where the mode counts ISO', (raw) => {
-      const text_ = raw.values['frame.PhotographicSensitivity'];
-      const value = Number(text_?.split('/')[0]) - 0x80000000;
-      return text_ !== undefined && raw.values['frame.PhotographicSensitivityMode'] === '1' && value > 0
-        ? { value, key: 'frame.PhotographicSensitivity', raw: text_ }
-        : undefined;
-    }),
-    from('list:ale', 'ISO', positive, 'what the dailies house wrote down'),
+  fieldIn(
+    'mm',
+    'image.sensorWidthMm',
+    from(
+      'exr',
+      'sensorOverallDimensions',
+      { name: 'part1', parse: (raw) => positive.parse(raw.split(' ')[0] ?? '', { source: '', readerVersion: '', path: '', values: {} }) },
+      'the standard attribute',
+    ),
+    ...fromRdd18('ImageSensorDimensionEffectiveWidth', positive, 'RDD 18, in millimetres'),
+    from('export:redline', 'Sensor Width', positive, "RED's own reader"),
+    from('export:arriJson', 'clip.Sensor Device.sensorDimensions.width', positive, 'of the whole sensor; 0 is unset'),
   ),
   fieldIn(
-    'degrees',
-    'exposure.shutterAngle',
-    from('exr', ['interim.camera.shutterAngle', 'shutterAngle', 'com.arri.camera.ShutterAngle'], degreesOfShutter, 'set in the camera'),
-    from(
-      'quicktime',
-      ['key.com.arri.camera.ShutterAngle'],
-      {
-        name: 'thousandthsOrDegrees',
-        parse: (raw) => {
-          const value = Number(raw);
-          return value > 360 && value <= 360000 ? single(value / 1000) : value > 0 && value <= 360 ? single(value) : undefined;
-        },
-      },
-      'ARRI counts thousandths of a degree',
-    ),
-    from('quicktime', ['key.shutter_angle'], degreesOfShutter, 'set in the camera'),
-    from('mediainfo', rdd18('ShutterSpeed_Angle'), degreesOfShutter, 'RDD 18 8108'),
-    from('export:arriCsv', 'Shutter Angle', degreesOfShutter, 'set in the camera'),
-    from('export:redline', 'Shutter (deg)', degreesOfShutter, 'set in the camera'),
-    from('export:braw', 'frame.shutter_value', matching(/^([\d.]+)\s*°/, 'degreeSign', degreesOfShutter), 'set in the camera as an angle'),
-    from(
-      'sidecar:NonRealTimeMeta',
-      'item.ShutterSpeedAngle',
-      {
-        name: 'hundredths',
-        parse: (raw) => (/^\d+$/.test(raw) && Number(raw) > 0 && Number(raw) <= 36000 ? single(Number(raw) / 100) : undefined),
-      },
-      'hundredths of a degree',
-    ),
-    from('dpx', 'film.shutterAngle', degreesOfShutter, 'the film header'),
-    derived('export:canon', 'angleIfMode', 'a fraction of degrees, where the mode counts angles', (raw) => {
-      const text_ = raw.values['frame.ExposureTime'];
-      const [num, den] = (text_ ?? '').split('/').map(Number);
-      const value = (num ?? 0) / (den ?? 0);
-      return text_ !== undefined && raw.values['frame.ExposureTimeMode'] === '2' && value > 0 && value <= 360
-        ? { value: single(value), key: 'frame.ExposureTime', raw: text_ }
-        : undefined;
-    }),
-    from('list:ale', ['Shutter Angle', 'Shutter'], degreesOfShutter, 'what the dailies house wrote down'),
+    'mm',
+    'image.sensorHeightMm',
+    ...fromRdd18('ImageSensorDimensionEffectiveHeight', positive, 'RDD 18, in millimetres'),
+    from('export:arriJson', 'clip.Sensor Device.sensorDimensions.height', positive, 'of the whole sensor; 0 is unset'),
   ),
   fieldIn(
-    's',
-    'exposure.exposureTimeSeconds',
-    from('exr', 'expTime', seconds, 'the standard attribute'),
-    from(
-      'exiftool',
-      ['ExifIFD:ExposureTime', 'H264:ExposureTime', 'IFD0:ExposureTime', 'Canon:ExposureTime', 'Pentax:ExposureTime'],
-      seconds,
-      'set in the camera',
-    ),
-    from('mediainfo', rdd18('ShutterSpeed_Time'), seconds, 'RDD 18 8109'),
-    from('export:arriJson', 'frame.Sensor State.exposureTime', seconds, 'a fraction of microseconds'),
-    from('export:arriCsv', 'Exposure Time', seconds, 'in milliseconds'),
-    from(
-      'export:redline',
-      'Shutter (1/sec)',
-      { name: 'reciprocal', parse: (raw) => (Number(raw) > 0 ? single(1 / Number(raw)) : undefined) },
-      'a part of a second; the milliseconds beside it are rounded to whole ones',
-    ),
-    from('export:braw', 'frame.shutter_value', matching(/^(1\/[\d.]+)/, 'fraction', seconds), 'set in the camera as a time'),
-    from('sidecar:NonRealTimeMeta', ['item.ShutterSpeedTime'], seconds, 'set in the camera'),
-    from('sidecar:djiSrt', 'shutter', seconds, 'set in the camera'),
+    'µm',
+    'image.photositePitchMicrometres',
+    from('exr', 'sensorPhotositePitch', positive, 'the standard attribute'),
+    from('export:arriJson', 'clip.Sensor Device.sensorPixelPitch', positive, '0 is unset'),
   ),
   field(
-    'exposure.nd',
-    from(
-      'mediainfo',
-      rdd18('NeutralDensityFilterWheelSetting'),
-      {
-        name: 'rdd18Nd',
-        parse: (raw) =>
-          /clear/i.test(raw) ? 1 : whole.parse(raw.replace(/^ND|^1\//i, ''), { source: '', readerVersion: '', path: '', values: {} }),
-      },
-      'RDD 18 8103: 1 is clear, else N of transmission 1/N',
-    ),
-    from('sidecar:NonRealTimeMeta', ['item.NeutralDensityFilterWheelSetting', 'item.NDFilter'], whole, 'set in the camera'),
-  ),
-  fieldIn(
-    'stops',
-    'exposure.ndStops',
-    from(
-      'quicktime',
-      ['key.com.arri.camera.NdFilterDensity'],
-      scaled(1 / 0.3, 'densityToStops', { zero: true }),
-      'optical density, 0.3 a stop',
-    ),
-    from('quicktime', ['key.internal_nd'], number, 'set in the camera'),
-    derived('export:arriJson', 'densityToStops', 'optical density, 0.3 a stop; counts where a filter position is given', (raw) => {
-      const text_ = raw.values['frame.Filter.ndFilterDensity'];
-      const density = Number(text_);
-      const known = density > 0 || raw.values['frame.Filter.ndFilterIndex'] !== undefined;
-      return text_ !== undefined && known && density >= 0
-        ? { value: Math.round((density / 0.3) * 100) / 100, key: 'frame.Filter.ndFilterDensity', raw: text_ }
-        : undefined;
-    }),
-    from('export:arriCsv', 'ND Filter Type', oneOf({ 'No Filter': 0 }), 'no filter is set'),
-    from('export:arriCsv', 'ND Filter Density', scaled(1 / 0.3, 'densityToStops'), 'optical density, 0.3 a stop'),
-    from('export:braw', 'frame.internal_nd', number, 'set in the camera'),
-    derived('mediainfo', 'logarithmOfNd', 'base 2 logarithm of the RDD 18 integer', (raw) => {
-      for (const key of [
-        'Other:NeutralDensityFilterWheelSetting',
-        'Other:extra.NeutralDensityFilterWheelSetting_FirstFrame',
-        'Other:extra.NeutralDensityFilterWheelSetting',
-      ]) {
-        const text_ = raw.values[key];
-        const value = text_ === undefined ? undefined : /clear/i.test(text_) ? 1 : Number(/(\d+)/.exec(text_)?.[1]);
-        if (text_ !== undefined && value !== undefined && value >= 1)
-          return { value: Math.round(Math.log2(value) * 100) / 100, key, raw: text_ };
-      }
-      return undefined;
-    }),
-  ),
-  fieldIn(
-    'stops',
-    'exposure.compensationStops',
-    from('sidecar:djiSrt', 'exposureValue', number, 'set in the camera'),
-    from('exiftool', 'ExifIFD:ExposureCompensation#', number, 'set in the camera'),
+    'image.sensorName',
+    from('export:arriJson', 'clip.Sensor Device.sensorName', text, "ARRI's own reader"),
+    from('export:redline', 'Sensor Name', text, "RED's own reader"),
   ),
   field(
-    'exposure.readoutMode',
-    from('mediainfo', rdd18('ImageSensorReadoutMode'), text, 'RDD 18 8107'),
-    from('export:arriCsv', 'Mirror Shutter Running', oneOf({ Yes: 'mirror shutter' }), 'only a yes says something'),
+    'image.orientation',
+    from(
+      'exr',
+      'com.arri.camera.ImageOrient',
+      oneOf({ 'Flip image vertically': 'flop', 'Flip image horizontally': 'flip', 'Rotated 180 degrees': 'rotated' }),
+      'no flip is the default',
+    ),
   ),
-  field('exposure.hdrMode', from('export:redline', 'HDR Mode', textExcept('No HDR'), 'only when it is on')),
 ];
 
 const noRaw = { source: '', readerVersion: '', path: '', values: {} };
