@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { InvalidInput } from '../domain/errors.ts';
 import type { ClipRecord } from '../domain/ports/browse.ts';
 import { soughtWords } from '../domain/query/highlight.ts';
@@ -6,6 +7,7 @@ import { need, type ApiContext } from './context.ts';
 import { definitely } from './definitely.ts';
 import type { ClipFilter, QueryClipsArgs } from './generated/schema.ts';
 import { listName } from './listNames.ts';
+import { readAhead } from './lookAhead.ts';
 import type { ClipFilterRecord } from './services.ts';
 
 /** Characters a search may have: longer ones are no searches. */
@@ -28,8 +30,8 @@ export function toFilter(filter: ClipFilter | null | undefined): ClipFilterRecor
   };
 }
 
-/** One search, then the clips of the page in one statement; a hit whose clip has gone meanwhile is left out. */
-export async function searchClips(context: ApiContext, args: QueryClipsArgs): Promise<ClipPage> {
+/** One search, then the clips of the page with what is asked of them in one statement; a hit whose clip has gone meanwhile is left out. */
+export async function searchClips(context: ApiContext, args: QueryClipsArgs, info: GraphQLResolveInfo): Promise<ClipPage> {
   if ((args.search?.length ?? 0) > maxSearchLength)
     throw new InvalidInput(`A search has at most ${maxSearchLength} characters.`, { at: 'search' });
   const query = { production: args.production, ...definitely({ text: args.search }), filter: toFilter(args.filter) };
@@ -42,13 +44,24 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs): Pr
     first: pageSize(args.first),
     ...definitely({ after }),
   });
-  const clips = await context.loaders.record('clip').loadMany(answer.hits.map((hit) => hit.clipId));
+  const ids = answer.hits.map((hit) => hit.clipId);
+  readAhead(context, info, ['edges', 'node'], ids);
+  const clips = await context.loaders.record('clip').loadMany(ids);
   const sought = soughtWords(args.search ?? '');
   const edges = answer.hits.flatMap((hit, index) => {
     const clip = clips[index] as ClipRecord | Error | undefined;
     if (clip instanceof Error) throw clip;
     if (clip === undefined) return [];
-    return [{ cursor: context.signer.cursor(scope, [hit.after]), node: clip, sought, ...definitely({ score: hit.score }) }];
+    const edge: ClipPage['edges'][number] = {
+      // Signed when somebody asks for it.
+      get cursor() {
+        return context.signer.cursor(scope, [hit.after]);
+      },
+      node: clip,
+      sought,
+      ...definitely({ score: hit.score }),
+    };
+    return [edge];
   });
   const { totalCount, engine } = answer;
   return {

@@ -24,12 +24,27 @@ export function pageQuery(context: ApiContext, scope: string, args: PageArgument
 
 /** Relay's form of a page. */
 export function toConnection<T>(context: ApiContext, scope: string, args: PageArguments, page: PageOf<T>) {
-  const edges = page.rows.map((row) => ({ cursor: context.signer.cursor(scope, row.keys), node: row.record }));
+  const edges = page.rows.map((row) => ({
+    // Signed when somebody asks for it.
+    get cursor() {
+      return context.signer.cursor(scope, row.keys);
+    },
+    node: row.record,
+  }));
   return { edges, totalCount: page.totalCount, pageInfo: pageInfo(edges, page.hasNextPage, args) };
 }
 
 export function pageInfo(edges: readonly { readonly cursor: string }[], hasNextPage: boolean, args: PageArguments) {
-  return { hasNextPage, hasPreviousPage: Boolean(args.after), startCursor: edges[0]?.cursor, endCursor: edges.at(-1)?.cursor };
+  return {
+    hasNextPage,
+    hasPreviousPage: Boolean(args.after),
+    get startCursor() {
+      return edges[0]?.cursor;
+    },
+    get endCursor() {
+      return edges.at(-1)?.cursor;
+    },
+  };
 }
 
 /** A page of clips, however it was found. */

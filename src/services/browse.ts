@@ -36,9 +36,16 @@ export function createBrowseService(store: BrowseStore) {
     return new Map([...answer].filter(([, [record]]) => roleIn(actor, ownerOf(request.of, record)) !== undefined));
   }
 
-  /** Answers all requests with one statement; ids that are none are not asked for. */
+  /** Ids that are none are not asked for, nor clips of productions that this actor does not see. */
+  function askable(actor: Actor, request: ReadRequest): ReadRequest {
+    if (request.read === 'pages') return request;
+    const within = request.of.startsWith('clip') ? visibleProductions(actor) : undefined;
+    return { ...request, ids: request.ids.filter(isUuid), ...(within === undefined ? {} : { within }) };
+  }
+
+  /** Answers all requests with one statement. */
   async function readAll(actor: Actor, requests: readonly ReadRequest[]): Promise<ReadAnswer[]> {
-    const asked = requests.map((request) => (request.read === 'records' ? { ...request, ids: request.ids.filter(isUuid) } : request));
+    const asked = requests.map((request) => askable(actor, request));
     const answers = await store.read(asked);
     return answers.map((answer, index) => visible(actor, asked[index]!, answer));
   }

@@ -24,7 +24,7 @@ function cells(clip: ClipRecord): Record<string, string> {
 }
 
 /** A result set for other programs. A cell that a spreadsheet would run as a formula is given as text. */
-export function clipTable(clips: readonly ClipRecord[], format: 'CSV' | 'ALE', production: Production): FileRecord {
+export function clipTable(clips: readonly ClipRecord[], format: 'CSV' | 'ALE', production: Pick<Production, 'slug' | 'rate'>): FileRecord {
   const rows = clips.map(cells);
   const columns = Object.keys(rows[0] ?? cells({ name: '', problems: [] } as unknown as ClipRecord));
   if (format === 'CSV') {

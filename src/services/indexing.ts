@@ -38,7 +38,7 @@ export function createIndexingService(
         roll: clip.rollId === undefined ? undefined : rolls.get(clip.rollId),
         names: names.get(clip.id) ?? [],
         facts: facts.get(clip.id) ?? [],
-        rawValues: raw.get(clip.id) ?? [],
+        raw: raw.get(clip.id) ?? [],
         online: online.has(clip.id),
       }),
     );

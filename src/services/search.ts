@@ -1,6 +1,6 @@
-import type { Actor } from '../domain/actor.ts';
+import { roleIn, type Actor } from '../domain/actor.ts';
 import { InvalidInput, Unavailable } from '../domain/errors.ts';
-import type { Catalogue } from '../domain/ports/catalogue.ts';
+import type { Catalogue, Production } from '../domain/ports/catalogue.ts';
 import type { SearchEngine, SearchOrder, SearchRequest } from '../domain/ports/search.ts';
 import { parseQuery, type Clause } from '../domain/query/parse.ts';
 import { labelTicks, parseTimecode } from '../domain/timecode.ts';
@@ -72,11 +72,22 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
     }
   }
 
+  // Its id and rate never change: a search need not ask the database for them each time.
+  const known = new Map<string, Pick<Production, 'id' | 'slug' | 'rate'>>();
+
+  async function productionOf(actor: Actor, slug: string): Promise<Pick<Production, 'id' | 'slug' | 'rate'>> {
+    const remembered = known.get(slug);
+    if (remembered && roleIn(actor, remembered.id) !== undefined) return remembered;
+    const production = await productionFor(catalogue, actor, slug, 'VIEWER');
+    known.set(slug, production);
+    return production;
+  }
+
   async function requestOf(
     actor: Actor,
     query: Query,
   ): Promise<Pick<SearchRequest, 'productionId' | 'clauses' | 'coversTick' | 'archived'>> {
-    const production = await productionFor(catalogue, actor, query.production, 'VIEWER');
+    const production = await productionOf(actor, query.production);
     const parsed = parseQuery(query.text ?? '');
     const [problem] = parsed.problems;
     if (problem) throw new InvalidInput(`At character ${problem.at + 1}: ${problem.message}`, { at: `search:${problem.at + 1}` });
@@ -153,7 +164,7 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
 
     async exportClips(actor: Actor, query: Query, format: 'CSV' | 'ALE'): Promise<FileRecord> {
       const request = await requestOf(actor, query);
-      const production = await productionFor(catalogue, actor, query.production, 'VIEWER');
+      const production = await productionOf(actor, query.production);
       const ids: string[] = [];
       let after: readonly (string | number)[] | undefined;
       do {

@@ -1,6 +1,6 @@
 /** Bulk indexing and searching through our engine against the client's own helper and a bare query, on one real Elasticsearch, in one run. */
 import { Client } from '@elastic/elasticsearch';
-import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
+import { createElasticsearch, indexed } from '../../src/adapters/elasticsearch/engine.ts';
 import type { SearchDocument } from '../../src/domain/query/document.ts';
 import { parseQuery } from '../../src/domain/query/parse.ts';
 import { insertClips, startCatalogue } from '../search-contract/fixture.ts';
@@ -35,11 +35,8 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
       });
       const started = performance.now();
       await client.helpers.bulk({
-        datasource: documents.map(({ names: _names, ranges, ...rest }) => ({
-          ...rest,
-          ranges: Object.fromEntries(Object.entries(ranges).map(([field, parts]) => [field, parts.map(([gte, lte]) => ({ gte, lte }))])),
-        })),
-        onDocument: (document) => ({ index: { _index: to, _id: document.clipId } }),
+        datasource: documents.map(indexed),
+        onDocument: (document) => ({ index: { _index: to, _id: document['clipId'] as string } }),
       });
       return documents.length / ((performance.now() - started) / 1000);
     };

@@ -22,6 +22,8 @@ type Row = {
   focusHigh: number;
   start: number;
   note: string;
+  /** Stopped down on something near, then, after a gap, wide open on something far. */
+  opensUp: boolean;
 };
 
 const cameras = [
@@ -36,6 +38,7 @@ const rows: Row[] = Array.from({ length: 240 }, (_, n) => {
   const { make, model } = cameras[n % 3]!;
   const letter = 'ABC'[n % 3]!;
   const focal = [18, 24, 32, 40, 50, 75, 100][n % 7]!;
+  const opensUp = n % 20 === 7;
   return {
     name: `${letter}${String(1 + Math.floor(n / 24)).padStart(3, '0')}C${String(n % 24).padStart(3, '0')}_26020${1 + (n % 5)}_R${n % 10}AB`,
     camera: letter,
@@ -47,9 +50,10 @@ const rows: Row[] = Array.from({ length: 240 }, (_, n) => {
     day: `2026-02-0${1 + (n % 5)}`,
     lensLow: focal,
     lensHigh: n % 9 === 0 ? focal + 30 : focal,
-    tStop: [1.8, 2.8, 4, 5.6][n % 4]!,
-    focusLow: 0.5 + (n % 11) * 0.4,
-    focusHigh: 0.9 + (n % 11) * 0.4,
+    tStop: opensUp ? 11 : [1.8, 2.8, 4, 5.6][n % 4]!,
+    focusLow: opensUp ? 0.3 : 0.5 + (n % 11) * 0.4,
+    focusHigh: opensUp ? 9 : 0.9 + (n % 11) * 0.4,
+    opensUp,
     start: 86400 + n * 240,
     note: notes[n % notes.length]!,
   };
@@ -93,7 +97,16 @@ beforeAll(async () => {
         fact('color.whiteBalanceKelvin', row.wb),
         fact('slate.scene', row.scene),
         fact('slate.notes', owner === productionId ? row.note : `topsecret ${row.note}`),
-        fact('lens.tStop', row.tStop),
+        fact(
+          'lens.tStop',
+          row.tStop,
+          row.opensUp
+            ? [
+                { in: 0, out: 50, value: 11 },
+                { in: 70, out: 120, value: 1.4 },
+              ]
+            : undefined,
+        ),
         fact(
           'lens.focalLengthMm',
           row.lensLow,
@@ -105,8 +118,8 @@ beforeAll(async () => {
               ],
         ),
         fact('lens.focusDistanceMetres', row.focusLow, [
-          { in: 0, out: 60, value: row.focusLow },
-          { in: 60, out: 120, value: row.focusHigh },
+          { in: 0, out: row.opensUp ? 50 : 60, value: row.focusLow },
+          { in: row.opensUp ? 70 : 60, out: 120, value: row.focusHigh },
         ]),
       ];
     });
@@ -117,7 +130,7 @@ beforeAll(async () => {
     );
   }
   await sql.query(
-    `INSERT INTO inspection (clip_id, raw) SELECT id, '[{"source": "exiftool", "readerVersion": "1", "path": "a", "values": {"com.vendor.SecretKey": "zebracrossing"}}]' FROM clip WHERE id = $1`,
+    `INSERT INTO inspection (clip_id, raw) SELECT id, '[{"source": "exiftool", "readerVersion": "1", "path": "a", "values": {"com.vendor.SecretKey": "Zebracrossing", "QuickTime:Track 3": "Left Eye"}}]' FROM clip WHERE id = $1`,
     [ids.get(rows[17]!.name)],
   );
   await sql.query('INSERT INTO change_feed (clip_id, production_id, revision) SELECT id, production_id, revision FROM clip');
@@ -187,6 +200,21 @@ describe.each(engines)('%s', (name) => {
     ['online:true', () => false],
     ['state:inspected', () => true],
     ['zebracrossing', (row) => row === rows[17]],
+    ['raw:zebracrossing', (row) => row === rows[17]],
+    ['raw:zebra*', (row) => row === rows[17]],
+    ['raw.com.vendor.secretkey:ZebraCrossing', (row) => row === rows[17]],
+    ['raw.com.vendor.SecretKey:zeb*', (row) => row === rows[17]],
+    ['raw.com.vendor.SecretKey:*', (row) => row === rows[17]],
+    ['raw."QuickTime:Track 3":"left eye"', (row) => row === rows[17]],
+    ['raw."QuickTime:Track 3":left', () => false],
+    ['raw.com.vendor.other:*', () => false],
+    ['-raw:zebracrossing arri', (row) => row.make === 'ARRI' && row !== rows[17]],
+    // Conditions on the lens hold at one and the same moment.
+    ['tstop:<=1.4', (row) => row.opensUp],
+    ['tstop:<=1.4 focus:>=8m', (row) => row.opensUp],
+    ['tstop:>=11 focus:<=0.3m', (row) => row.opensUp],
+    ['tstop:<=1.4 focus:<=0.3m', () => false],
+    ['tstop:>=11 -focus:>8', () => false],
     ['nothinglikeit', () => false],
     ['make:arri,red -scene:41 day:2026-02-01..2026-02-03', (row) => row.make !== 'Sony' && row.scene !== '41' && row.day <= '2026-02-03'],
   ])('%s', async (text, test) => {

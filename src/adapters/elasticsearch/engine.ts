@@ -64,11 +64,14 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function stored(document: SearchDocument): Record<string, unknown> {
-  const { names: _names, ...rest } = document;
+/** A document in the form that the mapping takes. */
+export function indexed(document: SearchDocument): Record<string, unknown> {
+  const { names: _names, timecode, lens, ...rest } = document;
+  const range = ([gte, lte]: readonly [number, number]) => ({ gte, lte });
   return {
     ...rest,
-    ranges: Object.fromEntries(Object.entries(document.ranges).map(([field, parts]) => [field, parts.map(([gte, lte]) => ({ gte, lte }))])),
+    timecode: timecode.map(range),
+    lens: lens.map((moment) => Object.fromEntries(Object.entries(moment).map(([field, values]) => [field, range(values)]))),
   };
 }
 
@@ -114,7 +117,7 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
     const answer = await client.bulk({
       operations: documents.flatMap((document) => [
         { index: { _index: index, _id: document.clipId, version: document.revision, version_type: 'external_gte' as const } },
-        stored(document),
+        indexed(document),
       ]),
     });
     for (const item of answer.items) {
@@ -134,7 +137,7 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
     search: (request) =>
       guarded(async () => {
         const hasText = request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
-        const answer = await client.search<{ revision: number }>(
+        const answer = await client.search(
           {
             index: alias,
             query: toQuery(request),
@@ -142,14 +145,16 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
             size: request.first + 1,
             track_total_hits: true,
             track_scores: hasText,
-            _source: ['revision'],
+            // Nothing is read from the stored documents, not even their ids: the last sort key is the clip's id.
+            stored_fields: '_none_',
+            docvalue_fields: ['revision'],
             ...(request.after ? { search_after: [...request.after] } : {}),
           } as estypes.SearchRequest,
           { requestTimeout: searchTimeoutMs },
         );
         const hits = answer.hits.hits.slice(0, request.first).map((hit) => ({
-          clipId: hit._id!,
-          revision: hit._source?.revision ?? 0,
+          clipId: String(hit.sort?.at(-1)),
+          revision: Number(hit.fields?.['revision']?.[0] ?? 0),
           sortKey: (hit.sort ?? []) as (string | number)[],
           ...(hasText && typeof hit._score === 'number' ? { score: hit._score } : {}),
         }));

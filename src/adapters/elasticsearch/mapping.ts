@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { documentVersion } from '../../domain/query/document.ts';
+import type { LensField } from '../../domain/query/lensMoments.ts';
+
+const lensFields = ['focal', 'tstop', 'fnumber', 'focus'] as const satisfies readonly LensField[];
 
 /** Only what searching needs is indexed; the rest of the document is not kept here, for PostgreSQL is the truth. */
 export const mapping = {
@@ -12,7 +15,7 @@ export const mapping = {
   mappings: {
     dynamic: false as const,
     dynamic_templates: [],
-    _source: { excludes: ['text'] },
+    _source: { excludes: ['text', 'raw'] },
     properties: {
       clipId: { type: 'keyword' as const },
       productionId: { type: 'keyword' as const },
@@ -22,7 +25,13 @@ export const mapping = {
       keywords: { type: 'object' as const, dynamic: true as const },
       facets: { type: 'object' as const, dynamic: true as const },
       numbers: { type: 'object' as const, dynamic: true as const },
-      ranges: { type: 'object' as const, dynamic: true as const },
+      timecode: { type: 'long_range' as const },
+      lens: {
+        type: 'nested' as const,
+        dynamic: false as const,
+        properties: Object.fromEntries(lensFields.map((field) => [field, { type: 'double_range' as const }])),
+      },
+      raw: { type: 'flattened' as const, ignore_above: 1000 },
       days: { type: 'object' as const, dynamic: true as const },
       sort: {
         properties: {
@@ -40,7 +49,6 @@ export const mapping = {
 export const dynamicTemplates = [
   { keywords: { path_match: ['keywords.*', 'facets.*', 'days.*'], mapping: { type: 'keyword' as const, ignore_above: 8191 } } },
   { numbers: { path_match: 'numbers.*', mapping: { type: 'double' as const } } },
-  { ranges: { path_match: 'ranges.*', match_mapping_type: '*' as const, mapping: { type: 'double_range' as const } } },
 ];
 
 /** A new mapping is a new index; the hash is part of its name. */

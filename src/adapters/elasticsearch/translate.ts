@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { SearchOrder, SearchRequest } from '../../domain/ports/search.ts';
-import type { Clause } from '../../domain/query/parse.ts';
+import type { Bounds, Clause } from '../../domain/query/parse.ts';
 
 /** Words whose prefixes a phrase's last word may expand to; far above what one production has. */
 const maxExpansions = 10_000;
@@ -15,14 +15,21 @@ export function toQuery(
   ];
   const must: estypes.QueryDslQueryContainer[] = [];
   const mustNot: estypes.QueryDslQueryContainer[] = [];
+  const lens: estypes.QueryDslQueryContainer[] = [];
   for (const clause of request.clauses) {
+    if (clause.kind === 'lens' && !clause.negated) {
+      lens.push(lensRange(clause));
+      continue;
+    }
     const query = queryOf(clause);
     if (clause.negated) mustNot.push(query);
     else if (clause.kind === 'text') must.push(query);
     else filter.push(query);
   }
+  // Together, so that they hold at one and the same moment.
+  if (lens.length > 0) filter.push(atOneMoment(lens));
   if (request.coversTick !== undefined)
-    filter.push({ range: { 'ranges.timecode': { gte: request.coversTick, lte: request.coversTick, relation: 'intersects' } } });
+    filter.push({ range: { timecode: { gte: request.coversTick, lte: request.coversTick, relation: 'intersects' } } });
   return { bool: { filter, must, must_not: mustNot } };
 }
 
@@ -48,20 +55,12 @@ function queryOf(clause: Clause): estypes.QueryDslQueryContainer {
         },
       };
     }
-    case 'number': {
-      const { min, max, minExclusive, maxExclusive } = clause.bounds;
-      const bounds = {
-        ...(min === undefined ? {} : { [minExclusive ? 'gt' : 'gte']: min }),
-        ...(max === undefined ? {} : { [maxExclusive ? 'lt' : 'lte']: max }),
-      };
-      return {
-        range: {
-          [`${clause.isRange ? 'ranges' : 'numbers'}.${clause.field}`]: clause.isRange
-            ? { ...bounds, relation: 'intersects' as const }
-            : bounds,
-        },
-      };
-    }
+    case 'number':
+      return { range: { [`numbers.${clause.field}`]: boundsOf(clause.bounds) } };
+    case 'lens':
+      return atOneMoment([lensRange(clause)]);
+    case 'raw':
+      return rawQuery(clause.key === undefined ? 'raw' : `raw.${clause.key}`, clause.value);
     case 'date':
       return {
         range: {
@@ -72,6 +71,26 @@ function queryOf(clause: Clause): estypes.QueryDslQueryContainer {
         },
       };
   }
+}
+
+function boundsOf({ min, max, minExclusive, maxExclusive }: Bounds) {
+  return {
+    ...(min === undefined ? {} : { [minExclusive ? 'gt' : 'gte']: min }),
+    ...(max === undefined ? {} : { [maxExclusive ? 'lt' : 'lte']: max }),
+  };
+}
+
+function lensRange({ field, bounds }: Extract<Clause, { kind: 'lens' }>): estypes.QueryDslQueryContainer {
+  return { range: { [`lens.${field}`]: { ...boundsOf(bounds), relation: 'intersects' } } };
+}
+
+function atOneMoment(filter: estypes.QueryDslQueryContainer[]): estypes.QueryDslQueryContainer {
+  return { nested: { path: 'lens', query: { bool: { filter } } } };
+}
+
+function rawQuery(field: string, value: string): estypes.QueryDslQueryContainer {
+  if (value === '*') return { exists: { field } };
+  return value.endsWith('*') ? { prefix: { [field]: { value: value.slice(0, -1) } } } : { term: { [field]: value } };
 }
 
 /** The same keys in the same order as the Postgres engine; unique together, so that `search_after` loses nothing. */

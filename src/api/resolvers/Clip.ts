@@ -3,6 +3,8 @@ import type { ClipRecord } from '../../domain/ports/browse.ts';
 import { toConnection, pageQuery } from '../connection.ts';
 import { definitely } from '../definitely.ts';
 import { enumValueOf } from '../listNames.ts';
+import { clipRelations } from '../clipRelations.ts';
+import { factRelation } from '../lookAhead.ts';
 import { children, exists } from './shared.ts';
 import type {
   ClipConnectionResolvers,
@@ -34,32 +36,33 @@ export const Clip: ClipResolvers = {
   lens: (clip) => part(clip, 'lens'),
   slate: (clip) => part(clip, 'slate'),
   production: async (clip, _, context) => exists(await context.loaders.record('production').load(clip.productionId)),
-  roll: (clip, _, context) => (clip.rollId === undefined ? undefined : context.loaders.record('roll').load(clip.rollId)),
+  roll: async (clip, _, context) =>
+    clip.rollId === undefined ? undefined : (await context.loaders.children(clipRelations.roll).load(clip.id))[0],
   formatCard: (clip, _, context) =>
     clip.formatCardId === undefined ? undefined : context.loaders.record('formatCard').load(clip.formatCardId),
-  names: children('clipNames'),
-  facts: (clip, { fields }, context) => context.loaders.children('clipFacts', fields ?? undefined).load(clip.id) as never,
-  raw: children('clipRaw') as never,
-  renditions: children('clipRenditions'),
+  names: children(clipRelations.names),
+  facts: (clip, { fields }, context, info) => context.loaders.children(factRelation(info), fields ?? undefined).load(clip.id) as never,
+  raw: children(clipRelations.raw) as never,
+  renditions: children(clipRelations.renditions),
   problems: (clip) => [...clip.problems],
-  findings: children('clipFindings'),
+  findings: children(clipRelations.findings),
   explanation: (clip, _, context) => context.loaders.explanation.load(clip.id) as never,
-  neighbours: async (clip, _, context) => (await context.loaders.children('clipNeighbours').load(clip.id))[0] ?? {},
+  neighbours: async (clip, _, context) => (await context.loaders.children(clipRelations.neighbours).load(clip.id))[0] ?? {},
   angles: async (clip, _, context) => {
-    const found = await context.loaders.children('clipAngles').load(clip.id);
+    const found = await context.loaders.children(clipRelations.angles).load(clip.id);
     const clips = await Promise.all(found.map(({ clipId }) => context.loaders.record('clip').load(clipId)));
     return clips.filter((angle) => angle !== undefined);
   },
   usedIn: (clip) => ({ clipId: clip.id }),
   documents: async (clip, _, context) => {
     // The nearest of each kind: they come nearest first.
-    const found = await context.loaders.children('clipDocuments').load(clip.id);
+    const found = await context.loaders.children(clipRelations.documents).load(clip.id);
     return found.filter((document, index) => found.findIndex((other) => other.kind === document.kind) === index);
   },
-  renders: children('clipRenders'),
-  corrections: children('clipCorrections'),
+  renders: children(clipRelations.renders),
+  corrections: children(clipRelations.corrections),
   thumbnail: (clip, _, context) => (clip.thumbnail === undefined ? undefined : context.signer.mediaUrl(clip.thumbnail)),
-  online: async (clip, _, context) => (await context.loaders.children('clipPresent').load(clip.id)).length > 0,
+  online: async (clip, _, context) => (await context.loaders.children(clipRelations.online).load(clip.id)).length > 0,
 };
 
 export const ClipTimecode: ClipTimecodeResolvers = {

@@ -8,6 +8,7 @@ import { eventOf } from '../eventInput.ts';
 import { listName } from '../listNames.ts';
 import { highestRole } from '../../domain/actor.ts';
 import { definitely } from '../definitely.ts';
+import { readAhead } from '../lookAhead.ts';
 
 /** Events and ids a call may carry (CONTRACT.md; a page of the page's table). */
 const maxEvents = 10_000;
@@ -36,11 +37,12 @@ export const Query: QueryResolvers = {
     const page = await context.services.browse.productionPage(context.actor, pageQuery(context, 'productions', args));
     return toConnection(context, 'productions', args, page);
   },
-  clips: (_, args, context) => searchClips(context, args),
+  clips: (_, args, context, info) => searchClips(context, args, info),
   clip: (_, { id }, context) => record(context, 'clip', id),
-  clipsByIds: async (_, { ids }, context) => {
+  clipsByIds: async (_, { ids }, context, info) => {
     if (ids.length > maxIds) throw new InvalidInput(`${ids.length} ids are too many; ask for at most ${maxIds} at once.`, { at: 'ids' });
-    return context.services.browse.byIds(context.actor, 'clip', ids);
+    readAhead(context, info, [], ids);
+    return Promise.all(ids.map((id) => record(context, 'clip', id)));
   },
   clipsByName: (_, { production, name }, context) => context.services.browse.clipsByName(context.actor, production, name),
   matchEvents: async (_, { production, rate, events }, context) => {

@@ -24,9 +24,18 @@ export type BrowseStore = {
 
 export type ReadRequest =
   /** Records by id; ids that do not exist are left out. */
-  | { readonly read: 'records'; readonly of: keyof Records; readonly ids: readonly string[] }
-  /** Children of parents, in the relation's order; of facts those of the fields in `only`, where it is given. */
-  | { readonly read: 'children'; readonly of: keyof Children; readonly ids: readonly string[]; readonly only?: readonly string[] }
+  | { readonly read: 'records'; readonly of: keyof Records; readonly ids: readonly string[]; readonly within?: readonly string[] }
+  /**
+   * Children of parents, in the relation's order; of facts those of the fields in `only`, where it is given. `within`, here and above: clips of other
+   * productions than these are passed over before anything of them is read, so that not even the time tells of them.
+   */
+  | {
+      readonly read: 'children';
+      readonly of: keyof Children;
+      readonly ids: readonly string[];
+      readonly only?: readonly string[];
+      readonly within?: readonly string[];
+    }
   /** A page of each parent's list, by keyset: `after` is what an earlier page gave in `keys`. The list of productions has no parent: its id is `none`. */
   | {
       readonly read: 'pages';
@@ -68,7 +77,11 @@ export type Children = {
   /** clip */
   readonly clipNames: { readonly kind: string; readonly value: string };
   /** clip */
+  readonly clipRoll: RollRecord;
+  /** clip */
   readonly clipFacts: Fact;
+  /** clip: what facts say, without where it comes from */
+  readonly clipFactValues: Pick<Fact, 'field' | 'value' | 'unit'>;
   /** clip, newest reading first */
   readonly clipRaw: RawMetadata;
   /** clip */

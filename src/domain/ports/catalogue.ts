@@ -265,7 +265,9 @@ export type Catalogue = {
   /** Newest reading of each rendition of a clip. */
   readonly rawOf: (clipId: string) => Promise<readonly { readonly rendition?: string; readonly raw: readonly RawMetadata[] }[]>;
   /** All raw texts of each clip's newest readings, for free-text search. */
-  readonly rawValuesOf: (clipIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly rawValuesOf: (
+    clipIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly { readonly key: string; readonly value: string }[]>>;
   readonly clipCount: () => Promise<number>;
   readonly onlineOf: (clipIds: readonly string[]) => Promise<ReadonlySet<string>>;
 

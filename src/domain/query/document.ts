@@ -2,10 +2,11 @@ import { normalisedKey, stemKey } from '../clipName.ts';
 import type { Fact } from '../clip.ts';
 import { labelSpans } from '../match/keys.ts';
 import type { ClipNameRecord, ClipRecord, Roll } from '../ports/catalogue.ts';
-import { words } from './parse.ts';
+import { lensMoments, type LensMoment } from './lensMoments.ts';
+import { rawKeyOf, words } from './parse.ts';
 
 /** What the search engines hold of a clip: derived, thrown away and rebuilt at will. Raise the version when its content changes. */
-export const documentVersion = 1;
+export const documentVersion = 2;
 
 export type SearchDocument = {
   readonly clipId: string;
@@ -16,8 +17,11 @@ export type SearchDocument = {
   /** As written, for counts. */
   readonly facets: Readonly<Record<string, readonly string[]>>;
   readonly numbers: Readonly<Record<string, readonly number[]>>;
-  /** [smallest, largest] over the frames of the clip; `timecode` in ticks of the label clock. */
-  readonly ranges: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  /** [first, last] of each run, in ticks of the label clock. */
+  readonly timecode: readonly (readonly [number, number])[];
+  readonly lens: readonly LensMoment[];
+  /** Vendor's key → its values, both lower-case. */
+  readonly raw: Readonly<Record<string, readonly string[]>>;
   /** ISO days. */
   readonly days: Readonly<Record<string, readonly string[]>>;
   /** All words of names, facts and raw metadata, one space apart and one at both ends. */
@@ -33,17 +37,23 @@ const maxWords = 4000;
 const lastDay = '9999-12-31';
 const afterAllTimecodes = 1_000_000_000;
 
+/** Characters of a raw value that can be found as a whole, and keys of a clip that are kept. */
+const longestRawValue = 256;
+const maxRawKeys = 1500;
+
+export type RawValue = { readonly key: string; readonly value: string };
+
 export type SearchSource = {
   readonly clip: ClipRecord;
   readonly roll: Roll | undefined;
   readonly names: readonly ClipNameRecord[];
   readonly facts: readonly Fact[];
-  readonly rawValues: readonly string[];
+  readonly raw: readonly RawValue[];
   readonly online: boolean;
 };
 
 /** Builds the search document of a clip. Pure. */
-export function searchDocument({ clip, roll, names, facts, rawValues, online }: SearchSource): SearchDocument {
+export function searchDocument({ clip, roll, names, facts, raw, online }: SearchSource): SearchDocument {
   const fact = new Map(facts.map((each) => [each.field, each]));
   const text = (field: string): string | undefined => {
     const value = fact.get(field)?.value;
@@ -91,6 +101,9 @@ export function searchDocument({ clip, roll, names, facts, rawValues, online }: 
     primaries: text('color.primaries'),
     look: text('color.look'),
     online: String(online),
+    location: text('slate.location'),
+    unit: text('slate.unit'),
+    circled: text('slate.circled'),
     problem: [...new Set(clip.problems.map((problem) => problem.code))],
   });
   const searchable = [
@@ -99,7 +112,7 @@ export function searchDocument({ clip, roll, names, facts, rawValues, online }: 
     ...names.flatMap((name) => [name.value, normalisedKey(name.value)]),
     roll?.name ?? '',
     ...facts.map((each) => String(each.value)),
-    ...rawValues,
+    ...raw.map(({ value }) => value),
   ];
   return {
     clipId: clip.id,
@@ -108,22 +121,16 @@ export function searchDocument({ clip, roll, names, facts, rawValues, online }: 
     facets,
     keywords: Object.fromEntries(Object.entries(keywords).map(([key, values]) => [key, values.map((value) => value.toLowerCase())])),
     numbers: numbersOf(fact, clip),
-    ranges: {
-      ...compactRanges({
-        focal: spread(fact.get('lens.focalLengthMm')),
-        tstop: spread(fact.get('lens.tStop')),
-        fnumber: spread(fact.get('lens.fNumber')),
-        focus: spread(fact.get('lens.focusDistanceMetres')),
-      }),
-      timecode: labelSpans({
-        name: clip.name,
-        names: [],
-        ...(clip.frameCount === undefined ? {} : { frameCount: clip.frameCount }),
-        ...(clip.timecode ? { timecode: clip.timecode } : {}),
-      })
-        .filter((span) => span.start >= 0)
-        .map((span) => [span.start, span.end - 1] as const),
-    },
+    timecode: labelSpans({
+      name: clip.name,
+      names: [],
+      ...(clip.frameCount === undefined ? {} : { frameCount: clip.frameCount }),
+      ...(clip.timecode ? { timecode: clip.timecode } : {}),
+    })
+      .filter((span) => span.start >= 0)
+      .map((span) => [span.start, span.end - 1] as const),
+    lens: lensMoments(fact),
+    raw: rawOf(raw),
     days: clip.shootDate ? { day: [clip.shootDate] } : {},
     text: ` ${searchable.flatMap(words).slice(0, maxWords).join(' ')} `,
     names: [...new Set([clip.name, ...names.map((name) => name.value)])],
@@ -172,13 +179,13 @@ function allValues(fact: Fact | undefined): number[] {
   return [...new Set([fact.value, ...(fact.runs ?? []).map((run) => run.value)].map(Number).filter(Number.isFinite))];
 }
 
-function spread(fact: Fact | undefined): readonly (readonly [number, number])[] {
-  const values = allValues(fact);
-  return values.length === 0 ? [] : [[Math.min(...values), Math.max(...values)]];
-}
-
-function compactRanges(
-  ranges: Readonly<Record<string, readonly (readonly [number, number])[]>>,
-): Record<string, readonly (readonly [number, number])[]> {
-  return Object.fromEntries(Object.entries(ranges).filter(([, value]) => value.length > 0));
+function rawOf(values: readonly RawValue[]): Record<string, readonly string[]> {
+  const raw = new Map<string, Set<string>>();
+  for (const { key, value } of values) {
+    const name = rawKeyOf(key);
+    const text = value.trim().toLowerCase();
+    if (name === '' || text === '' || text.length > longestRawValue || (raw.size >= maxRawKeys && !raw.has(name))) continue;
+    raw.set(name, (raw.get(name) ?? new Set()).add(text));
+  }
+  return Object.fromEntries([...raw].map(([key, texts]) => [key, [...texts]]));
 }

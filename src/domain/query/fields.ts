@@ -2,7 +2,7 @@
 export type SearchField = {
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly kind: 'keyword' | 'number' | 'date' | 'range';
+  readonly kind: 'keyword' | 'number' | 'date' | 'lens' | 'raw';
   /** What it is, and the unit of a number. */
   readonly description: string;
   /** Units that may stand behind the number. */
@@ -17,10 +17,10 @@ const number = (name: string, description: string, units: readonly string[], ...
   description,
   units,
 });
-const range = (name: string, description: string, units: readonly string[], ...aliases: string[]): SearchField => ({
+const lens = (name: string, description: string, units: readonly string[], ...aliases: string[]): SearchField => ({
   name,
   aliases,
-  kind: 'range',
+  kind: 'lens',
   description,
   units,
 });
@@ -48,6 +48,9 @@ export const searchFields: readonly SearchField[] = [
   keyword('look', 'embedded look'),
   keyword('online', 'true where a copy is present', 'present'),
   keyword('problem', 'code of a problem, TC_MISSING'),
+  keyword('location', 'location on the slate', 'place'),
+  keyword('unit', 'shooting unit'),
+  keyword('circled', 'true where the take was circled'),
   { name: 'day', aliases: ['date', 'shootdate'], kind: 'date', description: 'day of shooting, 2026-02-02' },
   number('ei', 'exposure index', [], 'exposureindex'),
   number('iso', 'ISO', []),
@@ -57,10 +60,18 @@ export const searchFields: readonly SearchField[] = [
   number('height', 'pixels down', ['px']),
   number('frames', 'length in frames', []),
   number('squeeze', 'anamorphic squeeze', ['x']),
-  range('focal', 'focal length at any frame', ['mm'], 'focallength', 'mm'),
-  range('tstop', 'T-stop at any frame', [], 't', 'stop'),
-  range('fnumber', 'f-number at any frame', [], 'f'),
-  range('focus', 'focus distance at any frame', ['m'], 'distance'),
+  // All conditions on the lens are asked of one and the same moment of the clip.
+  lens('focal', 'focal length', ['mm'], 'focallength', 'mm'),
+  lens('tstop', 'T-stop', [], 't', 'stop'),
+  lens('fnumber', 'f-number', [], 'f'),
+  lens('focus', 'focus distance', ['m'], 'distance'),
+  {
+    name: 'raw',
+    aliases: [],
+    kind: 'raw',
+    description:
+      'what the camera or vendor wrote, under any key; raw.KEY: or raw."KEY": under this one, with * for the rest or alone for any value',
+  },
 ];
 
 const byName = new Map(searchFields.flatMap((field) => [field.name, ...field.aliases].map((name) => [name, field] as const)));
@@ -68,6 +79,9 @@ const byName = new Map(searchFields.flatMap((field) => [field.name, ...field.ali
 export function searchField(name: string): SearchField | undefined {
   return byName.get(name.toLowerCase());
 }
+
+/** The condition on the lens that `lens:40mm` means. */
+export const focalField = byName.get('focal')!;
 
 export function searchFieldNames(): string[] {
   return searchFields.map((field) => field.name);

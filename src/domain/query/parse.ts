@@ -1,10 +1,15 @@
-import { searchField, searchFieldNames, type SearchField } from './fields.ts';
+import { focalField, searchField, searchFieldNames, type SearchField } from './fields.ts';
+import type { LensField } from './lensMoments.ts';
 
 /** One condition; all of a query must hold. `at` is the character (from 0) where it begins. */
 export type Clause = { readonly negated: boolean; readonly at: number } & (
   | { readonly kind: 'text'; readonly words: readonly string[]; readonly phrase: boolean }
   | { readonly kind: 'keyword'; readonly field: string; readonly values: readonly string[] }
-  | { readonly kind: 'number'; readonly field: string; readonly isRange: boolean; readonly bounds: Bounds }
+  | { readonly kind: 'number'; readonly field: string; readonly bounds: Bounds }
+  /** What holds at some moment of the clip; all that are not negated at the same one. */
+  | { readonly kind: 'lens'; readonly field: LensField; readonly bounds: Bounds }
+  /** A value that a vendor wrote, under `key` or any; `value` ends in `*` where more may follow. */
+  | { readonly kind: 'raw'; readonly key?: string; readonly value: string }
   | { readonly kind: 'date'; readonly field: string; readonly from?: string; readonly to?: string }
 );
 
@@ -42,6 +47,15 @@ export function parseQuery(text: string): ParsedQuery {
     const start = at;
     const negated = text[at] === '-' && at + 1 < text.length && !/\s/.test(text[at + 1]!);
     if (negated) at += 1;
+    const rawKey = /^raw\.(?:"([^"]*)"|([^\s:"]+)):/i.exec(text.slice(at));
+    if (rawKey) {
+      at += rawKey[0].length;
+      const value = readValue(text, at, problems);
+      at = value.next;
+      const clause = rawClause(rawKey[1] ?? rawKey[2]!, value.token, negated, start, problems);
+      if (clause) clauses.push(clause);
+      continue;
+    }
     const field = /^([A-Za-z][A-Za-z]*):/.exec(text.slice(at));
     if (field) {
       at += field[0].length;
@@ -85,7 +99,8 @@ function fieldClause(name: string, token: Token, negated: boolean, at: number, p
     return undefined;
   }
   // lens:40mm is what people type for a focal length.
-  if (field.name === 'lens' && /^[<>=]*\d+(\.\d+)?(mm)?(\.\.\d+(\.\d+)?(mm)?)?$/i.test(token.text)) field = searchField('focal')!;
+  if (field.kind === 'raw') return rawClause(undefined, token, negated, at, problems);
+  if (field.name === 'lens' && /^[<>=]*\d+(\.\d+)?(mm)?(\.\.\d+(\.\d+)?(mm)?)?$/i.test(token.text)) field = focalField;
   if (field.kind === 'keyword') {
     const values = (token.quoted ? [token.text] : token.text.split(',')).map((value) => value.trim().toLowerCase()).filter(Boolean);
     return { kind: 'keyword', field: field.name, values, negated, at };
@@ -99,7 +114,30 @@ function fieldClause(name: string, token: Token, negated: boolean, at: number, p
     });
     return undefined;
   }
-  return { kind: 'number', field: field.name, isRange: field.kind === 'range', bounds, negated, at };
+  return field.kind === 'lens'
+    ? { kind: 'lens', field: field.name as LensField, bounds, negated, at }
+    : { kind: 'number', field: field.name, bounds, negated, at };
+}
+
+function rawClause(key: string | undefined, token: Token, negated: boolean, at: number, problems: QueryProblem[]): Clause | undefined {
+  const value = token.text.trim().toLowerCase();
+  const star = value.indexOf('*');
+  if (value === '')
+    problems.push({ at: token.at, message: '"raw:" needs a value behind it; raw.KEY:* finds whatever stands under a key.' });
+  else if (star >= 0 && star < value.length - 1) {
+    problems.push({
+      at: token.at + token.text.indexOf('*') + (token.quoted ? 1 : 0),
+      message: 'In raw metadata * stands only at the end, for the rest.',
+    });
+  } else if (key === undefined && value === '*') {
+    problems.push({ at: token.at, message: '"raw:*" would be every clip; write raw.KEY:* with the vendor\'s key.' });
+  } else return { kind: 'raw', ...(key === undefined ? {} : { key: rawKeyOf(key) }), value, negated, at };
+  return undefined;
+}
+
+/** A vendor's key as both search engines keep it. */
+export function rawKeyOf(key: string): string {
+  return key.trim().toLowerCase();
 }
 
 function readBounds(text: string, field: SearchField): Bounds | undefined {

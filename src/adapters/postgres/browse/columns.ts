@@ -7,10 +7,14 @@ export type Row = Readonly<Record<string, unknown>>;
  * A row as JSON, as a record: null is absent, instants are Dates. Only at the top: what lies in a JSON column is data of its own.
  */
 export function present<T>(row: Readonly<Record<string, unknown>>): T {
-  const entries = Object.entries(row).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'string' && isInstant(name) ? new Date(value) : value]),
-  ) as T;
+  // A loop, not fromEntries: a page of clips has a thousand rows, and this is a tenth of its cost.
+  const record: Record<string, unknown> = {};
+  for (const name in row) {
+    const value = row[name];
+    if (value === null || value === undefined) continue;
+    record[name] = typeof value === 'string' && isInstant(name) ? new Date(value) : value;
+  }
+  return record as T;
 }
 
 const isInstant = (name: string): boolean => name.endsWith('At') || name === 'until';

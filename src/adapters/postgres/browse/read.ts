@@ -17,7 +17,11 @@ function selectOf(request: ReadRequest, index: number, values: unknown[]): strin
 
 function rowsOf(request: ReadRequest, value: (given: unknown) => string): string {
   if (request.read === 'pages') return pagesOf(request, value);
-  const ids = value(request.ids);
+  const given = value(request.ids);
+  const ids =
+    request.within === undefined
+      ? given
+      : `ARRAY(SELECT own.id FROM clip own WHERE own.id = ANY(${given}::uuid[]) AND own.production_id = ANY(${value(request.within)}::uuid[]))`;
   if (request.read === 'records') {
     const { table, columns } = shapes[request.of];
     return `SELECT t.id AS "parentId", ${columns} FROM ${table} t WHERE t.id = ANY(${ids}::uuid[])`;
@@ -26,7 +30,7 @@ function rowsOf(request: ReadRequest, value: (given: unknown) => string): string
   const inner = sql.replaceAll('$1', ids).replace('AS parent_id', 'AS "parentId"');
   return request.only === undefined || only === undefined
     ? inner
-    : `SELECT * FROM (${inner}) c WHERE c.${only} = ANY(${value(request.only)}::text[])`;
+    : `SELECT * FROM (${inner}) c WHERE ${only} = ANY(${value(request.only)}::text[])`;
 }
 
 /** The count rides along, so that a page is one statement. Keys as text: a timestamp keeps its microseconds. */

@@ -260,12 +260,14 @@ export function clipReader(sql: Sql): Reading {
       return rows.map((row) => ({ raw: row.raw, ...present({ rendition: row.rendition }) }));
     },
     rawValuesOf: async (ids) => {
-      const rows = await sql.query<{ clip_id: string; texts: string[] }>(
-        `SELECT i.clip_id, array_agg(v.value) AS texts FROM inspection i, jsonb_array_elements(i.raw) r, jsonb_each_text(r->'values') v
-         WHERE i.clip_id = ANY($1::uuid[]) AND length(v.value) < 200 GROUP BY i.clip_id`,
+      // Each key's value once, however many readings a clip has.
+      const rows = await sql.query<{ clip_id: string; found: { key: string; value: string }[] }>(
+        `SELECT clip_id, json_agg(json_build_object('key', key, 'value', value)) AS found
+         FROM (SELECT DISTINCT i.clip_id, v.key, v.value FROM inspection i, jsonb_array_elements(i.raw) r, jsonb_each_text(r->'values') v
+               WHERE i.clip_id = ANY($1::uuid[]) AND length(v.value) < 1000 ORDER BY i.clip_id, v.key, v.value) each GROUP BY clip_id`,
         [ids],
       );
-      return new Map(rows.map((row) => [row.clip_id, row.texts]));
+      return new Map(rows.map((row) => [row.clip_id, row.found]));
     },
     clipCount: async () => (await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM clip'))[0]?.count ?? 0,
     onlineOf: async (ids) => {

@@ -2,7 +2,8 @@ import type { SearchDocument } from '../../../domain/query/document.ts';
 import type { ChangeFeed } from '../../../domain/ports/changeFeed.ts';
 import type { Sql } from '../sql.ts';
 
-type DocumentRow = { clip_id: string; revision: number; document: SearchDocument };
+type DocumentRow = { document: SearchDocument };
+const whole = `document || jsonb_build_object('text', words, 'raw', raw) AS document`;
 
 /** The change feed: rows are claimed with SKIP LOCKED and deleted when every view has them, never read past a highest id. */
 export function createChangeFeed(sql: Sql): ChangeFeed {
@@ -16,20 +17,25 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
         if (rows.length === 0) return 0;
         const documents = await build([...new Set(rows.map((row) => row.clip_id))], tx);
         await tx.query(
-          `INSERT INTO search_document (clip_id, production_id, revision, document, names, text)
-           SELECT clip_id, production_id, revision, document, names, array_to_tsvector(words)
-           FROM jsonb_to_recordset($1::jsonb) AS d(clip_id uuid, production_id uuid, revision bigint, document jsonb, names text, words text[])
-           ON CONFLICT (clip_id) DO UPDATE SET revision = EXCLUDED.revision, document = EXCLUDED.document, names = EXCLUDED.names, text = EXCLUDED.text
+          `INSERT INTO search_document (clip_id, production_id, revision, document, words, raw, names, text)
+           SELECT clip_id, production_id, revision, document, words, raw, names, array_to_tsvector(lexemes)
+           FROM jsonb_to_recordset($1::jsonb)
+             AS d(clip_id uuid, production_id uuid, revision bigint, document jsonb, words text, raw jsonb, names text, lexemes text[])
+           ON CONFLICT (clip_id) DO UPDATE SET revision = EXCLUDED.revision, document = EXCLUDED.document, words = EXCLUDED.words, raw = EXCLUDED.raw,
+             names = EXCLUDED.names, text = EXCLUDED.text
            WHERE search_document.revision <= EXCLUDED.revision`,
           [
             JSON.stringify(
-              documents.map((document) => ({
+              // What few searches look at stands apart: a document that stays below 2 kB is filtered without being unpacked.
+              documents.map(({ text, raw, ...document }) => ({
                 clip_id: document.clipId,
                 production_id: document.productionId,
                 revision: document.revision,
                 document,
+                words: text,
+                raw,
                 names: document.names.join(' '),
-                words: [...new Set(document.text.trim().split(' ').filter(Boolean))],
+                lexemes: [...new Set(text.trim().split(' ').filter(Boolean))],
               })),
             ),
           ],
@@ -51,10 +57,7 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
         );
         if (rows.length === 0) return 0;
         const clipIds = [...new Set(rows.map((row) => row.clip_id))];
-        const documents = await tx.query<DocumentRow>(
-          'SELECT clip_id, revision, document FROM search_document WHERE clip_id = ANY($1::uuid[])',
-          [clipIds],
-        );
+        const documents = await tx.query<DocumentRow>(`SELECT ${whole} FROM search_document WHERE clip_id = ANY($1::uuid[])`, [clipIds]);
         const refused = await send(documents.map((row) => row.document));
         await tx.query('DELETE FROM index_dead_letter WHERE clip_id = ANY($1::uuid[])', [clipIds]);
         for (const { clipId, reason } of refused) {
@@ -69,7 +72,7 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
     documents: async (after, limit) =>
       (
         await sql.query<DocumentRow>(
-          `SELECT clip_id, revision, document FROM search_document WHERE ($1::uuid IS NULL OR clip_id > $1) ORDER BY clip_id LIMIT $2`,
+          `SELECT ${whole} FROM search_document WHERE ($1::uuid IS NULL OR clip_id > $1) ORDER BY clip_id LIMIT $2`,
           [after ?? null, limit],
         )
       ).map((row) => row.document),
