@@ -74,3 +74,6 @@ export type RenditionKind = 'ORIGINAL' | 'HDE' | 'PROXY' | 'TRIM' | 'TRANSCODE';
 
 /** A place, the same on every machine: the media root's name and the path under it, `/`-separated. */
 export type Place = { readonly root: string; readonly path: string };
+
+/** The format of a clip that only lists and exports tell about. */
+export const announced = 'announced';

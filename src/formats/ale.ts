@@ -1,6 +1,6 @@
 import type { RawMetadata } from '../domain/clip.ts';
 import { extensionOf, readerVersion, readText, startsWith, type Format } from './format.ts';
-import { rowsOf, rowUnder } from './perFrame.ts';
+import { rowsOf, rowUnder, stemOfSource } from './perFrame.ts';
 
 const largestList = 64 * 1024 * 1024;
 
@@ -29,16 +29,14 @@ export const ale: Format = {
         const cells = rowUnder(columns, row);
         const name = cells['Source File'] ?? cells['Name'];
         if (name === undefined) continue;
-        raw.push({ source: 'list:ale', readerVersion, path: source.path, values: { ...heading, ...cells, 'clip.name': stemOf(name) } });
+        raw.push({
+          source: 'list:ale',
+          readerVersion,
+          path: source.path,
+          values: { ...heading, ...cells, 'clip.name': stemOfSource(name) },
+        });
       }
     }
     return { raw, problems };
   },
 };
-
-function stemOf(name: string): string {
-  return name
-    .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-    .replace(/\.(mov|mp4|mxf|r3d|braw|ari|arx|crm|dng)$/i, '')
-    .replace(/_\d{3}$/, (tail) => (/\.r3d$/i.test(name) ? '' : tail));
-}

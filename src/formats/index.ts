@@ -9,6 +9,7 @@ import { bwf } from './bwf.ts';
 import { canonCsv } from './canonCsv.ts';
 import { canonRaw } from './canonRaw.ts';
 import { cineon } from './cineon.ts';
+import { clipCsv } from './clipCsv.ts';
 import { djiSrt } from './djiSrt.ts';
 import { dng } from './dng.ts';
 import { dpx } from './dpx.ts';
@@ -43,6 +44,7 @@ export const sidecars: readonly Format[] = [
   brawDump,
   djiSrt,
   ale,
+  clipCsv,
 ];
 
 /** The first format that recognises these bytes. */

@@ -59,3 +59,11 @@ export function rowUnder(headings: readonly string[], row: readonly string[]): R
   }
   return values;
 }
+
+/** The clip that a file's name means: without path, extension and R3D's segment number. */
+export function stemOfSource(name: string): string {
+  return name
+    .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+    .replace(/\.(mov|mp4|mxf|r3d|braw|ari|arx|crm|dng)$/i, '')
+    .replace(/_\d{3}$/, (tail) => (/\.r3d$/i.test(name) ? '' : tail));
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { requireEverywhere, type Actor } from '../domain/actor.ts';
+import { parseCameraName } from '../domain/clipName.ts';
 import { InvalidInput, NotFound } from '../domain/errors.ts';
 import { groupFiles, type ClipGroup, type WalkedFile } from '../domain/grouping.ts';
 import type { Catalogue, Ingest, Job, Registration, Roll } from '../domain/ports/catalogue.ts';
@@ -7,6 +8,7 @@ import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
 import type { Queue } from '../domain/ports/queue.ts';
 import type { MediaStorage } from '../domain/ports/storage.ts';
 import type { Problem } from '../domain/problem.ts';
+import { announcedGroup, clipNamesIn, mayAnnounce } from './announced.ts';
 import { requestJobs } from './jobs.ts';
 import { productionFor } from './productions.ts';
 import type { WorkContext } from './work.ts';
@@ -59,6 +61,9 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
         });
         throw error;
       }
+      const [only] = files;
+      if (only && only.path === ingest.path && mayAnnounce(only.path))
+        return announceAll(catalogue, queue, storage, ingest, only, finishIngests);
       const groups = groupFiles(files, ingest.path.split('/').at(-1) || ingest.root, ingest.path);
       await catalogue.updateIngest(ingestId, {
         fileCount: files.length,
@@ -77,6 +82,50 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
       return `${groups.length} clips in ${files.length} files; ${registered.newCount} of them new.`;
     },
   };
+}
+
+/** The clips of a list that was named by itself: those that are not here yet are announced, and the list tells about all of them. */
+async function announceAll(
+  catalogue: Catalogue,
+  queue: Queue,
+  storage: MediaStorage,
+  ingest: Ingest,
+  list: WalkedFile,
+  finishIngests: () => Promise<unknown>,
+): Promise<string> {
+  const names = await clipNamesIn(storage, list);
+  const problems: Problem[] = [];
+  let newCount = 0;
+  for (const name of names) {
+    await catalogue.transaction(async (tx) => {
+      const clip = await tx.announce(ingest.productionId, name);
+      if (!clip) {
+        const message = `${list.path} tells about "${name}", and several clips here have that name; it was left out.`;
+        problems.push({ severity: 'WARN', code: 'CLIP_NAME_COLLISION', message, at: list.path });
+        return;
+      }
+      if (clip.isNewClip) newCount += 1;
+      const payload: InspectPayload = { root: ingest.root, group: announcedGroup(name, [list]) };
+      await requestJobs(tx, queue, [
+        {
+          productionId: ingest.productionId,
+          kind: 'inspect',
+          ingestId: ingest.id,
+          clipId: clip.clipId,
+          payload: payload as unknown as Job['payload'],
+        },
+      ]);
+    });
+  }
+  await catalogue.updateIngest(ingest.id, {
+    state: 'INSPECTING',
+    fileCount: 1,
+    clipCount: names.length,
+    newCount,
+    problems: problems.slice(0, maxProblems),
+  });
+  await finishIngests();
+  return `${names.length} clips in a list; ${newCount} of them new.`;
 }
 
 /** Says at once what cannot work: a path that is not there or may not be read. */
@@ -119,13 +168,14 @@ async function registerAll(
       continue;
     }
     const rollKey = group.card.folder;
-    const roll = rolls.get(rollKey) ?? (await rollFor(catalogue, ingest, group, key));
-    if (roll) rolls.set(rollKey, roll);
+    const namesakes = await rollOfNamesake(catalogue, ingest, group);
+    const roll = namesakes ?? rolls.get(rollKey) ?? (await rollFor(catalogue, ingest, group, key));
+    if (roll && !namesakes) rolls.set(rollKey, roll);
     const registration = registrationOf(ingest.root, group, path, key, roll);
     await catalogue.transaction(async (tx) => {
       const outcome = await tx.register(ingest.productionId, registration);
       if (outcome.isNewClip) newCount += 1;
-      if (!outcome.needsInspection || (group.renditionKind !== 'ORIGINAL' && !outcome.isNewClip)) return;
+      if (!outcome.needsInspection) return;
       if (await tx.hasOpenJob(outcome.clipId, 'inspect')) return;
       const payload: InspectPayload = { root: ingest.root, group };
       await requestJobs(tx, queue, [
@@ -212,6 +262,20 @@ async function rollFor(catalogue: Catalogue, ingest: Ingest, group: ClipGroup, f
   });
 }
 
+/** The roll of the one clip whose full camera name a proxy or other rendition carries: those often lie in a folder of their own. */
+async function rollOfNamesake(catalogue: Catalogue, ingest: Ingest, group: ClipGroup): Promise<Roll | undefined> {
+  if (group.renditionKind === 'ORIGINAL' || !isFullName(group.name)) return undefined;
+  const clips = await catalogue.clipsByIds(await catalogue.clipIdsByName(ingest.productionId, group.name));
+  const rollId = clips.length === 1 ? clips[0]!.rollId : undefined;
+  return rollId === undefined ? undefined : (await catalogue.rollsByIds([rollId]))[0];
+}
+
+/** Camera, reel, clip, day and the camera's or card's id: no two clips of a production have such a name but by somebody's mistake. */
+function isFullName(name: string): boolean {
+  const parsed = parseCameraName(name);
+  return parsed?.date !== undefined && parsed.id !== undefined;
+}
+
 function registrationOf(root: string, group: ClipGroup, path: string, key: string, roll: Roll | undefined): Registration {
   const sizeBytes = group.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const segments = group.sequence
@@ -229,6 +293,7 @@ function registrationOf(root: string, group: ClipGroup, path: string, key: strin
     : group.files.map((file, index) => ({ index, path: file.path, sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs, hashes: {} }));
   return {
     name: group.name,
+    isFullName: isFullName(group.name),
     identity: `${roll?.id ?? ''}|${group.name.toLowerCase()}|${key}`,
     kind: group.kind,
     ...(roll ? { rollId: roll.id } : {}),

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { ClipSegment, InspectedClip, RawMetadata } from '../domain/clip.ts';
+import { announced, type ClipSegment, type InspectedClip, type RawMetadata } from '../domain/clip.ts';
 import { NotFound, RushesError, Unreadable } from '../domain/errors.ts';
 import { groupListing, type ClipGroup, type WalkedFile } from '../domain/grouping.ts';
 import { normalise, type NormaliseInput } from '../domain/normalise/normalise.ts';
@@ -7,6 +7,7 @@ import { correctionsAsRaw, recordOf, renormalise, type FieldCorrection } from '.
 import type { InspectionEngines } from '../domain/ports/inspection.ts';
 import type { ByteSource, ListedFile, MediaStorage } from '../domain/ports/storage.ts';
 import type { Problem } from '../domain/problem.ts';
+import { announcedGroup, announcedName, clipNamesIn, mayAnnounce } from './announced.ts';
 import { formatByExtension, headBytes, sidecars, sniffFormat, type Format, type Reading } from '../formats/index.ts';
 
 export { inspectionJson, type InspectionJson } from './inspectionJson.ts';
@@ -56,7 +57,7 @@ export function createInspector(options: { engines: InspectionEngines; storageOf
     }
     const input: NormaliseInput = {
       name: group.name,
-      format: format?.name ?? (group.layout === 'announced' ? 'announced' : 'unknown'),
+      format: format?.name ?? (group.layout === 'announced' ? announced : 'unknown'),
       kind: group.kind,
       segments: segmentsOf(group, raw),
       raw,
@@ -73,7 +74,9 @@ export function createInspector(options: { engines: InspectionEngines; storageOf
     };
     const record = recordOf(input);
     const clip = normalise({ ...input, raw: [...correctionsAsRaw(corrections), ...raw, record] });
-    const named = group.layout === 'announced' ? clip.facts.find(({ field }) => field === 'identity.clipName')?.value : undefined;
+    // A row of a list is known by its name already; a vendor's export of one clip says its name inside.
+    const isRow = raw.some(({ values }) => values['clip.name'] !== undefined);
+    const named = group.layout === 'announced' && !isRow ? clip.facts.find(({ field }) => field === 'identity.clipName')?.value : undefined;
     return typeof named === 'string' ? { ...clip, name: named } : clip;
   }
 
@@ -228,10 +231,8 @@ async function groupsOf(
 async function filesWithSidecars(storage: MediaStorage, wanted: readonly WalkedFile[], folder: string): Promise<readonly ClipGroup[]> {
   const names = new Set(wanted.map(({ path }) => path));
   const beside = await storage.siblings('');
-  const exports = new Set(sidecars.flatMap(({ extensions }) => extensions));
-  const isExport = (path: string) => exports.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
   const { groups, others } = groupListing(
-    [...wanted, ...beside.filter(({ path }) => !names.has(path) && isExport(path))],
+    [...wanted, ...beside.filter(({ path }) => !names.has(path) && mayAnnounce(path))],
     basename(folder),
   );
   const single = (file: WalkedFile, name: string): ClipGroup => ({
@@ -245,30 +246,17 @@ async function filesWithSidecars(storage: MediaStorage, wanted: readonly WalkedF
     card: { folder: '' },
     problems: [],
   });
-  const announced = new Map<string, ClipGroup>();
+  const named = new Map<string, ClipGroup>();
   for (const file of others.filter(({ path }) => names.has(path))) {
     // Two tables of one clip (NAME_001.static.csv, NAME_001.frames.csv) announce one clip.
     const stem = announcedName(file.path);
-    const known = announced.get(stem);
-    if (!isExport(file.path)) announced.set(file.path, single(file, stem));
+    if (!mayAnnounce(file.path)) named.set(file.path, single(file, stem));
     else
-      announced.set(stem, {
-        ...(known ?? single(file, stem)),
-        layout: 'announced',
-        files: [],
-        sidecars: [...(known?.sidecars ?? []), file],
-      });
+      for (const name of await clipNamesIn(storage, file))
+        named.set(name, announcedGroup(name, [...(named.get(name)?.sidecars ?? []), file]));
   }
   // Segments or frames that were not named are not missing.
-  return [...groups.map((group) => ({ ...group, problems: [] })), ...announced.values()];
-}
-
-/** The clip that an export tells about by its own name: `C0001M01.XML` is C0001's, `NAME_001.static.csv` and `NAME_001.frames.csv` are NAME_001's. */
-function announcedName(path: string): string {
-  const stem = basename(path).replace(/\.[^.]+$/, '');
-  return /\.xml$/i.test(path)
-    ? stem.replace(/M\d\d$/, '')
-    : stem.replace(/\.(mov|mxf|static|frames)$/i, '').replace(/_CanonCameraMetadata_(?:Static|Frames)$/i, '');
+  return [...groups.map((group) => ({ ...group, problems: [] })), ...named.values()];
 }
 
 function withFullPaths(clip: InspectedClip, folder: string): InspectedClip {

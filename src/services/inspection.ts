@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InspectedClip, RawMetadata } from '../domain/clip.ts';
-import { NotFound, RushesError, Unavailable } from '../domain/errors.ts';
+import { NotFound, RushesError, Unavailable, Unreadable } from '../domain/errors.ts';
 import { nominalBase } from '../domain/frameRate.ts';
 import { clipKeys } from '../domain/match/keys.ts';
 import type { Catalogue, InspectionResult, Job } from '../domain/ports/catalogue.ts';
@@ -35,10 +35,10 @@ export function createInspectionService(
     return catalogue.transaction(async (tx) => {
       await tx.lockClip(clipId);
       const [record] = await tx.clipsByIds([clipId]);
-      const [newest] = await tx.rawOf(clipId);
-      if (!record || !newest || record.state !== 'INSPECTED') return { changed: false };
+      const raw = joined(await tx.rawOf(clipId));
+      if (!record || raw.length === 0 || (record.state !== 'INSPECTED' && record.state !== 'ANNOUNCED')) return { changed: false };
       const roll = record.rollId === undefined ? undefined : (await tx.rollsByIds([record.rollId]))[0];
-      const clip = renormalise(newest.raw, await correctionsFor(clipId, tx));
+      const clip = renormalise(raw, await correctionsFor(clipId, tx));
       return clip ? tx.saveInspection(clipId, undefined, resultOf(clip, roll?.name, record.kind), []) : { changed: false };
     });
   }
@@ -54,23 +54,29 @@ export function createInspectionService(
     try {
       const corrections = await correctionsFor(job.clipId);
       const inspected = await inspector.inspectGroup(group, roots.storage(root), corrections, context.signal);
-      await refuseAbsent(inspected, roots, root);
+      if (group.layout === 'announced') refuseEmptyList(inspected);
+      else await refuseAbsent(inspected, roots, root);
+      // A list and the media tell about one clip: what is concluded is concluded from both, whichever came first.
+      const place = group.layout === 'announced' ? `LIST ${root}:${group.sidecars[0]?.path ?? ''}` : undefined;
+      const others = (await catalogue.rawOf(job.clipId)).filter(({ rendition }) => rendition !== place);
+      const own = { raw: stored(inspected.raw), ...(place === undefined ? {} : { rendition: place }) };
+      const whole = others.length === 0 ? inspected : renormalise(joined([...others, own].sort(mediaFirst)), corrections);
       const { changed } = await catalogue.saveInspection(
         job.clipId,
-        undefined,
-        resultOf(inspected, roll?.name, group.kind),
-        stored(inspected.raw),
+        place,
+        resultOf(whole ?? inspected, roll?.name, place === undefined ? group.kind : record.kind),
+        own.raw,
       );
       // A person may have spoken while the file was read.
       if (JSON.stringify(await correctionsFor(job.clipId)) !== JSON.stringify(corrections)) await renormaliseStored(job.clipId);
-      if (changed) {
-        await catalogue.transaction((tx) => afterInspection(tx, record.id));
-      }
+      if (changed && place === undefined) await catalogue.transaction((tx) => afterInspection(tx, record.id));
       return changed ? `Read: ${inspected.facts.length} facts, ${inspected.problems.length} problem(s).` : 'Read: nothing has changed.';
     } catch (error) {
       if (error instanceof Unavailable || context.signal.aborted) throw error;
       const message =
         error instanceof RushesError ? error.message : `Reading ended with an error that nobody expected: ${(error as Error).message}`;
+      // A list that cannot be read takes nothing from what the media said.
+      if (group.layout === 'announced' && record.state === 'INSPECTED') throw error;
       await catalogue.failInspection(job.clipId, [
         { severity: 'ERROR', code: 'INSPECTION_FAILED', message, at: group.files[0]?.path ?? group.name },
       ]);
@@ -109,6 +115,23 @@ async function refuseAbsent(inspected: InspectedClip, roots: MediaRoots, root: s
   }
   if (away) throw new Unavailable(`The media root "${root}" is not there now; its clips are read as soon as it is back.`, { at: root });
   throw new NotFound(`${absent.message} It was there when it was registered; bring it in again once it is back.`, { at: absent.at });
+}
+
+/** Throws Unreadable where a list told nothing about the clip that it announced. */
+function refuseEmptyList({ name, raw, problems }: InspectedClip): void {
+  if (raw.some(({ source }) => source !== 'rushes' && source !== 'person')) return;
+  throw new Unreadable(problems[0]?.message ?? `The list says nothing about ${name} any more; bring it in again.`, { at: problems[0]?.at });
+}
+
+type StoredReading = { readonly rendition?: string; readonly raw: readonly RawMetadata[] };
+
+/** The media's own reading has no rendition's name; lists have theirs. */
+const mediaFirst = (a: StoredReading, b: StoredReading): number => Number(a.rendition !== undefined) - Number(b.rendition !== undefined);
+
+/** All that is known of one clip, the media's own reading first; its record of what was inspected is the one that counts. */
+function joined(readings: readonly StoredReading[]): RawMetadata[] {
+  const [first, ...rest] = readings.map(({ raw }) => raw);
+  return first === undefined ? [] : [...first, ...rest.flat().filter(({ source }) => source !== 'rushes')];
 }
 
 /** What is kept of a reading: not the words of people, which have a table of their own. */

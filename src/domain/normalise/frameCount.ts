@@ -1,6 +1,9 @@
 import type { RawMetadata } from '../clip.ts';
 import type { Problem } from '../problem.ts';
+import { nominalBase, parseFrameRate } from '../frameRate.ts';
+import { fitsBase, framesPerDay, frameOf, parseTimecode, supportsDropFrame } from '../timecode.ts';
 import type { NormaliseInput } from './normalise.ts';
+import { speaksAs } from './rule.ts';
 
 export type FrameCountClaim = {
   readonly frames: number;
@@ -38,6 +41,11 @@ const perClip: readonly Source[] = [
   { source: 'sidecar:P2', why: 'the card says so', count: (raw) => wholeOf(raw, 'Duration') },
   { source: 'export:sony', why: 'one row a frame', count: (raw) => wholeOf(raw, 'rows') },
   { source: 'index:sony', why: 'the card lists it', count: (raw) => wholeOf(raw, 'Material.dur') },
+  {
+    source: 'list:ale',
+    why: 'from Start to End, each frame with a label of its own; Duration is not trusted at other speeds',
+    count: labelsOfList,
+  },
 ];
 
 /**
@@ -86,8 +94,8 @@ export function countFrames(input: NormaliseInput): { claim?: FrameCountClaim; p
   }
   for (const { source, count } of perClip) {
     for (const reading of raw) {
-      const found = reading.source === source ? count(reading) : undefined;
-      if (found) return { claim: claimOf(reading, found, 'framesOfExport'), problems };
+      const found = speaksAs(reading) === source ? count(reading) : undefined;
+      if (found) return { claim: claimOf(reading, found, source === 'list:ale' ? 'labelsOfList' : 'framesOfExport'), problems };
     }
   }
   return { problems };
@@ -160,4 +168,17 @@ function pictureSamples(raw: RawMetadata): { frames: number; key: string } | und
     .find((key) => /^trak\d+\.handler$/.test(key) && raw.values[key] === 'vide')
     ?.replace('.handler', '');
   return track === undefined ? undefined : wholeOf(raw, `${track}.samples`);
+}
+
+/** Labels between Start and End (exclusive), over midnight too. */
+function labelsOfList({ values }: RawMetadata): { frames: number; key: string } | undefined {
+  const [start, end] = [parseTimecode(values['Start'] ?? ''), parseTimecode(values['End'] ?? '')];
+  const rate = parseFrameRate(values['FPS'] ?? values['heading.FPS'] ?? '');
+  if (!start || !end || !rate) return undefined;
+  const base = nominalBase(rate);
+  const format = { base, dropFrame: start.dropMark && supportsDropFrame(base) };
+  if (!fitsBase(start, base) || !fitsBase(end, base)) return undefined;
+  const day = framesPerDay(format);
+  const frames = (frameOf(end, format) - frameOf(start, format) + day) % day;
+  return frames > 0 ? { frames, key: 'End' } : undefined;
 }

@@ -51,6 +51,42 @@ describe('normalise', () => {
     expect(clip.problems).toEqual([]);
   });
 
+  it('a spanned clip: segments that follow on are one run, others are runs, and no segment contradicts the beginning', () => {
+    // Recorders write every segment with the timecode of its own first frame (ffprobe of three ProRes files cut at a second each).
+    const spanned = (counters: readonly number[]): ReturnType<typeof normalise> =>
+      normalise({
+        ...input(
+          counters.flatMap((counter, index) => [
+            { ...movie(counter, 24), path: `${index}.mov` },
+            raw('mediainfo', { 'Video:FrameCount': '24', 'Other:TimeCode_FirstFrame': `02:00:0${index}:00` }, `${index}.mov`),
+          ]),
+        ),
+        segments: counters.map((_, index) => ({ path: `${index}.mov`, sizeBytes: 1, frameCount: 24 })),
+      });
+    // 02:00:00:00 at 24 is frame 172 800.
+    expect(spanned([172_800, 172_824, 172_848])).toMatchObject({ frameCount: 72, timecode: { start: 172_800, runs: [] }, problems: [] });
+    expect(spanned([172_800, 172_824, 172_900])).toMatchObject({
+      timecode: {
+        runs: [
+          { frame: 0, label: 172_800 },
+          { frame: 48, label: 172_900 },
+        ],
+      },
+      problems: [{ code: 'TC_DISCONTINUOUS' }],
+    });
+    // Every segment with the clip's own start, as some cameras do: that says nothing about a break.
+    expect(spanned([172_800, 172_800, 172_800])).toMatchObject({ timecode: { runs: [] }, problems: [] });
+  });
+
+  it('a date that only says "unknown" is none', () => {
+    // ffmpeg writes MXF without a date, and MediaInfo prints year 0; QuickTime counts from 1904.
+    const created = (text: string) =>
+      normalise(input([raw('mediainfo', { 'General:Encoded_Date': text })])).facts.map(({ value }) => value);
+    expect(created('0-00-00 00:00:00.000')).toEqual([]);
+    expect(created('1904-01-01 00:00:00 UTC')).toEqual([]);
+    expect(created('2026-02-02 10:00:00 UTC')).toContain('2026-02-02 10:00:00 UTC');
+  });
+
   it('keeps timecode breaks as runs and says so', () => {
     const broken = {
       ...movie(86_400, 48),

@@ -4,7 +4,8 @@ import type { Problem } from '../problem.ts';
 import { formatLabel, formatTimecode, framesPerDay, supportsDropFrame } from '../timecode.ts';
 import { fieldRules } from './fields.ts';
 import { countFrames, type FrameCountClaim } from './frameCount.ts';
-import { same, type FieldRule } from './rule.ts';
+import { same, speaksAs, type FieldRule } from './rule.ts';
+import { readingsOfBeginning, segmentRuns } from './segmentTimecode.ts';
 import { readTimecodes, settle, type TimecodeReading } from './timecodes.ts';
 
 /** Raise it when a rule changes what comes out; clips of an older version are normalised again, from their raw metadata. */
@@ -55,7 +56,7 @@ export function normalise(input: NormaliseInput): InspectedClip {
       at: 'rate.playback',
     });
   }
-  const readings = readTimecodes(input.raw);
+  const readings = readTimecodes(readingsOfBeginning(input.raw, input.segments));
   const timecode = conclude(readings, playbackRate, frameCount, input, facts, problems);
   problems.push(...disagreements(input.raw, facts));
 
@@ -79,7 +80,7 @@ export function normalise(input: NormaliseInput): InspectedClip {
 function factOf(rule: FieldRule, raws: readonly RawMetadata[]): Fact | undefined {
   for (const source of rule.sources) {
     for (const raw of raws) {
-      if (raw.source !== source.source) continue;
+      if (speaksAs(raw) !== source.source) continue;
       const found = source.find(raw);
       if (!found) continue;
       return {
@@ -221,7 +222,8 @@ function conclude(
       at: 'timecode.start',
     });
   }
-  const { timecode, note } = withRuns(settled, frameCount, input.name);
+  const spanned = settled.runs.length > 0 ? settled.runs : segmentRuns(input.raw, input.segments, settled, nominal);
+  const { timecode, note } = withRuns({ ...settled, runs: spanned }, frameCount, input.name);
   if (note) problems.push(note);
   const broken = note ? undefined : sequenceBreak(input, timecode, nominal);
   if (broken) problems.push(broken);

@@ -43,6 +43,15 @@ export function single(value: number): number {
 /** Any number, 0 included: for tint, tilt, offsets, where 0 is a setting. */
 export const number: Parser = { name: 'number', parse: (raw) => mapped(numberIn(raw), single) };
 
+/** A date and time as written; year 0, and 1904 where the clock of QuickTime begins, are how writers say that they do not know. */
+export const writtenTime: Parser = {
+  name: 'writtenTime',
+  parse: (raw) => {
+    const clean = meaningful(raw);
+    return clean === undefined || /^(UTC )?(0+-|1904-01-01)/.test(clean) ? undefined : clean;
+  },
+};
+
 /** A number with all its digits: places on Earth need more than single precision holds. */
 export const exactNumber: Parser = { name: 'exactNumber', parse: (raw) => numberIn(raw) };
 

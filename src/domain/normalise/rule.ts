@@ -20,6 +20,11 @@ export type FieldSource = {
   readonly find: (raw: RawMetadata) => Found | undefined;
 };
 
+/** A CSV of clips says the same things in the same columns as an ALE, and is believed as much. */
+export function speaksAs(raw: RawMetadata): string {
+  return raw.source === 'list:csv' ? 'list:ale' : raw.source;
+}
+
 export type FieldRule = { readonly field: string; readonly unit?: string; readonly sources: readonly FieldSource[] };
 
 export function field(name: string, ...sources: readonly FieldSource[]): FieldRule {

@@ -1,4 +1,5 @@
 import type { ClipTimecode, RawMetadata, TimecodeRun } from '../clip.ts';
+import { speaksAs } from './rule.ts';
 import { fitsBase, framesPerDay, frameOf, parseTimecode, supportsDropFrame, type Label, type TimecodeFormat } from '../timecode.ts';
 
 /** What one source says about timecode. Labels become frames once the base is known. */
@@ -77,8 +78,8 @@ export const timecodeSources: readonly Source[] = [
 export function readTimecodes(raws: readonly RawMetadata[]): TimecodeReading[] {
   return timecodeSources.flatMap(({ source, find }) =>
     raws
-      .filter((raw) => raw.source === source)
-      .flatMap((raw) => find(raw).map((found) => ({ ...found, source, readerVersion: raw.readerVersion }))),
+      .filter((raw) => speaksAs(raw) === source)
+      .flatMap((raw) => find(raw).map((found) => ({ ...found, source: raw.source, readerVersion: raw.readerVersion }))),
   );
 }
 

@@ -195,6 +195,8 @@ export type InspectionResult = {
 /** What the walk found of one clip: enough to register it before it is read. */
 export type Registration = {
   readonly name: string;
+  /** The name says camera, reel, clip, day and id: another clip of this name is this clip. */
+  readonly isFullName: boolean;
   readonly identity: string;
   readonly kind: string;
   readonly rollId?: string;
@@ -238,6 +240,8 @@ export type Catalogue = {
   readonly formatCardsByIds: (ids: readonly string[]) => Promise<readonly FormatCard[]>;
 
   readonly register: (productionId: string, registration: Registration) => Promise<RegistrationOutcome>;
+  /** The clip that a list names: the one of this name, or a new one whose media is not here yet. `undefined`: several have this name. */
+  readonly announce: (productionId: string, name: string) => Promise<{ readonly clipId: string; readonly isNewClip: boolean } | undefined>;
   /** Marks copies under a place that this walk did not see as absent; returns the clips touched. */
   readonly markAbsent: (
     productionId: string,

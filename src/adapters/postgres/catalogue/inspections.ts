@@ -1,5 +1,5 @@
 import type { Catalogue, InspectionResult } from '../../../domain/ports/catalogue.ts';
-import type { RawMetadata } from '../../../domain/clip.ts';
+import { announced, type RawMetadata } from '../../../domain/clip.ts';
 import type { Sql } from '../sql.ts';
 import { keyKinds } from '../../../domain/match/keys.ts';
 import { touchClips } from './changes.ts';
@@ -139,7 +139,9 @@ export function inspectionStore(
             JSON.stringify(result.clip.problems),
           ]);
         }
-        if (before.result_hash === result.resultHash && before.state === 'INSPECTED') {
+        // A clip that only a list tells about has nothing that could have been inspected.
+        const state = result.clip.format === announced ? 'ANNOUNCED' : 'INSPECTED';
+        if (before.result_hash === result.resultHash && before.state === state) {
           await tx.query('UPDATE clip SET mapping_version = $2 WHERE id = $1 AND mapping_version IS DISTINCT FROM $2', [
             clipId,
             result.mappingVersion,
@@ -148,7 +150,7 @@ export function inspectionStore(
         }
         const { clip } = result;
         await tx.query(
-          `UPDATE clip SET state = 'INSPECTED', format = $2, reel = $3, frame_count = $4, tc_start = $5, tc_base = $6, drop_frame = $7, tc_runs = $8, tc_alternates = $9,
+          `UPDATE clip SET state = $22, format = $2, reel = $3, frame_count = $4, tc_start = $5, tc_base = $6, drop_frame = $7, tc_runs = $8, tc_alternates = $9,
              rate_num = $10, rate_den = $11, capture_num = $12, capture_den = $13, camera_index = $14, shoot_date = $15, summary = $16, problems = $17,
              result_hash = $18, mapping_version = $19, kind = $20, format_card_id = $21 WHERE id = $1`,
           [
@@ -173,6 +175,7 @@ export function inspectionStore(
             result.mappingVersion,
             result.kind,
             await formatCardId(tx, before.production_id, result),
+            state,
           ],
         );
         await writeFacts(tx, clipId, result);

@@ -26,7 +26,21 @@ async function find(sql: Sql, productionId: string, r: Registration): Promise<Fo
        AND NOT EXISTS (SELECT 1 FROM rendition WHERE rendition.clip_id = clip.id AND rendition.kind = $4) ORDER BY clip.created_at LIMIT 2`,
     [productionId, r.name, r.rollId ?? null, r.rendition.kind],
   );
-  return sameName.length === 1 ? sameName[0] : undefined;
+  if (sameName.length === 1) return sameName[0];
+  // The original of a clip that only its proxies were here of, wherever those lie.
+  if (r.rendition.kind !== 'ORIGINAL' || !r.isFullName) return undefined;
+  const proxied = await sql.query<Found>(
+    `SELECT clip.id AS clip_id, NULL AS rendition_id, NULL AS copy_id, NULL AS content_key, 'PROXIED' AS state
+     FROM clip WHERE clip.production_id = $1 AND lower(clip.name) = lower($2)
+       AND NOT EXISTS (SELECT 1 FROM rendition WHERE rendition.clip_id = clip.id AND rendition.kind = 'ORIGINAL') LIMIT 2`,
+    [productionId, r.name],
+  );
+  return proxied.length === 1 ? proxied[0] : undefined;
+}
+
+async function hasOriginal(sql: Sql, clipId: string): Promise<boolean> {
+  const rows = await sql.query(`SELECT 1 FROM rendition WHERE clip_id = $1 AND kind = 'ORIGINAL' LIMIT 1`, [clipId]);
+  return rows.length > 0;
 }
 
 async function writeCopy(sql: Sql, renditionId: string, r: Registration): Promise<{ changed: boolean }> {
@@ -66,12 +80,30 @@ async function writeCopy(sql: Sql, renditionId: string, r: Registration): Promis
   return { changed: true };
 }
 
-export function registrationStore(sql: Sql): Pick<Catalogue, 'register' | 'markAbsent'> {
+/** Two ingests of one production at the same moment must not both find "no such clip". */
+const registrationLock = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 42))';
+
+export function registrationStore(sql: Sql): Pick<Catalogue, 'register' | 'announce' | 'markAbsent'> {
   return {
+    announce: (productionId, name) =>
+      sql.transaction(async (tx) => {
+        await tx.query(registrationLock, [productionId]);
+        const known = await tx.query<{ id: string }>('SELECT id FROM clip WHERE production_id = $1 AND lower(name) = lower($2) LIMIT 2', [
+          productionId,
+          name,
+        ]);
+        if (known.length > 1) return undefined;
+        if (known[0]) return { clipId: known[0].id, isNewClip: false };
+        const made = await tx.query<{ id: string }>(
+          `INSERT INTO clip (production_id, name, identity, kind, state) VALUES ($1, $2, $3, 'CAMERA', 'ANNOUNCED') RETURNING id`,
+          [productionId, name, `|${name.toLowerCase()}|announced`],
+        );
+        await touchClips(tx, [made[0]!.id]);
+        return { clipId: made[0]!.id, isNewClip: true };
+      }),
     register: (productionId, r) =>
       sql.transaction(async (tx): Promise<RegistrationOutcome> => {
-        // Two ingests of one production at the same moment must not both find "no such clip".
-        await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 42))`, [productionId]);
+        await tx.query(registrationLock, [productionId]);
         const found = await find(tx, productionId, r);
         let clipId = found?.clip_id;
         if (clipId === undefined) {
@@ -84,6 +116,8 @@ export function registrationStore(sql: Sql): Pick<Catalogue, 'register' | 'markA
         } else if (found?.state === 'ANNOUNCED') {
           await tx.query(`UPDATE clip SET state = 'REGISTERED', roll_id = COALESCE(roll_id, $2) WHERE id = $1`, [clipId, r.rollId ?? null]);
         }
+        if (found?.state === 'PROXIED')
+          await tx.query('UPDATE clip SET roll_id = COALESCE($2, roll_id) WHERE id = $1', [clipId, r.rollId ?? null]);
         let renditionId = found?.rendition_id ?? undefined;
         const newContent = renditionId === undefined || found?.content_key !== r.rendition.contentKey;
         if (renditionId === undefined) {
@@ -97,7 +131,9 @@ export function registrationStore(sql: Sql): Pick<Catalogue, 'register' | 'markA
           await tx.query('UPDATE rendition SET content_key = $2 WHERE id = $1', [renditionId, r.rendition.contentKey]);
         }
         const copy = await writeCopy(tx, renditionId, r);
-        const needsInspection = newContent || found === undefined || found.state === 'REGISTERED' || found.state === 'FAILED';
+        const isUnread = newContent || found === undefined || found.state === 'REGISTERED' || found.state === 'FAILED';
+        // The original speaks for its clip; a proxy only where there is none.
+        const needsInspection = isUnread && (r.rendition.kind === 'ORIGINAL' || !(await hasOriginal(tx, clipId)));
         if (copy.changed || newContent) await touchClips(tx, [clipId]);
         return { clipId, isNewClip: found === undefined, needsInspection };
       }),

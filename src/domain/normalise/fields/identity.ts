@@ -1,7 +1,10 @@
-import { day, matching, oneOf, text, textExcept, utcOffset, whole, yes, yesNo } from '../parsers.ts';
+import { day, matching, oneOf, text, textExcept, utcOffset, whole, writtenTime, yes, yesNo } from '../parsers.ts';
+import { bareName } from '../../clipName.ts';
 import { derived, field, from, fromBraw, type FieldRule, type Found, type Parser } from '../rule.ts';
 
 const noRaw = { source: '', readerVersion: '', path: '', values: {} };
+
+const bare: Parser = { name: 'bareName', parse: (raw) => bareName(raw) || undefined };
 
 /** Names of film scanners, which fill the same field. */
 const scanners =
@@ -88,12 +91,12 @@ export const identityFields: readonly FieldRule[] = [
     from('sidecar:P2', ['ClipMetadata.UserClipName', 'ClipName'], text, 'the card names it'),
     from('index:sony', 'clip.name', text, 'the card names it'),
 
-    from('list:ale', ['Name', 'Source File'], text, 'what the dailies house wrote down'),
+    from('list:ale', ['Name', 'Source File'], bare, 'what the dailies house wrote down'),
     from('mediainfo', 'General:PackageName', matching(/^(.*?)(?: \/ |$)/, 'firstPackage'), 'the material package of an MXF', 0.7),
   ),
   field(
     'identity.fileCreated',
-    from('mediainfo', 'General:Encoded_Date', text, 'when this file was begun: of an original the take, of a transcode not'),
+    from('mediainfo', 'General:Encoded_Date', writtenTime, 'when this file was begun: of an original the take, of a transcode not'),
   ),
   field('identity.alternateReel', from('export:redline', 'AltReelID', text, "RED's long reel, which some lists carry")),
   field(

@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import { RushesError } from '../domain/errors.ts';
+import type { ClipGroup, WalkedFile } from '../domain/grouping.ts';
+import type { MediaStorage } from '../domain/ports/storage.ts';
+import { headBytes, sidecars } from '../formats/index.ts';
+
+const exportExtensions = new Set(sidecars.flatMap(({ extensions }) => extensions));
+
+/** By its name, a file that may tell about clips whose pictures lie elsewhere. */
+export function mayAnnounce(path: string): boolean {
+  return exportExtensions.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+}
+
+/** A clip of which only lists and exports are here. */
+export function announcedGroup(name: string, lists: readonly WalkedFile[]): ClipGroup {
+  return {
+    name,
+    kind: 'CAMERA',
+    layout: 'announced',
+    renditionKind: 'ORIGINAL',
+    files: [],
+    sidecars: lists,
+    folder: '',
+    card: { folder: '' },
+    problems: [],
+  };
+}
+
+/**
+ * The clips that a list has a row for, each name once; of a vendor's export of one clip, which says its name inside, what it is called
+ * after. So also of a list that cannot be read: reading it again says why.
+ */
+export async function clipNamesIn(storage: MediaStorage, file: WalkedFile): Promise<readonly string[]> {
+  try {
+    const source = await storage.open(file.path);
+    try {
+      const head = await source.read(0, headBytes);
+      const format = sidecars.find(({ sniff }) => sniff(head, basename(file.path)));
+      const rows = format ? (await format.read(source, {})).raw : [];
+      const names = new Set(rows.flatMap(({ values }) => values['clip.name'] ?? []));
+      return names.size > 0 ? [...names] : [announcedName(file.path)];
+    } finally {
+      await source.close();
+    }
+  } catch (error) {
+    if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
+    return [announcedName(file.path)];
+  }
+}
+
+/** The clip that an export tells about by its own name: `C0001M01.XML` is C0001's, `NAME_001.static.csv` and `NAME_001.frames.csv` are NAME_001's. */
+export function announcedName(path: string): string {
+  const stem = basename(path).replace(/\.[^.]+$/, '');
+  return /\.xml$/i.test(path)
+    ? stem.replace(/M\d\d$/, '')
+    : stem.replace(/\.(mov|mxf|static|frames)$/i, '').replace(/_CanonCameraMetadata_(?:Static|Frames)$/i, '');
+}
