@@ -35,7 +35,7 @@ export const places: readonly Place[] = [
     page: 'conform',
     label: 'Conform',
     key: 'c',
-    render: ({ production, route, mayWrite }) => <Conform production={production} timelineId={route.id} mayWrite={mayWrite} />,
+    render: ({ production, route }) => <Conform production={production} timelineId={route.id} />,
   },
   {
     page: 'rolls',

@@ -3,6 +3,165 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What to do with a proposed rule. */
+export type DecideNamingRuleInput = {
+  /** True applies it, false rejects it or takes it back. */
+  apply: boolean;
+  /** Its id. */
+  id: string | number;
+};
+
+/** How an event changed from one cut to the next. */
+export type EventChangeKind =
+  /** New. */
+  | 'ADDED'
+  /** Gone. */
+  | 'CUT'
+  /** More frames. */
+  | 'EXTENDED'
+  /** The same frames at another place. */
+  | 'MOVED'
+  /** Another speed or direction. */
+  | 'RETIMED'
+  /** Fewer frames. */
+  | 'SHORTENED'
+  /** Other frames of the same length. */
+  | 'SLIPPED'
+  /** As it was. */
+  | 'UNCHANGED';
+
+/** What kind of event. */
+export type EventKind =
+  /** Sound. */
+  | 'AUDIO'
+  /** Cut. */
+  | 'CUT'
+  /** One side of a dissolve. */
+  | 'DISSOLVE'
+  /** One frame held. */
+  | 'FREEZE'
+  /** Black, bars, a title. */
+  | 'GENERATOR'
+  /** Foreground or background of a key. */
+  | 'KEY'
+  /** One side of a wipe. */
+  | 'WIPE';
+
+/** Where a name in a list stood. */
+export type EventNameKind =
+  /** Camera roll. */
+  | 'CAMROLL'
+  /** The clip's name. */
+  | 'CLIP_NAME'
+  /** `* FROM CLIP NAME:` */
+  | 'FROM_CLIP_NAME'
+  /** `* FROM FILE:` */
+  | 'FROM_FILE'
+  /** The reel in full, given beside a short one. */
+  | 'FULL_REEL'
+  /** Lab roll. */
+  | 'LABROLL'
+  /** The master clip's name. */
+  | 'MASTER_CLIP'
+  /** An AAF mob id. */
+  | 'MOB_ID'
+  /** A path or URL. */
+  | 'PATH'
+  /** `* REEL:` */
+  | 'REEL'
+  /** Sound roll. */
+  | 'SOUNDROLL'
+  /** `* SOURCE FILE:` */
+  | 'SOURCE_FILE'
+  /** From the cross-reference table at the end of the list. */
+  | 'SOURCE_TABLE'
+  /** Tape. */
+  | 'TAPE'
+  /** `* TO CLIP NAME:` */
+  | 'TO_CLIP_NAME'
+  /** What a writer truncated the reel from. */
+  | 'TRUNCATED_FROM'
+  /** A UMID. */
+  | 'UMID'
+  /** A UUID. */
+  | 'UUID';
+
+/** What an editor says of an event. */
+export type EventResolution =
+  {   /** It is this clip. */
+  clip: string | number; nonCamera?: never; undo?: never; }
+  |  { clip?: never;   /** It is none of ours. */
+  nonCamera: boolean; undo?: never; }
+  |  { clip?: never; nonCamera?: never;   /** Take the last decision back. */
+  undo: boolean; };
+
+/** A list to import. */
+export type ImportTimelineInput = {
+  /** The file. */
+  content: TimelineContent;
+  /** Labels are drop-frame, where the list does not say. */
+  dropFrame?: boolean | null | undefined;
+  /** File name; its extension helps to know the format. */
+  name: string;
+  /** Slug of the production. */
+  production: string;
+  /** Rate of the source labels, where the list does not say. */
+  rate?: string | null | undefined;
+  /** Rate of the record labels, where it differs. */
+  recordRate?: string | null | undefined;
+};
+
+/** What came of matching an event. */
+export type MatchState =
+  /** Several clips fit; a person decides. */
+  | 'AMBIGUOUS'
+  /** Black, bars, a title. */
+  | 'GENERATED'
+  /** One clip, all frames. */
+  | 'MATCHED'
+  /** One clip; frames are missing at the head or the tail. */
+  | 'MATCHED_PARTIAL'
+  /** The name is known; its timecode lies elsewhere. */
+  | 'NAME_ONLY'
+  /** Not from a camera: graphics, stock, sound. */
+  | 'NON_CAMERA'
+  /** The clip is known; no copy of it is present. */
+  | 'OFFLINE_KNOWN'
+  /** Only the timecode fits. */
+  | 'TC_ONLY'
+  /** Nothing fits. */
+  | 'UNMATCHED';
+
+/** Which timeline to match again. */
+export type RematchTimelineInput = {
+  /** The timeline. */
+  id: string | number;
+};
+
+/** How to read a stored timeline again. What is absent comes from the list, else from the production, as at its import. */
+export type RereadTimelineInput = {
+  /** Labels are drop-frame. */
+  dropFrame?: boolean | null | undefined;
+  /** The timeline. */
+  id: string | number;
+  /** Rate of the source labels. */
+  rate?: string | null | undefined;
+  /** Rate of the record labels, where it differs. */
+  recordRate?: string | null | undefined;
+};
+
+/** An event and what it is. */
+export type ResolveEventInput = {
+  /** The event's id. */
+  event: string | number;
+  /** Frames to add to the list's source labels for this clip. */
+  offsetFrames?: number | null | undefined;
+  /** Why. */
+  reason?: string | null | undefined;
+  /** What it is. */
+  resolution: EventResolution;
+};
+
 /** What a token or a person may do. Each role may do what those before it may. */
 export type Role =
   /** Creates productions, tokens and webhooks. */
@@ -14,18 +173,159 @@ export type Role =
   /** Reads. */
   | 'VIEWER';
 
-export type ProductionRateQueryVariables = Exact<{
+/** How much a problem or finding matters. BLOCK stops pulls and renders that touch the thing; ingest and matching always go on. */
+export type Severity =
+  /** Stops pulls and renders. */
+  | 'BLOCK'
+  /** Wrong, and will hurt later. */
+  | 'ERROR'
+  /** Good to know. */
+  | 'INFO'
+  /** Worth a look. */
+  | 'WARN';
+
+/** A list to import: its text, or the bytes of a binary one. */
+export type TimelineContent =
+  {   /** Bytes in base64 (AAF, or a text of unknown encoding). For more than a few megabytes use `POST /upload/timeline`. */
+  base64: string; text?: never; }
+  |  { base64?: never;   /** Text. */
+  text: string; };
+
+/** Timeline format, from the list in `src/timelines`. */
+export type TimelineFormat =
+  /** `aaf`. */
+  | 'AAF'
+  /** `ale`. */
+  | 'ALE'
+  /** `cmx3600`. */
+  | 'CMX3600'
+  /** `fcp7xml`. */
+  | 'FCP7XML'
+  /** `fcpxml`. */
+  | 'FCPXML'
+  /** `otio`. */
+  | 'OTIO';
+
+export type ListsQueryVariables = Exact<{
   slug: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type ProductionRateQuery = { production: { id: string, slug: string, title: string, rate: string, dropFrame: boolean } | null };
+export type ListsQuery = { production: { id: string, rate: string, dropFrame: boolean, timelines: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, title: string | null, format: TimelineFormat | null, rate: string, dropFrame: boolean, createdAt: string, createdBy: string, eventCount: number, summary: Array<{ state: MatchState, count: number }> } }> } } | null };
+
+export type ListQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ListQuery = { timeline: { id: string, name: string, title: string | null, format: TimelineFormat | null, rate: string, rateOrigin: string, dropFrame: boolean, createdAt: string, createdBy: string, eventCount: number, production: { id: string, slug: string, rate: string }, diagnostics: Array<{ severity: Severity, code: string, message: string, line: number | null, column: number | null, fix: string | null }>, summary: Array<{ state: MatchState, count: number }> } | null };
+
+export type EventRowFragment = { id: string, number: string, line: number | null, reel: string, track: string, kind: EventKind, sourceIn: string | null, sourceOut: string | null, recordIn: string | null, recordOut: string | null, match: { state: MatchState, fix: string | null, clipFrameIn: number | null, clipFrameOut: number | null, missingHeadFrames: number, missingTailFrames: number, candidateCount: number, fixAction: { rereadRate: string | null, offsetFrames: number | null, clip: { id: string, name: string } | null } | null, clip: { id: string, name: string } | null, decision: { actor: string } | null } | null };
+
+export type EventsQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsQuery = { timeline: { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, number: string, line: number | null, reel: string, track: string, kind: EventKind, sourceIn: string | null, sourceOut: string | null, recordIn: string | null, recordOut: string | null, match: { state: MatchState, fix: string | null, clipFrameIn: number | null, clipFrameOut: number | null, missingHeadFrames: number, missingTailFrames: number, candidateCount: number, fixAction: { rereadRate: string | null, offsetFrames: number | null, clip: { id: string, name: string } | null } | null, clip: { id: string, name: string } | null, decision: { actor: string } | null } | null } }> } } | null };
+
+export type ClipOfEventFragment = { id: string, name: string, thumbnail: string | null, frameCount: number | null, online: boolean, timecode: { start: string, end: string | null, base: number, dropFrame: boolean } | null, rate: { playback: string | null }, camera: { index: string | null, model: string | null }, slate: { scene: string | null, take: string | null }, roll: { id: string, name: string, shootDay: string | null } | null };
+
+export type EventQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EventQuery = { node:
+    | { id: string, sourceFrames: number | null, rate: string, dropFrame: boolean, speed: string, reverse: boolean, names: Array<{ kind: EventNameKind, value: string }>, markers: Array<{ timecode: string | null, color: string | null, text: string }>, cdl: { slope: Array<number> } | null, match: { tier: number | null, reasons: Array<{ code: string, message: string }>, ranges: Array<{ clipFrameIn: number, clipFrameOut: number }>, clip: { id: string, name: string, thumbnail: string | null, frameCount: number | null, online: boolean, timecode: { start: string, end: string | null, base: number, dropFrame: boolean } | null, rate: { playback: string | null }, camera: { index: string | null, model: string | null }, slate: { scene: string | null, take: string | null }, roll: { id: string, name: string, shootDay: string | null } | null } | null, decision: { actor: string, reason: string | null, createdAt: string } | null, candidates: Array<{ tier: number, score: number, clipFrameIn: number | null, clipFrameOut: number | null, reasons: Array<{ code: string, message: string }>, clip: { id: string, name: string, thumbnail: string | null, frameCount: number | null, online: boolean, timecode: { start: string, end: string | null, base: number, dropFrame: boolean } | null, rate: { playback: string | null }, camera: { index: string | null, model: string | null }, slate: { scene: string | null, take: string | null }, roll: { id: string, name: string, shootDay: string | null } | null } }> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ImportListMutationVariables = Exact<{
+  input: ImportTimelineInput;
+}>;
+
+
+export type ImportListMutation = { importTimeline: { timeline: { id: string } | null, errors: Array<{ message: string }> } };
+
+export type ReadListAgainMutationVariables = Exact<{
+  input: RereadTimelineInput;
+}>;
+
+
+export type ReadListAgainMutation = { rereadTimeline: { timeline: { id: string } | null, errors: Array<{ message: string }> } };
+
+export type MatchListAgainMutationVariables = Exact<{
+  input: RematchTimelineInput;
+}>;
+
+
+export type MatchListAgainMutation = { rematchTimeline: { timeline: { id: string } | null, errors: Array<{ message: string }> } };
+
+export type ResolveEventMutationVariables = Exact<{
+  input: ResolveEventInput;
+}>;
+
+
+export type ResolveEventMutation = { resolveEvent: { event: { id: string, number: string, line: number | null, reel: string, track: string, kind: EventKind, sourceIn: string | null, sourceOut: string | null, recordIn: string | null, recordOut: string | null, match: { state: MatchState, fix: string | null, clipFrameIn: number | null, clipFrameOut: number | null, missingHeadFrames: number, missingTailFrames: number, candidateCount: number, fixAction: { rereadRate: string | null, offsetFrames: number | null, clip: { id: string, name: string } | null } | null, clip: { id: string, name: string } | null, decision: { actor: string } | null } | null } | null, errors: Array<{ message: string }> } };
+
+export type ChangesQueryVariables = Exact<{
+  older: string | number;
+  newer: string | number;
+}>;
+
+
+export type ChangesQuery = { compareTimelines: { older: { id: string, name: string }, summary: Array<{ kind: EventChangeKind, count: number }>, changes: Array<{ kind: EventChangeKind, message: string, olderNumber: string | null, newerNumber: string | null, reel: string | null, headFrames: number | null, tailFrames: number | null, needsRepull: boolean | null }> } };
+
+export type ListFileQueryVariables = Exact<{
+  id: string | number;
+  format: TimelineFormat;
+}>;
+
+
+export type ListFileQuery = { exportTimeline: { fileName: string, content: string, problems: Array<{ message: string }> } };
+
+export type ResultsFileQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResultsFileQuery = { exportMatches: { fileName: string, content: string } };
+
+export type NamingRulesQueryVariables = Exact<{
+  production: string;
+}>;
+
+
+export type NamingRulesQuery = { namingRules: Array<{ id: string, kind: string, rule: unknown, evidence: unknown, state: string }> };
+
+export type DecideNamingRuleMutationVariables = Exact<{
+  input: DecideNamingRuleInput;
+}>;
+
+
+export type DecideNamingRuleMutation = { decideNamingRule: { namingRule: { id: string, state: string } | null, errors: Array<{ message: string }> } };
 
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ShellQuery = { viewer: { name: string, role: Role }, service: { version: string, searchEngine: string, notices: Array<string> }, productions: { edges: Array<{ node: { slug: string, title: string, rate: string, dropFrame: boolean } }> } };
 
-
-export const ProductionRateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProductionRate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"production"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}}]}}]}}]} as unknown as DocumentNode<ProductionRateQuery, ProductionRateQueryVariables>;
+export const EventRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimelineEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"reel"}},{"kind":"Field","name":{"kind":"Name","value":"track"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"sourceIn"}},{"kind":"Field","name":{"kind":"Name","value":"sourceOut"}},{"kind":"Field","name":{"kind":"Name","value":"recordIn"}},{"kind":"Field","name":{"kind":"Name","value":"recordOut"}},{"kind":"Field","name":{"kind":"Name","value":"match"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}},{"kind":"Field","name":{"kind":"Name","value":"fixAction"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rereadRate"}},{"kind":"Field","name":{"kind":"Name","value":"offsetFrames"}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}},{"kind":"Field","name":{"kind":"Name","value":"missingHeadFrames"}},{"kind":"Field","name":{"kind":"Name","value":"missingTailFrames"}},{"kind":"Field","name":{"kind":"Name","value":"candidateCount"}},{"kind":"Field","name":{"kind":"Name","value":"decision"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"actor"}}]}}]}}]}}]} as unknown as DocumentNode<EventRowFragment, unknown>;
+export const ClipOfEventFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ClipOfEvent"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clip"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"thumbnail"}},{"kind":"Field","name":{"kind":"Name","value":"frameCount"}},{"kind":"Field","name":{"kind":"Name","value":"online"}},{"kind":"Field","name":{"kind":"Name","value":"timecode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"playback"}}]}},{"kind":"Field","name":{"kind":"Name","value":"camera"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"model"}}]}},{"kind":"Field","name":{"kind":"Name","value":"slate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"scene"}},{"kind":"Field","name":{"kind":"Name","value":"take"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roll"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"shootDay"}}]}}]}}]} as unknown as DocumentNode<ClipOfEventFragment, unknown>;
+export const ListsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Lists"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"production"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}},{"kind":"Field","name":{"kind":"Name","value":"timelines"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"eventCount"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ListsQuery, ListsQueryVariables>;
+export const ListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"List"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"rateOrigin"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"eventCount"}},{"kind":"Field","name":{"kind":"Name","value":"production"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"diagnostics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}}]}}]} as unknown as DocumentNode<ListQuery, ListQueryVariables>;
+export const EventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Events"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"500"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EventRow"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimelineEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"reel"}},{"kind":"Field","name":{"kind":"Name","value":"track"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"sourceIn"}},{"kind":"Field","name":{"kind":"Name","value":"sourceOut"}},{"kind":"Field","name":{"kind":"Name","value":"recordIn"}},{"kind":"Field","name":{"kind":"Name","value":"recordOut"}},{"kind":"Field","name":{"kind":"Name","value":"match"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}},{"kind":"Field","name":{"kind":"Name","value":"fixAction"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rereadRate"}},{"kind":"Field","name":{"kind":"Name","value":"offsetFrames"}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}},{"kind":"Field","name":{"kind":"Name","value":"missingHeadFrames"}},{"kind":"Field","name":{"kind":"Name","value":"missingTailFrames"}},{"kind":"Field","name":{"kind":"Name","value":"candidateCount"}},{"kind":"Field","name":{"kind":"Name","value":"decision"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"actor"}}]}}]}}]}}]} as unknown as DocumentNode<EventsQuery, EventsQueryVariables>;
+export const EventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Event"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimelineEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"names"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sourceFrames"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}},{"kind":"Field","name":{"kind":"Name","value":"speed"}},{"kind":"Field","name":{"kind":"Name","value":"reverse"}},{"kind":"Field","name":{"kind":"Name","value":"markers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timecode"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"cdl"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slope"}}]}},{"kind":"Field","name":{"kind":"Name","value":"match"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tier"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ranges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ClipOfEvent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decision"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tier"}},{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ClipOfEvent"}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ClipOfEvent"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clip"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"thumbnail"}},{"kind":"Field","name":{"kind":"Name","value":"frameCount"}},{"kind":"Field","name":{"kind":"Name","value":"online"}},{"kind":"Field","name":{"kind":"Name","value":"timecode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"playback"}}]}},{"kind":"Field","name":{"kind":"Name","value":"camera"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"model"}}]}},{"kind":"Field","name":{"kind":"Name","value":"slate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"scene"}},{"kind":"Field","name":{"kind":"Name","value":"take"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roll"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"shootDay"}}]}}]}}]} as unknown as DocumentNode<EventQuery, EventQueryVariables>;
+export const ImportListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportTimelineInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importTimeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<ImportListMutation, ImportListMutationVariables>;
+export const ReadListAgainDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReadListAgain"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RereadTimelineInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rereadTimeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<ReadListAgainMutation, ReadListAgainMutationVariables>;
+export const MatchListAgainDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MatchListAgain"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RematchTimelineInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rematchTimeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<MatchListAgainMutation, MatchListAgainMutationVariables>;
+export const ResolveEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResolveEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ResolveEventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resolveEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EventRow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimelineEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"reel"}},{"kind":"Field","name":{"kind":"Name","value":"track"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"sourceIn"}},{"kind":"Field","name":{"kind":"Name","value":"sourceOut"}},{"kind":"Field","name":{"kind":"Name","value":"recordIn"}},{"kind":"Field","name":{"kind":"Name","value":"recordOut"}},{"kind":"Field","name":{"kind":"Name","value":"match"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}},{"kind":"Field","name":{"kind":"Name","value":"fixAction"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rereadRate"}},{"kind":"Field","name":{"kind":"Name","value":"offsetFrames"}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}},{"kind":"Field","name":{"kind":"Name","value":"missingHeadFrames"}},{"kind":"Field","name":{"kind":"Name","value":"missingTailFrames"}},{"kind":"Field","name":{"kind":"Name","value":"candidateCount"}},{"kind":"Field","name":{"kind":"Name","value":"decision"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"actor"}}]}}]}}]}}]} as unknown as DocumentNode<ResolveEventMutation, ResolveEventMutationVariables>;
+export const ChangesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Changes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"older"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"newer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"compareTimelines"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"older"},"value":{"kind":"Variable","name":{"kind":"Name","value":"older"}}},{"kind":"Argument","name":{"kind":"Name","value":"newer"},"value":{"kind":"Variable","name":{"kind":"Name","value":"newer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"older"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"olderNumber"}},{"kind":"Field","name":{"kind":"Name","value":"newerNumber"}},{"kind":"Field","name":{"kind":"Name","value":"reel"}},{"kind":"Field","name":{"kind":"Name","value":"headFrames"}},{"kind":"Field","name":{"kind":"Name","value":"tailFrames"}},{"kind":"Field","name":{"kind":"Name","value":"needsRepull"}}]}}]}}]}}]} as unknown as DocumentNode<ChangesQuery, ChangesQueryVariables>;
+export const ListFileDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ListFile"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"format"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimelineFormat"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"exportTimeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"format"},"value":{"kind":"Variable","name":{"kind":"Name","value":"format"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"content"}},{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<ListFileQuery, ListFileQueryVariables>;
+export const ResultsFileDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ResultsFile"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"exportMatches"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"content"}}]}}]}}]} as unknown as DocumentNode<ResultsFileQuery, ResultsFileQueryVariables>;
+export const NamingRulesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NamingRules"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"production"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"namingRules"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"production"},"value":{"kind":"Variable","name":{"kind":"Name","value":"production"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<NamingRulesQuery, NamingRulesQueryVariables>;
+export const DecideNamingRuleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideNamingRule"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DecideNamingRuleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideNamingRule"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"namingRule"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DecideNamingRuleMutation, DecideNamingRuleMutationVariables>;
 export const ShellDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Shell"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"service"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"searchEngine"}},{"kind":"Field","name":{"kind":"Name","value":"notices"}}]}},{"kind":"Field","name":{"kind":"Name","value":"productions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"200"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ShellQuery, ShellQueryVariables>;
