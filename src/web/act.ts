@@ -12,14 +12,14 @@ export function useAct() {
   const [trouble, setTrouble] = useState<string>();
   const [busy, setBusy] = useState(false);
   const act = useCallback(
-    async <P extends Payload, Data extends Readonly<Record<string, P>>, Variables extends AnyVariables>(
+    async <Data extends Readonly<Record<string, Payload>>, Variables extends AnyVariables>(
       mutation: TypedDocumentNode<Data, Variables>,
       variables: Variables,
-    ): Promise<P | undefined> => {
+    ): Promise<Data[keyof Data] | undefined> => {
       setBusy(true);
       const { data, error } = await client.mutation<Data, Variables>(mutation, variables).toPromise();
       setBusy(false);
-      const payload = data === undefined ? undefined : Object.values(data)[0];
+      const payload = data === undefined ? undefined : (Object.values(data)[0] as Data[keyof Data]);
       const said =
         error?.graphQLErrors[0]?.message ??
         (error ? 'The service does not answer; nothing was changed. Try again.' : undefined) ??

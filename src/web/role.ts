@@ -2,7 +2,12 @@ import { useAsk } from './ask.ts';
 import { ShellDocument, type Role } from './generated/operations.ts';
 
 const order: readonly Role[] = ['VIEWER', 'EDITOR', 'OPERATOR', 'ADMINISTRATOR'];
-const people: Readonly<Record<Role, string>> = { VIEWER: 'viewers', EDITOR: 'editors', OPERATOR: 'operators', ADMINISTRATOR: 'administrators' };
+const people: Readonly<Record<Role, string>> = {
+  VIEWER: 'viewers',
+  EDITOR: 'editors',
+  OPERATOR: 'operators',
+  ADMINISTRATOR: 'administrators',
+};
 
 /**
  * Why the person who is signed in may not do what this role may: a sentence for a button's title; undefined: they may. Only a courtesy, the service decides. Until it

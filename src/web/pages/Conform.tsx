@@ -27,7 +27,10 @@ export function Conform({ production, timelineId }: { production: string; timeli
           const content = { base64: base64(new Uint8Array(await file.arrayBuffer())) };
           id = (await act(ImportListDocument, { input: { production, name: file.name, content, ...input } }))?.timeline?.id;
         } else {
-          const answer = await uploadList(file, { production, ...Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)])) });
+          const answer = await uploadList(file, {
+            production,
+            ...Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)])),
+          });
           if ('trouble' in answer) setTrouble(answer.trouble);
           else id = answer.id;
         }

@@ -43,10 +43,12 @@ export function Candidates({
             type="button"
             disabled={refusal !== undefined || candidate.clip.id === chosen}
             title={refusal}
-            aria-label={`Choose ${candidate.clip.name}`}
+            aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
             onClick={() => choose(candidate.clip)}
           >
-            {candidate.clip.id === chosen ? 'Chosen' : 'Choose'} {index < 9 && <kbd>{index + 1}</kbd>}
+            {candidate.clip.id === chosen ? 'Chosen' : 'Choose'}
+            <span className="unseen">{candidate.clip.name}</span>
+            {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>}
           </button>
         </li>
       ))}
@@ -55,7 +57,11 @@ export function Candidates({
 }
 
 export function Picture({ clip }: { clip: ClipOfEventFragment }) {
-  return clip.thumbnail ? <img className="picture" src={clip.thumbnail} alt="" width={112} height={63} /> : <div className="picture none" />;
+  return clip.thumbnail ? (
+    <img className="picture" src={clip.thumbnail} alt="" width={112} height={63} />
+  ) : (
+    <div className="picture none" />
+  );
 }
 
 export function whereFrom(clip: ClipOfEventFragment): string {

@@ -23,10 +23,16 @@ export function Changes({
   const older = chosen ?? likelyOlder(others, timeline)?.id;
   const { data, error } = useAsk(ChangesDocument, { older: older ?? '', newer: timeline.id }, older === undefined);
   if (lists.data && others.length === 0)
-    return <p className="quiet">There is no other list in this production to compare with. Drop the previous cut here, then come back to this one.</p>;
+    return (
+      <p className="quiet">
+        There is no other list in this production to compare with. Drop the previous cut here, then come back to this one.
+      </p>
+    );
   const changes = data?.compareTimelines.changes ?? [];
   const eventOf = (number: string | null) => (number === null ? undefined : events.find((event) => event.number === number));
-  const toPull = changes.filter((change) => change.kind !== 'MOVED' && change.kind !== 'CUT').flatMap((change) => eventOf(change.newerNumber) ?? []);
+  const toPull = changes
+    .filter((change) => change.kind !== 'MOVED' && change.kind !== 'CUT')
+    .flatMap((change) => eventOf(change.newerNumber) ?? []);
   return (
     <div>
       <label className="stack">
@@ -79,6 +85,10 @@ export function Changes({
 
 /** The list whose name is this one's but for its version; else the newest of the others. Newest first, as they come. */
 function likelyOlder<T extends { readonly name: string }>(others: readonly T[], timeline: { readonly name: string }): T | undefined {
-  const bare = (name: string): string => name.replace(/\.[^.]+$/, '').replace(/[\d_-]+$/, '').toLowerCase();
+  const bare = (name: string): string =>
+    name
+      .replace(/\.[^.]+$/, '')
+      .replace(/[\d_-]+$/, '')
+      .toLowerCase();
   return others.find((list) => bare(list.name) === bare(timeline.name)) ?? others[0];
 }

@@ -93,4 +93,3 @@ function nearest(placed: readonly Placed[], at: number, lane: number): Placed | 
     (each.lane === lane ? 0 : 1e6) + (at < each.start ? each.start - at : at >= each.end ? at - each.end + 1e-9 : 0);
   return placed.reduce<Placed | undefined>((best, each) => (best && distance(best) <= distance(each) ? best : each), undefined);
 }
-

@@ -1,7 +1,13 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAct } from '../../act.ts';
 import { useAsk } from '../../ask.ts';
-import { ListDocument, ReadListAgainDocument, MatchListAgainDocument, type EventRowFragment, type MatchState } from '../../generated/operations.ts';
+import {
+  ListDocument,
+  ReadListAgainDocument,
+  MatchListAgainDocument,
+  type EventRowFragment,
+  type MatchState,
+} from '../../generated/operations.ts';
 import { useShortcuts } from '../../keyboard.ts';
 import { Link } from '../../parts/Link.tsx';
 import { sayRate } from '../../parts/rates.ts';
@@ -83,9 +89,12 @@ export function CutView({ id, production }: { id: string; production: string }) 
     return () => clearTimeout(timer);
   }, [number, currentId, statesText, production, id]);
 
+  const toGrid = (): void => root.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
   const afterChange = useCallback(() => {
     again();
     list.again();
+    // The button that was pressed may be gone or disabled now: the keyboard goes on in the table.
+    if (document.activeElement === document.body || panel.current?.contains(document.activeElement)) toGrid();
   }, [again, list]);
   const readAgain = async (choice: ReadingChoice): Promise<void> => {
     if (await act(ReadListAgainDocument, { input: { id, ...readingInput(choice) } })) {
@@ -94,14 +103,16 @@ export function CutView({ id, production }: { id: string; production: string }) 
     }
   };
   const deeds = useDeeds({ act, put, refusal, afterChange, readAgain });
-  const toGrid = (): void => root.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
   const choose = (event: EventRowFragment): void => {
     setCurrentId(event.id);
     setTab('Event');
   };
 
   const next = (step: 1 | -1): void => {
-    const after = step === 1 ? [...shown.slice(index + 1), ...shown.slice(0, index)] : [...shown.slice(0, index).reverse(), ...shown.slice(index + 1).reverse()];
+    const after =
+      step === 1
+        ? [...shown.slice(index + 1), ...shown.slice(0, index)]
+        : [...shown.slice(0, index).reverse(), ...shown.slice(index + 1).reverse()];
     const open = after.find((event) => isOpen(event.match?.state));
     if (open) setCurrentId(open.id);
   };
@@ -126,19 +137,21 @@ export function CutView({ id, production }: { id: string; production: string }) 
     })),
     { keys: 'p', what: 'Pull what is selected, or all', run: () => setPulling(true) },
     { keys: '/', what: 'Filter the events', run: () => search.current?.focus() },
+    {
+      keys: 'Escape',
+      what: 'Back to the events',
+      run: () => {
+        setReading(undefined);
+        toGrid();
+      },
+    },
   ]);
-  const inPage = (key: KeyboardEvent): void => {
-    if (key.key !== 'Escape' || pulling) return;
-    setReading(undefined);
-    toGrid();
-  };
-
   if (error ?? list.error) return <p className="notice error">{error ?? list.error}</p>;
   const timeline = list.data?.timeline;
   if (list.data && !timeline) return <p className="notice error">There is no such list here; choose another one.</p>;
   const chosenEvents = selected.size > 0 ? events.filter((event) => selected.has(event.id)) : events;
   return (
-    <section className="cut-view" ref={root} onKeyDown={inPage}>
+    <section className="cut-view" ref={root}>
       <header className="cut-head">
         <Link href={linkTo(production, 'conform')}>Lists</Link>
         <h1>{timeline?.name ?? ' '}</h1>
@@ -146,7 +159,13 @@ export function CutView({ id, production }: { id: string; production: string }) 
           <span className="quiet">{`${timeline.format?.toLowerCase() ?? ''} · ${sayRate(timeline.rate)}${timeline.dropFrame ? ' drop-frame' : ''} (${timeline.rateOrigin})`}</span>
         )}
         <span className="space" />
-        <button type="button" disabled={refusal !== undefined} title={refusal} aria-expanded={reading !== undefined} onClick={() => setReading(reading ? undefined : asTheListSays)}>
+        <button
+          type="button"
+          disabled={refusal !== undefined}
+          title={refusal}
+          aria-expanded={reading !== undefined}
+          onClick={() => setReading(reading ? undefined : asTheListSays)}
+        >
           Read again…
         </button>
         <button
@@ -210,20 +229,18 @@ export function CutView({ id, production }: { id: string; production: string }) 
         <aside aria-label="About the event and the list">
           <div role="tablist" className="tabs" aria-label="What is shown beside the events">
             {tabs.map((each) => (
-              <button
-                key={each}
-                type="button"
-                role="tab"
-                aria-selected={tab === each}
-                onClick={() => setTab(each)}
-              >
+              <button key={each} type="button" role="tab" aria-selected={tab === each} onClick={() => setTab(each)}>
                 {each}
-                {each === 'Diagnostics' && timeline && timeline.diagnostics.length > 0 && <span className="count">{timeline.diagnostics.length}</span>}
+                {each === 'Diagnostics' && timeline && timeline.diagnostics.length > 0 && (
+                  <span className="count">{timeline.diagnostics.length}</span>
+                )}
               </button>
             ))}
           </div>
           <div className="tab-body" role="tabpanel" aria-label={tab} tabIndex={0}>
-            {tab === 'Event' && current && <EventPanel production={production} event={current} deeds={deeds} panel={panel} candidates={candidates} />}
+            {tab === 'Event' && current && (
+              <EventPanel production={production} event={current} deeds={deeds} panel={panel} candidates={candidates} />
+            )}
             {tab === 'Event' && !current && complete && <p className="quiet">No event is shown; take a filter away.</p>}
             {tab === 'Diagnostics' && <Diagnostics diagnostics={timeline?.diagnostics ?? []} events={events} choose={choose} />}
             {tab === 'Changes' && (
@@ -262,10 +279,7 @@ export function CutView({ id, production }: { id: string; production: string }) 
           production={production}
           timeline={timeline}
           events={selected.size > 0 ? chosenEvents.map((event) => event.number) : undefined}
-          close={() => {
-            setPulling(false);
-            toGrid();
-          }}
+          close={() => setPulling(false)}
         />
       )}
     </section>

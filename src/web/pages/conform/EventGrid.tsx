@@ -27,7 +27,12 @@ export function EventGrid(props: GridProps) {
   const { events, current, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: events.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 10 });
+  const rows = useVirtualizer({
+    count: events.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
   const index = events.findIndex((event) => event.id === current);
   useEffect(() => {
     if (index >= 0) rows.scrollToIndex(index, { align: 'auto' });
@@ -81,7 +86,7 @@ export function EventGrid(props: GridProps) {
       <div role="rowgroup" className="event-head">
         <div role="row" className="event-row" aria-rowindex={1}>
           {columns.map((name, column) => (
-            <span key={column} role="columnheader">
+            <span key={column} role="columnheader" className={name === 'Source out' ? 'wide-only' : undefined}>
               {name === '' ? <span className="unseen">{column === 0 ? 'Selected' : 'What is left to do'}</span> : name}
             </span>
           ))}
@@ -155,7 +160,7 @@ function Row({
       <span role="gridcell" className="mono">
         {event.sourceIn}
       </span>
-      <span role="gridcell" className="mono quiet">
+      <span role="gridcell" className="mono quiet wide-only">
         {event.sourceOut}
       </span>
       <span role="gridcell" className="mono quiet">
@@ -179,8 +184,8 @@ function noteOf(match: EventRowFragment['match']): string {
   if (!match) return '';
   const lacks = match.missingHeadFrames + match.missingTailFrames;
   if (match.decision) return `locked by ${match.decision.actor}`;
-  if (lacks > 0) return `lacks ${lacks} ${lacks === 1 ? 'frame' : 'frames'}`;
+  if (lacks > 0) return `${lacks} missing`;
   if (match.fixAction) return 'one fix to apply';
-  if (!match.clip && match.candidateCount > 0) return `${match.candidateCount} ${match.candidateCount === 1 ? 'candidate' : 'candidates'}`;
+  if (match.state === 'AMBIGUOUS' || match.state === 'TC_ONLY') return `${match.candidateCount} candidates`;
   return '';
 }

@@ -50,50 +50,10 @@ export function EventPanel({
       <header>
         <h2>Event {event.number}</h2>
         {match && <Badge state={match.state} />}
-        <span className="quiet">{[event.line === null ? undefined : `line ${event.line}`, event.track, kindWords[event.kind]].filter(Boolean).join(' · ')}</span>
+        <span className="quiet">
+          {[event.line === null ? undefined : `line ${event.line}`, event.track, kindWords[event.kind]].filter(Boolean).join(' · ')}
+        </span>
       </header>
-      <dl className="event-facts mono">
-        <dt>Reel</dt>
-        <dd>{event.reel}</dd>
-        <dt>Source</dt>
-        <dd>
-          {event.sourceIn} <span className="quiet">{event.sourceOut}</span>
-          {detail?.sourceFrames != null && <span className="quiet">{` ${detail.sourceFrames} frames at ${sayRate(detail.rate)}${detail.dropFrame ? ' drop' : ''}`}</span>}
-        </dd>
-        <dt>Record</dt>
-        <dd>
-          {event.recordIn} <span className="quiet">{event.recordOut}</span>
-        </dd>
-        {detail && (detail.speed !== '1/1' || detail.reverse) && (
-          <>
-            <dt>Speed</dt>
-            <dd>{`${detail.reverse ? 'backwards, ' : ''}${detail.speed} source frames a record frame`}</dd>
-          </>
-        )}
-        {detail?.names.map((name) => (
-          <FactLine key={`${name.kind}${name.value}`} name={nameWords[name.kind]} value={name.value} />
-        ))}
-        {detail?.markers.map((marker) => (
-          <FactLine key={`${marker.timecode}${marker.text}`} name="marker" value={[marker.timecode, marker.text].filter(Boolean).join(' ')} />
-        ))}
-      </dl>
-      {match?.fix && (
-        <div className="fix-box">
-          <p>
-            <span className="quiet">Smallest fix:</span> {match.fix}
-          </p>
-          {match.fixAction && (
-            <button type="button" className="primary" disabled={refusal !== undefined} title={refusal} onClick={() => deeds.applyFix(event)}>
-              {match.fixAction.rereadRate ? `Read the list again at ${sayRate(match.fixAction.rereadRate)}` : 'Apply the fix'} <kbd>F</kbd>
-            </button>
-          )}
-        </div>
-      )}
-      <ul className="reasons">
-        {detail?.match?.reasons.map((reason, index) => (
-          <li key={index}>{reason.message}</li>
-        ))}
-      </ul>
       {clip && match?.clip && (
         <div className="matched">
           <Picture clip={clip} />
@@ -111,6 +71,24 @@ export function EventPanel({
           </div>
         </div>
       )}
+      {match?.fix && (
+        <div className="fix-box">
+          <p>
+            <span className="quiet">Smallest fix:</span> {match.fix}
+          </p>
+          {match.fixAction && (
+            <button
+              type="button"
+              className="primary"
+              disabled={refusal !== undefined}
+              title={refusal}
+              onClick={() => deeds.applyFix(event)}
+            >
+              {match.fixAction.rereadRate ? `Read the list again at ${sayRate(match.fixAction.rereadRate)}` : 'Apply the fix'} <kbd>F</kbd>
+            </button>
+          )}
+        </div>
+      )}
       <div className="deeds">
         {match?.decision ? (
           <>
@@ -125,7 +103,12 @@ export function EventPanel({
           </>
         ) : (
           match?.clip && (
-            <button type="button" disabled={refusal !== undefined} title={refusal ?? 'It stays this clip, whatever comes in later.'} onClick={() => deeds.lock(event)}>
+            <button
+              type="button"
+              disabled={refusal !== undefined}
+              title={refusal ?? 'It stays this clip, whatever comes in later.'}
+              onClick={() => deeds.lock(event)}
+            >
               Lock <kbd>L</kbd>
             </button>
           )
@@ -136,16 +119,59 @@ export function EventPanel({
           </button>
         )}
       </div>
-      <h3>Candidates</h3>
-      {detail && (
-        <Candidates
-          production={production}
-          candidates={detail.match?.candidates ?? []}
-          chosen={match?.decision ? match.clip?.id : undefined}
-          refusal={refusal}
-          choose={(chosen) => deeds.choose(event, chosen)}
-        />
+      {detail && (detail.match?.candidates.length !== 1 || !match?.clip) && (
+        <>
+          <h3>Candidates</h3>
+          <Candidates
+            production={production}
+            candidates={detail.match?.candidates ?? []}
+            chosen={match?.decision ? match.clip?.id : undefined}
+            refusal={refusal}
+            choose={(chosen) => deeds.choose(event, chosen)}
+          />
+        </>
       )}
+      <h3>Why</h3>
+      <ul className="reasons">
+        {detail?.match?.reasons.map((reason, index) => (
+          <li key={index}>{reason.message}</li>
+        ))}
+      </ul>
+      <h3>As the list has it</h3>
+      <dl className="event-facts mono">
+        <dt>Reel</dt>
+        <dd>{event.reel}</dd>
+        <dt>Source</dt>
+        <dd>
+          {event.sourceIn} <span className="quiet">{event.sourceOut}</span>
+        </dd>
+        <dt>Frames</dt>
+        <dd>
+          {detail?.sourceFrames != null && (
+            <span className="quiet">{` ${detail.sourceFrames} frames at ${sayRate(detail.rate)}${detail.dropFrame ? ' drop' : ''}`}</span>
+          )}
+        </dd>
+        <dt>Record</dt>
+        <dd>
+          {event.recordIn} <span className="quiet">{event.recordOut}</span>
+        </dd>
+        {detail && (detail.speed !== '1/1' || detail.reverse) && (
+          <>
+            <dt>Speed</dt>
+            <dd>{`${detail.reverse ? 'backwards, ' : ''}${detail.speed} source frames a record frame`}</dd>
+          </>
+        )}
+        {detail?.names.map((name) => (
+          <FactLine key={`${name.kind}${name.value}`} name={nameWords[name.kind]} value={name.value} />
+        ))}
+        {detail?.markers.map((marker) => (
+          <FactLine
+            key={`${marker.timecode}${marker.text}`}
+            name="marker"
+            value={[marker.timecode, marker.text].filter(Boolean).join(' ')}
+          />
+        ))}
+      </dl>
     </div>
   );
 }

@@ -15,7 +15,8 @@ export function Lists({ production }: { production: string }) {
   if (data && lists.length === 0)
     return (
       <p className="empty">
-        No list was brought in yet. Drop an EDL, ALE, XML, OTIO or AAF anywhere on this page: each event is matched to its camera clip, and every doubt is said.
+        No list was brought in yet. Drop an EDL, ALE, XML, OTIO or AAF anywhere on this page: each event is matched to its camera clip, and
+        every doubt is said.
       </p>
     );
   return (
@@ -60,7 +61,13 @@ function StateBar({ list }: { list: List }) {
   const total = Math.max(1, list.eventCount);
   let at = 0;
   return (
-    <svg className="state-bar" viewBox={`0 0 ${total} 10`} preserveAspectRatio="none" role="img" aria-label={counts.map(({ state, count }) => `${count} ${state}`).join(', ')}>
+    <svg
+      className="state-bar"
+      viewBox={`0 0 ${total} 10`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={counts.map(({ state, count }) => `${count} ${state}`).join(', ')}
+    >
       {counts.map(({ state, count }) => {
         const x = at;
         at += count;

@@ -20,7 +20,12 @@ export function Proposals({ production, decided }: { production: string; decided
   };
   if (error) return <p className="notice error">{error}</p>;
   if (data && rules.length === 0)
-    return <p className="quiet">Nothing is proposed. After three decisions that agree, a rule of naming or an offset of a roll is offered here; it is never applied unseen.</p>;
+    return (
+      <p className="quiet">
+        Nothing is proposed. After three decisions that agree, a rule of naming or an offset of a roll is offered here; it is never applied
+        unseen.
+      </p>
+    );
   return (
     <div>
       <Trouble message={trouble} />
@@ -45,11 +50,22 @@ export function Proposals({ production, decided }: { production: string; decided
               </button>
             ) : (
               <span className="row">
-                <button type="button" className="primary" disabled={busy || refusal !== undefined} title={refusal} onClick={() => void decide(rule.id, true)}>
+                <button
+                  type="button"
+                  className="primary"
+                  disabled={busy || refusal !== undefined}
+                  title={refusal}
+                  onClick={() => void decide(rule.id, true)}
+                >
                   Apply
                 </button>
                 {rule.state === 'PROPOSED' && (
-                  <button type="button" disabled={busy || refusal !== undefined} title={refusal} onClick={() => void decide(rule.id, false)}>
+                  <button
+                    type="button"
+                    disabled={busy || refusal !== undefined}
+                    title={refusal}
+                    onClick={() => void decide(rule.id, false)}
+                  >
                     Reject
                   </button>
                 )}
@@ -64,8 +80,11 @@ export function Proposals({ production, decided }: { production: string; decided
 
 /** The parts of a rule or its evidence, by name. */
 function Said({ value }: { value: unknown }) {
-  const entries: readonly (readonly [string, unknown])[] =
-    Array.isArray(value) ? value.map((each, index) => [String(index + 1), each]) : typeof value === 'object' && value !== null ? Object.entries(value) : [['', value]];
+  const entries: readonly (readonly [string, unknown])[] = Array.isArray(value)
+    ? value.map((each, index) => [String(index + 1), each])
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value)
+      : [['', value]];
   return (
     <>
       {entries.map(([name, part]) => (

@@ -32,7 +32,10 @@ export function Reading({ value, onChange }: { value: ReadingChoice; onChange: (
       </label>
       <label>
         Timecode{' '}
-        <select value={value.dropFrame} onChange={(change) => onChange({ ...value, dropFrame: change.target.value as ReadingChoice['dropFrame'] })}>
+        <select
+          value={value.dropFrame}
+          onChange={(change) => onChange({ ...value, dropFrame: change.target.value as ReadingChoice['dropFrame'] })}
+        >
           <option value="">as the list says</option>
           <option value="false">non-drop</option>
           <option value="true">drop-frame</option>

@@ -14,7 +14,10 @@ function seconds(label: string | null, base: number): number | undefined {
 }
 
 /** The picture events of a list along record time, one lane for each track; without record timecode one after the other. */
-export function placeEvents(events: readonly EventRowFragment[], rate: string): { placed: Placed[]; lanes: string[]; from: number; to: number } {
+export function placeEvents(
+  events: readonly EventRowFragment[],
+  rate: string,
+): { placed: Placed[]; lanes: string[]; from: number; to: number } {
   const exact = parseFrameRate(rate);
   const base = exact ? nominalBase(exact) : 24;
   const lanes: string[] = [];

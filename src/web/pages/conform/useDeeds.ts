@@ -29,7 +29,7 @@ export function useDeeds({
       refusal,
       choose: (event, clip, offsetFrames = 0) => void resolve(event, { resolution: { clip: clip.id }, offsetFrames }),
       lock: (event) => {
-        if (event.match?.clip) void resolve(event, { resolution: { clip: event.match.clip.id }, reason: 'Locked as matched.' });
+        if (event.match?.clip) void resolve(event, { resolution: { clip: event.match.clip.id }, reason: 'locked as matched' });
       },
       undo: (event) => void resolve(event, { resolution: { undo: true } }),
       nonCamera: (event) => void resolve(event, { resolution: { nonCamera: true } }),
@@ -37,7 +37,11 @@ export function useDeeds({
         const { fixAction, fix } = event.match ?? {};
         if (fixAction?.rereadRate) void readAgain({ ...asTheListSays, rate: fixAction.rereadRate });
         else if (fixAction?.clip)
-          void resolve(event, { resolution: { clip: fixAction.clip.id }, offsetFrames: fixAction.offsetFrames ?? 0, ...(fix ? { reason: fix } : {}) });
+          void resolve(event, {
+            resolution: { clip: fixAction.clip.id },
+            offsetFrames: fixAction.offsetFrames ?? 0,
+            ...(fix ? { reason: fix } : {}),
+          });
       },
     };
   }, [act, put, refusal, afterChange, readAgain]);
