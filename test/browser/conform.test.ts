@@ -42,11 +42,11 @@ inBrowser(
     const page = await open('/p/harbour/conform');
     const input = page.locator('input[type=file]');
     const chooser = page.waitForEvent('filechooser');
-  await tabTo(page, input);
-  await page.keyboard.press('Space');
-  await (await chooser).setFiles({ name: 'keys_v1.edl', mimeType: 'text/plain', buffer: Buffer.from(cut) });
+    await tabTo(page, input);
+    await page.keyboard.press('Space');
+    await (await chooser).setFiles({ name: 'keys_v1.edl', mimeType: 'text/plain', buffer: Buffer.from(cut) });
 
-  // It opens on the first event that is open.
+    // It opens on the first event that is open.
     await page.getByRole('heading', { name: 'Event 001' }).waitFor();
     await rowOf(page, '001').getByText('Ambiguous').waitFor();
     await page

@@ -123,9 +123,9 @@ export function CutView({ id, production }: { id: string; production: string }) 
   useShortcuts('Conform', [
     { keys: 'n', what: 'Next event that is open', run: () => next(1) },
     { keys: 'N', what: 'The one before', run: () => next(-1) },
-    { keys: 'f', what: 'Apply the smallest fix', run: deed(deeds.applyFix, (event) => event.match?.fixAction != null) },
-    { keys: 'l', what: 'Lock it as matched', run: deed(deeds.lock, (event) => event.match?.clip != null && !event.match.decision) },
-    { keys: 'u', what: 'Undo the decision', run: deed(deeds.undo, (event) => event.match?.decision != null) },
+    { keys: 'f', what: 'Apply the smallest fix', run: deed(deeds.applyFix, (event) => Boolean(event.match?.fixAction)) },
+    { keys: 'l', what: 'Lock it as matched', run: deed(deeds.lock, (event) => Boolean(event.match?.clip) && !event.match?.decision) },
+    { keys: 'u', what: 'Undo the decision', run: deed(deeds.undo, (event) => Boolean(event.match?.decision)) },
     { keys: 'x', what: 'Not from our cameras', run: deed(deeds.nonCamera, (event) => !event.match?.decision) },
     ...Array.from({ length: 9 }, (_, place) => ({
       keys: String(place + 1),

@@ -147,7 +147,7 @@ export function EventPanel({
         </dd>
         <dt>Frames</dt>
         <dd>
-          {detail?.sourceFrames != null && (
+          {typeof detail?.sourceFrames === 'number' && (
             <span className="quiet">{` ${detail.sourceFrames} frames at ${sayRate(detail.rate)}${detail.dropFrame ? ' drop' : ''}`}</span>
           )}
         </dd>
