@@ -11,7 +11,7 @@ export function isLeftOut(path: string): boolean {
 
 /** Folders that a camera makes inside a card; the card is the folder above the topmost of them. */
 const structural =
-  /^(XDROOT|PROAV|PRIVATE|AVCHD|BDMV|STREAM|CLIPINF|PLAYLIST|AVF_INFO|M4ROOT|XAVC|CONTENTS|CLIPS?|CLIPS\d+|VIDEO|AUDIO|ICON|PROXY|PROXIES|SUB|THMBNL|UserData|General|DCIM|DATA|CRM|\d{3}[A-Z0-9_]{5}|.*\.RDC|.*\.RDT)$/i;
+  /^(XDROOT|PROAV|PRIVATE|AVCHD|BDMV|STREAM|CLIPINF|PLAYLIST|AVF_INFO|M4ROOT|XAVC|CONTENTS|CLIPS?|CLIPS\d+|VIDEO|AUDIO|VOICE|ICON|PROXY|PROXIES|SUB|THMBNL|UserData|General|DCIM|DATA|CRM|\d{3}[A-Z0-9_]{5}|.*\.RDC|.*\.RDT)$/i;
 
 /**
  * The card of a clip: the folder above the camera's own structure (a .RDM magazine is the card itself), and the name that it gives to the

@@ -89,6 +89,33 @@ describe('grouping', () => {
     ]);
   });
 
+  it('gives a clip of a P2 card its sound and its document, and every clip of a Sony card the index', () => {
+    const groups = groupFiles(
+      listing(
+        'P2/CONTENTS/VIDEO/0001AB.MXF',
+        'P2/CONTENTS/AUDIO/0001AB00.MXF',
+        'P2/CONTENTS/AUDIO/0001AB01.MXF',
+        'P2/CONTENTS/CLIP/0001AB.XML',
+        'P2/CONTENTS/VOICE/0001AB00.WAV',
+        'P2/CONTENTS/PROXY/0001AB.MP4',
+        'A001/XDROOT/MEDIAPRO.XML',
+        'A001/XDROOT/Clip/C0001.MXF',
+        'A001/XDROOT/Clip/C0001M01.XML',
+        'A001/XDROOT/Clip/C0002.MXF',
+        'A001/XDROOT/Sub/C0001S03.MP4',
+      ),
+    );
+    expect(
+      groups.map(({ name, renditionKind, card, files, sidecars }) => [name, renditionKind, card.roll, files.length, sidecars.length]),
+    ).toEqual([
+      ['C0001', 'ORIGINAL', 'A001', 1, 2],
+      ['C0002', 'ORIGINAL', 'A001', 1, 1],
+      ['C0001', 'PROXY', 'A001', 1, 0],
+      ['0001AB', 'PROXY', 'P2', 1, 0],
+      ['0001AB', 'ORIGINAL', 'P2', 1, 4],
+    ]);
+  });
+
   it('leaves manifests, hidden files and links of the system out, and gives the rest back', () => {
     const { groups, others } = groupListing(
       listing(

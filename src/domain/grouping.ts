@@ -85,7 +85,7 @@ export function groupListing(listing: readonly WalkedFile[], rootName?: string, 
 
 function draftOf(file: WalkedFile): { key: string; draft: Omit<Draft, 'parts' | 'sidecars'>; part: Part } | undefined {
   const media = mediaOf(file.path);
-  if (!media) return undefined;
+  if (!media || isCompanion(media)) return undefined;
   const { folder, stem, extension } = media;
   const rendition = renditionOf(folder, stem, extension);
   const kind = soundExtensions.has(extension) ? ('SOUND' as const) : ('CAMERA' as const);
@@ -127,6 +127,11 @@ function draftOf(file: WalkedFile): { key: string; draft: Omit<Draft, 'parts' | 
     draft: { name: rendition.name, folder, layout: 'single', kind, renditionKind: rendition.kind },
     part: { file, number: 1 },
   };
+}
+
+/** Sound that a P2 card keeps beside the picture, a file a channel (AUDIO/0001AB00.MXF) or a spoken note (VOICE/0001AB00.WAV): of the clip, no clip of its own. */
+function isCompanion({ folder, stem }: { readonly folder: string; readonly stem: string }): boolean {
+  return /(^|\/)CONTENTS\/(AUDIO|VOICE)$/i.test(folder) && /^[0-9A-Z]{6}\d\d$/i.test(stem);
 }
 
 /** One numbered image alone is a sequence of one only when its number stands behind a dot; `IMG_1361.dng` is a still of that name. */
@@ -194,6 +199,7 @@ function attachSidecars(drafts: readonly Draft[], files: readonly WalkedFile[]):
   const byFolder = new Map<string, Draft>();
   const byCard = new Map<string, Draft>();
   const byClipFolder = new Map<string, Draft>();
+  const ofCard = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const first = draft.parts[0]?.file.path ?? '';
     const names = [draft.name, mediaOf(first)?.stem ?? draft.name].map((name) => name.toLowerCase());
@@ -204,12 +210,24 @@ function attachSidecars(drafts: readonly Draft[], files: readonly WalkedFile[]):
       if (draft.renditionKind === 'ORIGINAL' || !byCard.has(cardKey)) byCard.set(cardKey, draft);
     }
     if (/\.RDC$/i.test(draft.folder)) byClipFolder.set(draft.folder, draft);
+    if (draft.renditionKind === 'ORIGINAL') {
+      const { folder } = cardOf(draft.folder, draft.name, undefined);
+      const known = ofCard.get(folder);
+      if (known) known.push(draft);
+      else ofCard.set(folder, [draft]);
+    }
   }
   const others: WalkedFile[] = [];
   for (const file of files) {
     const slash = file.path.lastIndexOf('/');
     const folder = slash < 0 ? '' : file.path.slice(0, slash);
     const card = cardOf(folder, '', undefined).folder;
+    // A card's index tells about all its clips.
+    const indexed = /(^|\/)MEDIAPRO\.XML$/i.test(file.path) ? ofCard.get(card) : undefined;
+    if (indexed) {
+      for (const each of indexed) each.sidecars.push(file);
+      continue;
+    }
     const draft =
       byClipFolder.get(folder) ??
       sidecarStems(file.path.slice(slash + 1))
@@ -231,6 +249,7 @@ export function sidecarStems(fileName: string): string[] {
   add(stem.replace(/\.(mov|mp4|mxf|r3d|braw|ari|arx|crm|static|frames|json|wav)$/, ''));
   add(stem.replace(/m\d\d$/, ''));
   add(stem.replace(/_\d{3}$/, ''));
+  add(stem.replace(/^([0-9a-z]{6})\d\d$/, '$1'));
   add(stem.replace(/_(metadata|meta|proxy)$/, ''));
   return stems;
 }

@@ -1,4 +1,7 @@
-/** Inspecting 200 mixed files against running exiftool, mediainfo and ffprobe once per file, in one run on one machine. */
+/**
+ * `npm run bench -- inspect`: 200 mixed files against running exiftool, mediainfo and ffprobe once per file, in one run on one machine; then the cost of a
+ * clip through the whole ingest into PostgreSQL, at 100, 1,000 and 10,000 clips. `files` or `ingest [count]` run one of them.
+ */
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +14,7 @@ import type { ByteSource, MediaStorage } from '../../src/domain/ports/storage.ts
 import { groupFiles } from '../../src/domain/grouping.ts';
 import { createInspector } from '../../src/services/inspect.ts';
 import { samplesFolder } from '../samples.ts';
+import { costPerClip } from '../ingest/costPerClip.ts';
 
 const fileCount = 200;
 const run_ = promisify(execFile);
@@ -96,9 +100,14 @@ async function oncePerFile(files: readonly string[], concurrency: number): Promi
   return performance.now() - began;
 }
 
-export async function run(): Promise<void> {
+export async function run(argv: readonly string[]): Promise<void> {
   const samples = samplesFolder();
   if (samples === undefined) return;
+  if (argv[0] !== 'ingest') await throughput(samples);
+  if (argv[0] !== 'files') await costPerClip(argv[0] === 'ingest' && argv[1] !== undefined ? [Number(argv[1])] : [100, 1000, 10_000]);
+}
+
+async function throughput(samples: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'));
   try {
     mkdirSync(folder, { recursive: true });
