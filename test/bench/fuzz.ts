@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- fuzz [reader] [minutes] [keep]`: searches each reader of ours for inputs that crash it, hang it or eat memory, guided by coverage.
- * What is found goes into test/fuzz/corpus, which `npm test` replays; with `keep` so do the small inputs that reached new places.
+ * `npm run bench -- fuzz [reader] [minutes] [keep] [xN]`: searches each reader of ours for inputs that crash it, hang it or eat memory, guided by coverage.
+ * What is found goes into test/fuzz/corpus, which `npm test` replays; with `keep` so do the small inputs that reached new places. `x8`: eight readers at a time.
  */
 import { Worker } from 'node:worker_threads';
 import { keep } from '../fuzz/corpus.ts';
@@ -8,8 +8,8 @@ import { fuzzTargets } from '../fuzz/targets.ts';
 import type { FuzzOrder, FuzzWord } from '../fuzz/worker.ts';
 
 const largestInput = 96 * 1024;
-/** Without a new input for so long the reader hangs. */
-const hangMilliseconds = 20_000;
+/** Without a new input for so long the reader hangs; many at a time on few processors wait for one another. */
+const hangMilliseconds = 60_000;
 const heapMiB = 1024;
 const keptInputs = 8;
 const largestKept = 768;
@@ -78,7 +78,8 @@ async function fuzz(reader: string, minutes: number, keepNew: boolean): Promise<
 }
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const words = argv.filter((word) => word !== 'keep');
+  const atATime = Number(argv.map((word) => /^x(\d+)$/.exec(word)?.[1]).find(Boolean) ?? 1);
+  const words = argv.filter((word) => word !== 'keep' && !/^x\d+$/.test(word));
   const named = words.find((word) => !/^[\d.]+$/.test(word));
   const minutes = Number(words.find((word) => /^[\d.]+$/.test(word)) ?? 10);
   const targets = fuzzTargets.filter(({ name }) => named === undefined || name === named);
@@ -88,12 +89,18 @@ export async function run(argv: readonly string[]): Promise<void> {
     return;
   }
   console.log(`${targets.length} reader(s), ${minutes} minute(s) each`);
-  for (const { name } of targets) {
+  const one = async (name: string): Promise<void> => {
     const { inputs, places, crashes, hangs, slow, memory } = await fuzz(name, minutes, argv.includes('keep'));
     console.log(
       `  ${name.padEnd(22)} ${String(inputs).padStart(9)} inputs ${String(places).padStart(6)} places  ${crashes.size} crashes  ${hangs} hangs  ${slow} slow  ${memory} memory`,
     );
     for (const message of crashes.keys()) console.log(`    ${message}`);
     if (crashes.size + hangs + slow + memory > 0) process.exitCode = 1;
-  }
+  };
+  const waiting = targets.map(({ name }) => name);
+  await Promise.all(
+    Array.from({ length: atATime }, async () => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await one(name);
+    }),
+  );
 }

@@ -22,7 +22,7 @@ export type FuzzWord =
   | { readonly kind: 'end'; readonly inputs: number; readonly places: number; readonly pool: readonly Uint8Array[] };
 
 export const largestInput = 96 * 1024;
-/** No input of this size may take longer, on a busy machine with coverage counted. */
+/** No input of this size may take more of a processor's time, with coverage counted. */
 export const slowMilliseconds = 3000;
 const batch = 24;
 /** What one batch may leave in buffers that the collector has not reached yet. */
@@ -67,13 +67,14 @@ async function attempt(bytes: Uint8Array): Promise<void> {
   atWork.set(bytes);
   Atomics.store(counters, 1, bytes.length);
   Atomics.add(counters, 0, 1);
-  const began = performance.now();
+  const before = process.threadCpuUsage();
   try {
     await target.run(bytes);
   } catch (error) {
     say({ kind: 'crash', message: error instanceof Error ? (error.stack ?? error.message) : String(error), bytes: bytes.slice() });
   }
-  const took = performance.now() - began;
+  const spent = process.threadCpuUsage(before);
+  const took = (spent.user + spent.system) / 1000;
   if (took > slowMilliseconds) say({ kind: 'slow', milliseconds: took, bytes: bytes.slice() });
 }
 
