@@ -57,6 +57,8 @@ import { createRollService } from './services/rolls.ts';
 import { createSeedService, type SeedService } from './services/seed.ts';
 import { createReportService } from './services/reports.ts';
 import { createExplainService } from './services/explain.ts';
+import { createClipIds } from './services/clipIds.ts';
+import { createDocumentsInForce } from './services/documentsInForce.ts';
 import { createSavedSearchService } from './services/savedSearches.ts';
 import { createSearchService } from './services/search.ts';
 import { createTimelineService } from './services/timelines.ts';
@@ -165,12 +167,17 @@ export async function createApp(config: Config): Promise<App> {
     ...createOwnEngines({ python, engineFolder }),
     ...config.pluggedEngines.map(({ format, command }) => createPluggedEngine(format, command)),
   ];
+  const matchStore = createMatchStore(sql);
+  const explainStore = createExplainStore(sql);
+  const clipIds = createClipIds(matchStore);
+  const documentsInForce = createDocumentsInForce(explainStore, matchStore, clipIds);
   let pulls: PullService | undefined = undefined;
   const renderPorts: RenderPorts = {
     catalogue,
     queue,
     roots,
     store: createRenderStore(sql),
+    documentsInForce,
     engines,
     outputs: createRenderOutputs(config.outputFolder),
     machine: hostname(),
@@ -185,7 +192,7 @@ export async function createApp(config: Config): Promise<App> {
     seal: sealLocalFolder,
     slots: () => workerStore.slots('render'),
   });
-  const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder), renders.staleness);
+  const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder), clipIds, renders.staleness);
   /** Ends ingests that have nothing left to inspect; the guardrails then look at their productions. */
   const finishIngests = () =>
     catalogue.transaction(async (tx) => {
@@ -195,7 +202,6 @@ export async function createApp(config: Config): Promise<App> {
   const requestChecks: Changed = (tx, productionId, change) => tx.transaction((own) => checks.request(own, productionId, change));
   const ingest = createIngestService(catalogue, queue, roots, finishIngests);
   const inspection = createInspectionService(catalogue, roots, inspector, ingest, renders.requestThumbnail, finishIngests);
-  const matchStore = createMatchStore(sql);
   const elasticsearch = config.elasticsearch ? createElasticsearch(config.elasticsearch) : undefined;
   const indexing = createIndexingService(
     catalogue,
@@ -238,7 +244,7 @@ export async function createApp(config: Config): Promise<App> {
     rolls: createRollService(catalogue, queue),
     seed,
     formatCards: createFormatCardService(catalogue, requestChecks),
-    explain: createExplainService(catalogue, createExplainStore(sql)),
+    explain: createExplainService(catalogue, explainStore, documentsInForce),
     searches: createSavedSearchService(catalogue),
     webhooks,
     about: async () => ({ version, searchEngine: search.engineName(), notices: await notices(), outputFolder: config.outputFolder }),

@@ -1,6 +1,6 @@
 import type { Problem } from '../domain/problem.ts';
 
-export type ReadDocument = { readonly parsed: Readonly<Record<string, unknown>>; readonly problems: readonly Problem[] };
+export type ReadDocument = { readonly parsed: object; readonly problems: readonly Problem[] };
 
 /** One standard that can be attached. Add one: this value in its own file, a line in index.ts, a folder in test/golden/documents. */
 export type DocumentReader = {
@@ -12,6 +12,6 @@ export type DocumentReader = {
   readonly extensions: readonly string[];
   /** The first 4 KiB, as Latin-1 text. */
   readonly sniff: (head: string) => boolean;
-  /** What it says. Throws Unreadable when it is not what it claims to be. */
-  readonly read: (name: string, bytes: Uint8Array) => ReadDocument;
+  /** What it says. Rejects with Unreadable when it is not what it claims to be. */
+  readonly read: (name: string, bytes: Uint8Array) => Promise<ReadDocument>;
 };

@@ -1,47 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { Unreadable } from '../domain/errors.ts';
+import { rectangle, type Fdl, type FdlCanvas, type FdlDecision, type FdlTemplate, type Point, type Size } from '../domain/fdl.ts';
 import type { Problem } from '../domain/problem.ts';
+import { listOf, objectOf, parseJson, textIn, type JsonDocument, type JsonObject, type JsonValue } from '../syntax/json.ts';
+import { schemaCheck, type SchemaFault } from '../syntax/jsonSchema.ts';
 import { decodeText } from '../syntax/lines.ts';
-import { listOf, objectOf, parseJson, textIn, type JsonObject, type JsonValue } from '../syntax/json.ts';
 import type { DocumentReader } from './document.ts';
 
-type Size = { readonly width: number; readonly height: number };
+/** Faults of one document that are told: the first ones lead to the others. */
+const mostFaults = 20;
+/** The trade's files carry rounded floats: a hundredth of a pixel is no error. */
+const slackPixels = 0.01;
 
-function sizeIn(value: JsonValue | undefined): Size | undefined {
-  const object = objectOf(value);
-  const [width, height] = [object?.['width'], object?.['height']];
-  return typeof width === 'number' && typeof height === 'number' ? { width, height } : undefined;
+const checks = new Map<number, (value: JsonValue) => SchemaFault[]>();
+/** The ASC's schema of a version. */
+function schemaOf(major: 1 | 2): (value: JsonValue) => SchemaFault[] {
+  const made =
+    checks.get(major) ??
+    schemaCheck(JSON.parse(readFileSync(new URL(`./schemas/fdl-${major}.0/ascfdl.schema.json`, import.meta.url), 'utf8')) as JsonObject);
+  checks.set(major, made);
+  return made;
 }
 
-/** A decision that reaches beyond its canvas, or a protection smaller than its decision. */
-function checkDecision(decision: JsonObject, canvas: Size, where: string): Problem[] {
-  const size = sizeIn(decision['dimensions']);
-  const protection = sizeIn(decision['protection_dimensions']);
-  const anchor = objectOf(decision['anchor_point']);
-  const x = typeof anchor?.['x'] === 'number' ? anchor['x'] : 0;
-  const y = typeof anchor?.['y'] === 'number' ? anchor['y'] : 0;
-  if (!size) return [{ severity: 'ERROR', code: 'FDL_SCHEMA_INVALID', message: `${where} has no dimensions.`, at: where }];
-  const outside = x < 0 || y < 0 || x + size.width > canvas.width + 1e-6 || y + size.height > canvas.height + 1e-6;
-  const small = protection !== undefined && (protection.width < size.width - 1e-6 || protection.height < size.height - 1e-6);
+const numberIn = (value: JsonValue | undefined): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+const objects = (value: JsonValue | undefined): JsonObject[] =>
+  listOf(value)
+    .map(objectOf)
+    .filter((each) => each !== undefined);
+
+function sizeIn(value: JsonValue | undefined): Size | undefined {
+  const [width, height] = [numberIn(objectOf(value)?.['width']), numberIn(objectOf(value)?.['height'])];
+  return width === undefined || height === undefined ? undefined : { width, height };
+}
+
+function pointIn(value: JsonValue | undefined): Point | undefined {
+  const [x, y] = [numberIn(objectOf(value)?.['x']), numberIn(objectOf(value)?.['y'])];
+  return x === undefined || y === undefined ? undefined : { x, y };
+}
+
+/** Drops what is not there. */
+function present<T extends object>(object: { readonly [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
+
+function decisionOf(decision: JsonObject): FdlDecision {
+  return present<FdlDecision>({
+    id: textIn(decision['id']) ?? '?',
+    label: textIn(decision['label']),
+    intent: textIn(decision['framing_intent_id']),
+    dimensions: sizeIn(decision['dimensions']),
+    anchor: pointIn(decision['anchor_point']),
+    protection: sizeIn(decision['protection_dimensions']),
+    protectionAnchor: pointIn(decision['protection_anchor_point']),
+  });
+}
+
+function canvasOf(canvas: JsonObject, context: JsonObject): FdlCanvas {
+  return present<FdlCanvas>({
+    id: textIn(canvas['id']) ?? '?',
+    label: textIn(canvas['label']),
+    context: textIn(context['label']),
+    clipName: textIn(objectOf(context['clip_id'])?.['clip_name']),
+    dimensions: sizeIn(canvas['dimensions']),
+    effective: sizeIn(canvas['effective_dimensions']),
+    effectiveAnchor: pointIn(canvas['effective_anchor_point']),
+    anamorphicSqueeze: numberIn(canvas['anamorphic_squeeze']),
+    decisions: objects(canvas['framing_decisions']).map(decisionOf),
+  });
+}
+
+function templateOf(template: JsonObject): FdlTemplate {
+  return present<FdlTemplate>({
+    id: textIn(template['id']) ?? '?',
+    label: textIn(template['label']),
+    target: sizeIn(template['target_dimensions']),
+    squeeze: numberIn(template['target_anamorphic_squeeze']),
+    fitSource: textIn(template['fit_source']),
+    fitMethod: textIn(template['fit_method']),
+  });
+}
+
+/** True where the inner rectangle lies in the outer; without a place only the sizes are compared. */
+function liesIn(inner: Size, at: Point | undefined, outer: Size, outerAt: Point = { x: 0, y: 0 }): boolean {
+  const fits = inner.width <= outer.width + slackPixels && inner.height <= outer.height + slackPixels;
+  if (!at || !fits) return fits;
+  return (
+    at.x >= outerAt.x - slackPixels &&
+    at.y >= outerAt.y - slackPixels &&
+    at.x + inner.width <= outerAt.x + outer.width + slackPixels &&
+    at.y + inner.height <= outerAt.y + outer.height + slackPixels
+  );
+}
+
+/** Decision in protection in effective area in canvas (FDL 2.0, the hierarchy of dimensions): where one reaches beyond the other. */
+function hierarchyProblems(name: string, canvas: FdlCanvas): Problem[] {
+  const problem = (message: string): Problem => ({ severity: 'ERROR', code: 'FDL_DECISION_OUTSIDE_CANVAS', message, at: name });
+  const { dimensions, effective, effectiveAnchor } = canvas;
+  if (!dimensions) return [];
+  const found: Problem[] = [];
+  if (effective && !liesIn(effective, effectiveAnchor, dimensions))
+    found.push(problem(`The effective area of the canvas ${canvas.id} of ${name} reaches beyond its canvas of ${rectangle(dimensions)}.`));
+  for (const { id, dimensions: size, anchor, protection, protectionAnchor } of canvas.decisions) {
+    if (size && !liesIn(size, anchor, dimensions))
+      found.push(problem(`The decision ${id} of ${name} reaches beyond its canvas of ${rectangle(dimensions)}.`));
+    else if (size && effective && !liesIn(size, anchor, effective, effectiveAnchor))
+      found.push(
+        problem(`The decision ${id} of ${name} reaches beyond the effective area of its canvas, ${rectangle(effective, effectiveAnchor)}.`),
+      );
+    if (protection && !liesIn(protection, protectionAnchor, dimensions))
+      found.push(problem(`The protection of the decision ${id} of ${name} reaches beyond its canvas of ${rectangle(dimensions)}.`));
+    if (size && protection && !liesIn(size, undefined, protection))
+      found.push(problem(`The protection of the decision ${id} of ${name} is smaller than the decision.`));
+    else if (size && protection && anchor && protectionAnchor && !liesIn(size, anchor, protection, protectionAnchor))
+      found.push(problem(`The decision ${id} of ${name} reaches beyond its protection, ${rectangle(protection, protectionAnchor)}.`));
+  }
+  return found;
+}
+
+/** Ids that are used twice, and ids that are named and not there: the schema cannot say so. */
+function referenceProblems(name: string, root: JsonObject, fdl: Fdl): Problem[] {
+  const problem = (message: string): Problem => ({ severity: 'ERROR', code: 'FDL_SCHEMA_INVALID', message, at: name });
+  const intents = objects(root['framing_intents']).flatMap((each) => textIn(each['id']) ?? []);
+  const twice = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+  const decisions = fdl.canvases.flatMap((canvas) => canvas.decisions);
   return [
-    ...(outside
+    ...twice(fdl.canvases.map(({ id }) => id)).map((id) => problem(`${name} has two canvases of the id ${id}.`)),
+    ...twice(fdl.templates.map(({ id }) => id)).map((id) => problem(`${name} has two canvas templates of the id ${id}.`)),
+    ...twice(intents).map((id) => problem(`${name} has two framing intents of the id ${id}.`)),
+    ...[...new Set([fdl.defaultIntent, ...decisions.map(({ intent }) => intent)])]
+      .filter((id) => id !== undefined && !intents.includes(id))
+      .map((id) => problem(`${name} names the framing intent ${id!}, which it does not have.`)),
+  ];
+}
+
+function schemaProblems(name: string, document: JsonDocument, root: JsonObject): Problem[] {
+  const version = objectOf(root['version']);
+  const [major, minor] = [numberIn(version?.['major']), numberIn(version?.['minor'])];
+  const problem = (message: string, object: JsonObject | undefined): Problem => {
+    const line = object && document.lineOf(object);
+    const at = line === undefined ? name : `${name}:${line}`;
+    return { severity: 'ERROR', code: 'FDL_SCHEMA_INVALID', message: `${at} ${message}`, at };
+  };
+  if (major === undefined) return [problem('does not say which version of FDL it is.', root)];
+  if (major > 2) return [problem(`is FDL ${major}.${minor ?? 0}; Rushes knows 1.x and 2.x.`, root)];
+  const draft = major === 0;
+  // A draft counts from 0.1: only its number differs from 1.0.
+  const faults = schemaOf(major >= 2 ? 2 : 1)(root).filter(({ path }) => !path.startsWith('version.'));
+  return [
+    ...(draft
       ? [
           {
-            severity: 'ERROR' as const,
-            code: 'FDL_DECISION_OUTSIDE_CANVAS',
-            message: `${where} reaches beyond its canvas of ${canvas.width}x${canvas.height}.`,
-            at: where,
+            severity: 'INFO' as const,
+            code: 'FDL_DRAFT',
+            message: `${name} is of the draft ${major}.${minor ?? 0}, read as FDL 1.0; some tools refuse it.`,
+            at: name,
           },
         ]
       : []),
-    ...(small
-      ? [
-          {
-            severity: 'ERROR' as const,
-            code: 'FDL_DECISION_OUTSIDE_CANVAS',
-            message: `The protection of ${where} is smaller than the decision.`,
-            at: where,
-          },
-        ]
-      : []),
+    ...faults.slice(0, mostFaults).map(({ path, object, message, annotation }) => ({
+      ...problem(`does not follow FDL ${major >= 2 ? '2.0' : '1.0'}: ${path === '' ? 'the document' : path} ${message}.`, object),
+      ...(annotation ? { severity: 'WARN' as const } : {}),
+    })),
   ];
 }
 
@@ -51,56 +171,31 @@ export const fdl: DocumentReader = {
   kind: 'FDL',
   title: 'ASC Framing Decision List',
   extensions: ['fdl'],
-  sniff: (head) => /"(framing_intents|canvas_templates|contexts)"\s*:/.test(head) && head.trimStart().startsWith('{'),
-  read: (name, bytes) => {
-    const root = objectOf(parseJson(decodeText(bytes, name).text, name).value) ?? {};
-    const problems: Problem[] = [];
-    const canvases = listOf(root['contexts'])
-      .flatMap((context) => listOf(objectOf(context)?.['canvases']))
-      .map(objectOf)
-      .filter((canvas) => canvas !== undefined);
+  sniff: (head) =>
+    /"(framing_intents|canvas_templates|contexts|default_framing_intent)"\s*:/.test(head) &&
+    head
+      .replace(/^\u00ef\u00bb\u00bf/, '')
+      .trimStart()
+      .startsWith('{'),
+  read: async (name, bytes) => {
+    const document = parseJson(decodeText(bytes, name).text, name);
+    const root = objectOf(document.value);
+    if (!root) throw new Unreadable(`${name} is JSON and no object; it is no FDL.`, { at: name });
     const version = objectOf(root['version']);
-    if (typeof version?.['major'] !== 'number')
-      problems.push({
-        severity: 'ERROR',
-        code: 'FDL_SCHEMA_INVALID',
-        message: `${name} does not say which version of FDL it is.`,
-        at: name,
-      });
-    const summaries = canvases.map((canvas) => {
-      const size = sizeIn(canvas['dimensions']);
-      const id = textIn(canvas['id']) ?? '?';
-      if (!size)
-        problems.push({
-          severity: 'ERROR',
-          code: 'FDL_SCHEMA_INVALID',
-          message: `The canvas ${id} of ${name} has no dimensions.`,
-          at: name,
-        });
-      const decisions = listOf(canvas['framing_decisions'])
-        .map(objectOf)
-        .filter((decision) => decision !== undefined);
-      if (size)
-        for (const decision of decisions)
-          problems.push(...checkDecision(decision, size, `the decision ${textIn(decision['id']) ?? '?'} of ${name}`));
-      return {
-        id,
-        dimensions: size ?? null,
-        anamorphicSqueeze: canvas['anamorphic_squeeze'] ?? null,
-        decisions: decisions.map((decision) => ({ id: decision['id'] ?? null, dimensions: decision['dimensions'] ?? null })),
-      };
+    const parsed = present<Fdl>({
+      version: version ? `${String(version['major'])}.${String(version['minor'] ?? 0)}` : undefined,
+      uuid: textIn(root['uuid']),
+      defaultIntent: textIn(root['default_framing_intent']),
+      canvases: objects(root['contexts']).flatMap((context) => objects(context['canvases']).map((canvas) => canvasOf(canvas, context))),
+      templates: objects(root['canvas_templates']).map(templateOf),
     });
     return {
-      parsed: {
-        version: version ? `${String(version['major'])}.${String(version['minor'] ?? 0)}` : null,
-        uuid: textIn(root['uuid']) ?? null,
-        canvases: summaries,
-        templates: listOf(root['canvas_templates']).flatMap((template) => {
-          const id = textIn(objectOf(template)?.['id']);
-          return id === undefined ? [] : [{ id, target: sizeIn(objectOf(template)?.['target_dimensions']) ?? null }];
-        }),
-      },
-      problems,
+      parsed,
+      problems: [
+        ...schemaProblems(name, document, root),
+        ...referenceProblems(name, root, parsed),
+        ...parsed.canvases.flatMap((canvas) => hierarchyProblems(name, canvas)),
+      ],
     };
   },
 };

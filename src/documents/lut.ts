@@ -1,42 +1,40 @@
-import { Unreadable } from '../domain/errors.ts';
-import type { Problem } from '../domain/problem.ts';
 import { decodeText } from '../syntax/lines.ts';
 import type { DocumentReader } from './document.ts';
+import { read3dl, readCsp, readCube, readLut, readSpi1d, readSpi3d, readSpimtx, readVlt, type ReadLut } from './lutText.ts';
+import { readIridasLook, readProcessList } from './lutXml.ts';
 
-/** Lines of a .cube that are not numbers: the sizes, the title and the domain. */
-function cube(name: string, text: string): { parsed: Record<string, unknown>; problems: Problem[] } {
-  const size3d = Number(/^\s*LUT_3D_SIZE\s+(\d+)/m.exec(text)?.[1] ?? 0);
-  const size1d = Number(/^\s*LUT_1D_SIZE\s+(\d+)/m.exec(text)?.[1] ?? 0);
-  const rows = (text.match(/^\s*[-+.\d][-+.\deE]*\s+[-+.\d][-+.\deE]*\s+[-+.\d][-+.\deE]*\s*$/gm) ?? []).length;
-  const wanted = size1d + size3d ** 3;
-  if (size1d === 0 && size3d === 0)
-    throw new Unreadable(`${name} states neither LUT_1D_SIZE nor LUT_3D_SIZE; it is no .cube LUT.`, { at: name });
-  const title = /^\s*TITLE\s+"([^"]*)"/m.exec(text)?.[1];
-  const problems: Problem[] =
-    rows === wanted
-      ? []
-      : [
-          {
-            severity: 'ERROR',
-            code: 'LUT_INCOMPLETE',
-            message: `${name} promises ${wanted} lines of values and holds ${rows}; export it again.`,
-            at: name,
-          },
-        ];
-  return { parsed: { format: 'cube', size1d: size1d || null, size3d: size3d || null, title: title ?? null }, problems };
-}
+type Format = { readonly extensions: readonly string[]; readonly sniff?: RegExp; readonly read: (name: string, text: string) => ReadLut };
 
-/** Look-up tables: named, sized and checked for plausibility; applied by OpenColorIO in the engine. */
+/** The formats that OpenColorIO applies, and how their text begins. What a file says of itself beats its extension. */
+const formats: readonly Format[] = [
+  { extensions: ['clf'], read: (name, text) => readProcessList(name, text, 'clf') },
+  { extensions: ['ctf'], sniff: /<(\w+:)?ProcessList[\s>]/, read: (name, text) => readProcessList(name, text, 'ctf') },
+  { extensions: ['look'], sniff: /^\s*(<\?xml[^>]*>\s*)?<look[\s>]/i, read: readIridasLook },
+  { extensions: ['vlt'], sniff: /^\s*#\s*panasonic vlt/i, read: readVlt },
+  { extensions: ['cube'], sniff: /^\s*LUT_[13]D_SIZE\s/m, read: readCube },
+  { extensions: ['csp'], sniff: /^\s*CSPLUTV100/, read: readCsp },
+  { extensions: ['spi3d'], sniff: /^\s*SPILUT/i, read: readSpi3d },
+  { extensions: ['3dl'], sniff: /^\s*3DMESH/m, read: read3dl },
+  { extensions: ['spi1d'], read: readSpi1d },
+  { extensions: ['spimtx'], read: readSpimtx },
+  { extensions: ['lut'], read: readLut },
+];
+
+/** Look-up tables: named, sized and checked line by line; applied by OpenColorIO in the engine. */
 export const lut: DocumentReader = {
   name: 'lut',
   kind: 'LUT',
   title: 'Look-up table',
-  extensions: ['cube', '3dl', 'csp', 'spi1d', 'spi3d', 'spimtx', 'lut', 'clf', 'ctf', 'look'],
-  sniff: (head) => /^\s*LUT_[13]D_SIZE\s/m.test(head) || /<ProcessList[\s>]/.test(head) || /^CSPLUTV100/.test(head),
-  read: (name, bytes) => {
+  extensions: formats.flatMap(({ extensions }) => extensions),
+  sniff: (head) => formats.some(({ sniff }) => sniff?.test(head)),
+  read: async (name, bytes) => {
     const { text } = decodeText(bytes, name);
     const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-    if (extension === 'cube' || /^\s*LUT_[13]D_SIZE\s/m.test(text)) return cube(name, text);
-    return { parsed: { format: extension }, problems: [] };
+    const head = text.slice(0, 4096);
+    const own = formats.find(({ extensions }) => extensions.includes(extension));
+    const told = formats.find(({ sniff }) => sniff?.test(head));
+    // A CLF and a CTF begin alike: the extension tells them apart.
+    const format = told && !(own && own.sniff === undefined && told.extensions.includes('ctf')) ? told : (own ?? told);
+    return format!.read(name, text);
   },
 };

@@ -6,3 +6,12 @@ export type Cdl = {
   readonly power: readonly [number, number, number];
   readonly saturation: number;
 };
+
+/** A correction of a CDL document, with what it says it is for. */
+export type Correction = Cdl & {
+  /** Names of the media as the list writes them: reel, clip, file. */
+  readonly names?: readonly string[];
+  /** Source labels in a list that has them; out is exclusive. */
+  readonly sourceIn?: string;
+  readonly sourceOut?: string;
+};

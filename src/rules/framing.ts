@@ -1,10 +1,5 @@
-import { clipRule, documentRule, listed, numberOf, rollRule, type CheckedClip, type Rule } from './rule.ts';
-
-/** The canvas of the FDL in force that has the size of the clip. */
-function canvasOf(clip: CheckedClip) {
-  const [width, height] = [numberOf(clip, 'image.width'), numberOf(clip, 'image.height')];
-  return clip.fdl?.canvases.find(({ dimensions }) => dimensions?.width === width && dimensions?.height === height);
-}
+import { enlargement, rectangle } from '../domain/fdl.ts';
+import { clipRule, documentRule, listed, numberOf, rollRule, type Rule } from './rule.ts';
 
 const problemRule = (code: string, title: string, fix: string): Rule =>
   documentRule({
@@ -33,8 +28,8 @@ export const framingRules: readonly Rule[] = [
     reads: ['documents', 'image.width', 'image.height'],
     check: (clip) => {
       const [width, height] = [numberOf(clip, 'image.width'), numberOf(clip, 'image.height')];
-      if (!clip.fdl || width === undefined || height === undefined || clip.fdl.canvases.length === 0 || canvasOf(clip)) return [];
-      const sizes = clip.fdl.canvases.flatMap(({ dimensions }) => (dimensions ? [`${dimensions.width}x${dimensions.height}`] : []));
+      if (!clip.fdl || width === undefined || height === undefined || clip.fdl.canvases.length === 0 || clip.framed) return [];
+      const sizes = clip.fdl.canvases.flatMap(({ dimensions }) => (dimensions ? [rectangle(dimensions)] : []));
       return [
         {
           clipId: clip.id,
@@ -57,7 +52,7 @@ export const framingRules: readonly Rule[] = [
     reads: ['documents', 'image.anamorphicSqueeze', 'image.width', 'image.height'],
     settings: { tolerance: 0.01 },
     check: (clip, { settings }) => {
-      const [said, shot] = [canvasOf(clip)?.anamorphicSqueeze, numberOf(clip, 'image.anamorphicSqueeze')];
+      const [said, shot] = [clip.framed?.canvas.anamorphicSqueeze, numberOf(clip, 'image.anamorphicSqueeze')];
       if (!clip.fdl || said === undefined || shot === undefined || Math.abs(said - shot) <= Number(settings['tolerance'])) return [];
       return [
         {
@@ -74,22 +69,26 @@ export const framingRules: readonly Rule[] = [
     severity: 'ERROR',
     title: 'A canvas template would enlarge the picture.',
     reads: ['documents'],
-    check: ({ name, fdl }) => {
-      const decisions = (fdl?.canvases ?? []).flatMap((canvas) => canvas.decisions);
-      return (fdl?.templates ?? []).flatMap(({ id, target }) => {
-        const enlarged = decisions.find(
-          ({ dimensions }) => target && dimensions && (target.width > dimensions.width || target.height > dimensions.height),
+    settings: { tolerance: 0.001 },
+    check: ({ name, fdl }, { settings }) =>
+      (fdl?.templates ?? []).flatMap((template) => {
+        const enlarged = (fdl?.canvases ?? []).flatMap((canvas) =>
+          (canvas.decisions.length > 0 ? canvas.decisions : [undefined]).flatMap((decision) => {
+            const factor = enlargement(template, canvas, decision);
+            return factor !== undefined && factor > 1 + Number(settings['tolerance']) ? [{ canvas, decision, factor }] : [];
+          }),
         );
-        if (!target || !enlarged?.dimensions) return [];
+        if (enlarged.length === 0 || !template.target) return [];
+        const { canvas, decision, factor } = enlarged.reduce((most, each) => (each.factor > most.factor ? each : most));
+        const percent = Math.round((factor - 1) * 1000) / 10;
         return [
           {
-            message: `The template ${id} of ${name} makes ${target.width}x${target.height} out of ${enlarged.dimensions.width}x${enlarged.dimensions.height}: it enlarges.`,
-            evidence: { template: id, target, decision: enlarged.id },
+            message: `The template ${template.label ?? template.id} of ${name} enlarges by ${percent} %: it makes ${rectangle(template.target)} out of ${rectangle(decision?.dimensions ?? canvas.dimensions)}.`,
+            evidence: { template: template.id, target: template.target, canvas: canvas.id, decision: decision?.id ?? null },
             fix: 'Deliver at the size of the decision; nobody wants enlarged plates.',
           },
         ];
-      });
-    },
+      }),
   }),
   clipRule({
     code: 'FDL_MIN_WIDTH',
@@ -98,7 +97,7 @@ export const framingRules: readonly Rule[] = [
     reads: ['documents', 'image.width', 'image.height'],
     settings: { pixels: 3840 },
     check: (clip, { settings }) => {
-      const decision = canvasOf(clip)?.decisions[0];
+      const decision = clip.framed?.decision;
       const least = Number(settings['pixels']);
       if (!clip.fdl || !decision?.dimensions || decision.dimensions.width >= least) return [];
       return [

@@ -1,17 +1,42 @@
 import type { Cdl } from '../domain/cdl.ts';
 import type { FactValue } from '../domain/clip.ts';
-import { amfIsFor } from '../domain/explain/explain.ts';
+import { acesVersionsOf, cdlInWords, registryName, transformIdsOf } from '../domain/amf.ts';
 import { exposureIndexOfTransformId, inputTransformOf, spaceOfTransformId } from '../domain/render/inputTransforms.ts';
 import { clipRule, documentRule, listed, numberOf, productionRule, rollRule, textOf, type Rule } from './rule.ts';
 
-const prefix = 'urn:ampas:aces:transformId:';
-
-/** SOP and saturation as one list of ten numbers; undefined where the value is no CDL. */
-function tenOf(value: FactValue | Cdl | undefined): number[] | undefined {
+/** The value of `color.cdl`; undefined where it is no CDL. */
+function cdlOf(value: FactValue | undefined): Cdl | undefined {
   if (value === undefined || typeof value !== 'object' || Array.isArray(value)) return undefined;
   const { slope, offset, power, saturation } = value as Partial<Cdl>;
-  if (!slope || !offset || !power) return undefined;
-  return [...slope, ...offset, ...power, saturation ?? 1].map(Number);
+  return slope && offset && power ? { slope, offset, power, saturation: saturation ?? 1 } : undefined;
+}
+
+/** SOP and saturation as one list of ten numbers. */
+const tenOf = ({ slope, offset, power, saturation }: Cdl): number[] => [...slope, ...offset, ...power, saturation].map(Number);
+
+function isSameCdl(a: Cdl, b: Cdl, tolerance: number): boolean {
+  const other = tenOf(b);
+  return tenOf(a).every((value, index) => Math.abs(value - other[index]!) <= tolerance);
+}
+
+/** The first fault in full, and how many more there are. */
+const severalPlaces = (message: string, count: number): string =>
+  count < 2 ? message : `${message.replace(/\.$/, '')}, and ${count - 1} more place${count === 2 ? '' : 's'}.`;
+
+/** A hash of an AMF is base64 by its schema; the Academy's own examples write hexadecimal. */
+function isHash(written: string, sha256: string): boolean {
+  const bytes = sha256.toLowerCase();
+  if (/^[0-9a-f]{64}$/i.test(written)) return written.toLowerCase() === bytes;
+  return hexOfBase64(written) === bytes;
+}
+
+function hexOfBase64(text: string): string {
+  try {
+    return [...atob(text.replaceAll(/\s/g, ''))].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+  } catch {
+    // No base64: no hash that can be compared, and so not the file's.
+    return '';
+  }
 }
 
 /** Looks, CDLs and AMFs: does what is shown agree with what was meant. */
@@ -39,18 +64,24 @@ export const lookRules: readonly Rule[] = [
   clipRule({
     code: 'CDL_MISMATCH',
     severity: 'WARN',
-    title: 'The CDL of the camera and the one attached differ.',
+    title: 'The CDL of the camera or its ALE, the one attached and the one in the AMF differ.',
     reads: ['color.cdl', 'documents'],
     settings: { tolerance: 0.0005 },
     check: (clip, { settings }) => {
-      const [camera, attached] = [tenOf(clip.facts['color.cdl']), tenOf(clip.cdl)];
-      if (!camera || !attached || camera.every((value, index) => Math.abs(value - attached[index]!) <= Number(settings['tolerance'])))
-        return [];
+      const inAmf = clip.amf?.transforms.filter(({ role, cdl }) => role === 'look' && cdl) ?? [];
+      const told = [
+        { who: 'the camera recorded', cdl: cdlOf(clip.facts['color.cdl']) },
+        { who: 'attached is', cdl: clip.cdl },
+        // Several CDLs of one AMF are one look together: none of them need be the camera's.
+        { who: `the AMF ${clip.amf?.name ?? ''} has`, cdl: inAmf.length === 1 ? inAmf[0]!.cdl : undefined },
+      ].flatMap(({ who, cdl }) => (cdl ? [{ who, cdl }] : []));
+      const [first, ...others] = told;
+      if (!first || !others.some(({ cdl }) => !isSameCdl(first.cdl, cdl, Number(settings['tolerance'])))) return [];
       return [
         {
           clipId: clip.id,
-          message: `${clip.name}: the camera recorded another CDL (${camera.join(' ')}) than the one attached (${attached.join(' ')}).`,
-          evidence: { camera, attached },
+          message: `${clip.name} has CDLs that differ: ${told.map(({ who, cdl }) => `${who} ${cdlInWords(cdl)}`).join('; ')}.`,
+          evidence: { cdls: told.map(({ cdl }) => tenOf(cdl)) },
           fix: 'Ask the DIT which one the director saw; attach that one.',
         },
       ];
@@ -88,7 +119,7 @@ export const lookRules: readonly Rule[] = [
         .filter((problem) => problem.code === 'AMF_SCHEMA_INVALID')
         .slice(0, 1)
         .map((problem) => ({
-          message: problem.message,
+          message: severalPlaces(problem.message, document.problems.filter(({ code }) => code === problem.code).length),
           evidence: { at: problem.at ?? null },
           fix: 'Export the AMF again; other tools will refuse it too.',
         })),
@@ -100,11 +131,11 @@ export const lookRules: readonly Rule[] = [
     reads: ['documents'],
     check: ({ name, amf }, { registry }) => {
       if (!amf || !registry) return [];
-      const unknown = amf.transforms.flatMap(({ ids }) => ids).filter((id) => !registry.has(id.replace(prefix, '')));
+      const unknown = transformIdsOf(amf).filter((id) => !registry.has(registryName(id)));
       if (unknown.length === 0) return [];
       return [
         {
-          message: `${name} names ${listed(unknown)}, which is not in the Academy's registry.`,
+          message: `${name} names ${listed(unknown)}, which ${unknown.length === 1 ? 'is' : 'are'} not in the Academy's registry.`,
           evidence: { unknown },
           fix: 'Correct the id, or deliver the transform as a CLF that the AMF names by file.',
         },
@@ -117,8 +148,9 @@ export const lookRules: readonly Rule[] = [
     title: 'The input transform of the AMF is for another camera, curve or EI.',
     reads: ['documents', 'color.transfer', 'color.primaries', 'exposure.exposureIndex'],
     check: (clip) => {
-      const id = clip.amf?.transforms.find(({ role }) => role === 'input')?.ids[0];
-      if (!clip.amf || id === undefined) return [];
+      const input = clip.amf?.transforms.find(({ role }) => role === 'input');
+      const id = input?.ids.at(-1);
+      if (!clip.amf || id === undefined || input?.inverse) return [];
       const recorded = inputTransformOf(textOf(clip, 'color.transfer'), textOf(clip, 'color.primaries'));
       const asked = spaceOfTransformId(id);
       const [ei, shotAt] = [exposureIndexOfTransformId(id), numberOf(clip, 'exposure.exposureIndex')];
@@ -150,18 +182,30 @@ export const lookRules: readonly Rule[] = [
     severity: 'ERROR',
     title: 'The clip that an AMF is for is not there, or there are several.',
     reads: ['documents', 'name'],
-    check: ({ name, amf }, { clipsByName }) => {
-      if (amf?.clipName === undefined) return [];
-      const found = clipsByName(amf.clipName).filter((clip) => amfIsFor(amf, [clip.name]));
-      if (found.length === 1) return [];
+    check: ({ name, amf, meant, ofClips }) => {
+      const clipName = amf?.clipId?.name;
+      if (clipName === undefined) return [];
+      const found = meant ?? [];
+      // Attached to a clip by a person: it must be one that the name can mean.
+      const wrong = ofClips.filter((clip) => !found.some(({ id }) => id === clip.id));
+      if (ofClips.length > 0 && wrong.length === 0) return [];
+      if (ofClips.length === 0 && found.length === 1) return [];
+      const names = found.map((clip) => clip.name);
       return [
         {
           message:
-            found.length === 0
-              ? `${name} is for the clip ${amf.clipName}, which is not in this production.`
-              : `${name} is for the clip ${amf.clipName}, and ${found.length} clips are called so.`,
-          evidence: { clipName: amf.clipName, clips: found.map((clip) => clip.id).sort() },
-          fix: found.length === 0 ? 'Bring the clip in, or take the AMF off.' : 'Attach the AMF to the right one of them.',
+            wrong.length > 0
+              ? `${name} is for the clip ${clipName}, and is attached to ${listed(wrong.map((clip) => clip.name))}.`
+              : found.length === 0
+                ? `${name} is for the clip ${clipName}, which is not in this production.`
+                : `${name} is for the clip ${clipName}, which could be ${listed(names)}: it is used for none of them.`,
+          evidence: { clipName, clips: found.map(({ id }) => id).sort(), attachedTo: wrong.map(({ id }) => id).sort() },
+          fix:
+            wrong.length > 0
+              ? 'Take it off, and attach it to the clip that it is for.'
+              : found.length === 0
+                ? 'Bring the clip in, or take the AMF off.'
+                : 'Attach the AMF to the right one of them.',
         },
       ];
     },
@@ -172,9 +216,12 @@ export const lookRules: readonly Rule[] = [
     title: 'AMFs of ACES 1 and ACES 2 in one production.',
     reads: ['documents'],
     check: ({ documents }) => {
-      const versions = Map.groupBy(
-        documents.filter(({ amf, clipCount }) => amf && clipCount > 0 && /^[12]\./.test(amf.systemVersion ?? '')),
-        ({ amf }) => amf!.systemVersion!.slice(0, 1),
+      // Its ids decide, not what the pipeline says: ACES 1 ids occur inside AMFs of version 2.
+      const used = documents.flatMap((document) =>
+        document.amf && document.clipCount > 0 ? acesVersionsOf(document.amf).map((version) => ({ version, document })) : [],
+      );
+      const versions = new Map(
+        [...Map.groupBy(used, ({ version }) => version)].map(([version, same]) => [version, same.map(({ document }) => document)]),
       );
       if (versions.size < 2) return [];
       const told = [...versions].sort().map(([version, list]) => `ACES ${version} in ${listed(list.map((document) => document.name))}`);
@@ -196,17 +243,19 @@ export const lookRules: readonly Rule[] = [
     title: 'A LUT or CLF that an AMF names is not the one that it was made with.',
     reads: ['documents'],
     check: ({ name, amf }, { documentsByName }) =>
-      (amf?.hashes ?? []).flatMap(({ file, algorithm, value }) => {
-        const document = documentsByName.get(file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
-        if (!document || !/sha256$/i.test(algorithm) || document.sha256.toLowerCase() === value.toLowerCase()) return [];
-        return [
-          {
-            message: `${name} was made with another ${document.name} than the one attached here.`,
-            evidence: { file, wanted: value, found: document.sha256 },
-            fix: 'Attach the file that came with the AMF.',
-          },
-        ];
-      }),
+      (amf?.transforms ?? [])
+        .flatMap(({ hashes }) => hashes)
+        .flatMap(({ file, algorithm, value }) => {
+          const document = documentsByName.get(file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
+          if (!document || !/sha256$/i.test(algorithm) || isHash(value, document.sha256)) return [];
+          return [
+            {
+              message: `${name} was made with another ${document.name} than the one attached here.`,
+              evidence: { file, wanted: value, found: document.sha256 },
+              fix: 'Attach the file that came with the AMF.',
+            },
+          ];
+        }),
   }),
   rollRule({
     code: 'AMF_NO_LOOK',

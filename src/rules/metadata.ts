@@ -1,6 +1,6 @@
 import { inputTransformOf } from '../domain/render/inputTransforms.ts';
-import { clipRule, listed, productionRule, textOf, type CheckedClip, type Rule } from './rule.ts';
-import { spanOf } from './timecode.ts';
+import { clipRule, listed, productionRule, rollRule, textOf, type CheckedClip, type Rule } from './rule.ts';
+import { spanOf } from './spans.ts';
 
 /** Developed straight to a known space by the engine. */
 const developed: ReadonlySet<string> = new Set(['dng', 'raw-still']);
@@ -22,6 +22,22 @@ const has = (clip: CheckedClip, wanted: string): boolean =>
     .some((field) =>
       field === 'timecode' ? clip.timecode !== undefined : field === 'reel' ? clip.reel !== undefined : clip.facts[field] !== undefined,
     );
+
+/** Files beside a clip that metadata come from, in words. */
+const sidecars: Readonly<Record<string, string>> = {
+  'sidecar:NonRealTimeMeta': 'M01.XML (NonRealTimeMeta)',
+  'sidecar:djiSrt': 'SRT of the drone',
+  'list:ale': 'row in the ALE',
+  'export:redline': "line in RED's export",
+  'export:arriCsv': "rows in ARRI's export",
+  'export:arriJson': "ARRI's export",
+};
+
+/** What a family of cameras cannot say is not asked of it. */
+const families: readonly { readonly make: RegExp; readonly cannot: readonly string[] }[] = [
+  { make: /dji|gopro|apple|insta360/i, cannot: ['timecode', 'color.whiteBalanceKelvin', 'exposure.exposureIndex|exposure.iso'] },
+  { make: /nikon|olympus|fuji|sigma|leica/i, cannot: ['timecode'] },
+];
 
 /** Is what inspection found complete, and does it agree with itself. */
 export const metadataRules: readonly Rule[] = [
@@ -99,7 +115,9 @@ export const metadataRules: readonly Rule[] = [
     check: (clip, { settings }) => {
       const required = settings['required'];
       if (clip.kind !== 'CAMERA' || !Array.isArray(required)) return [];
-      const missing = required.map(String).filter((field) => !has(clip, field));
+      const make = textOf(clip, 'camera.make') ?? '';
+      const cannot = families.find((family) => family.make.test(make))?.cannot ?? [];
+      const missing = required.map(String).filter((field) => !cannot.includes(field) && !has(clip, field));
       if (missing.length === 0) return [];
       return [
         {
@@ -133,23 +151,32 @@ export const metadataRules: readonly Rule[] = [
           fix: 'Look at the file; correct the field with what is right.',
         })),
   }),
-  clipRule({
+  rollRule({
     code: 'SIDECAR_MISSING',
     severity: 'INFO',
-    title: 'A sidecar that this camera writes is not there.',
+    title: 'A sidecar or export that this camera writes, or that the other clips of the roll have, is not there.',
     reads: ['camera.make', 'copies'],
-    check: (clip) => {
-      const make = textOf(clip, 'camera.make') ?? '';
-      const wanted = /sony/i.test(make) && clip.format === 'mxf' ? 'M01.XML (NonRealTimeMeta)' : undefined;
-      if (wanted === undefined || clip.sources.some((source) => source.startsWith('sidecar:'))) return [];
-      return [
-        {
-          clipId: clip.id,
-          message: `${clip.name} came without its ${wanted}: lens and exposure may be missing.`,
-          evidence: { make },
-          fix: 'Copy the card as a whole, with its XML files.',
-        },
-      ];
+    check: (roll) => {
+      const clips = roll.clips.filter((clip) => clip.kind === 'CAMERA');
+      const have = (kind: string): CheckedClip[] => clips.filter((clip) => clip.sources.includes(kind));
+      const kinds = [...new Set(clips.flatMap((clip) => clip.sources.filter((source) => source in sidecars)))];
+      // Sony writes one for every clip: missing on the whole roll it is missing all the same.
+      const sony = clips.filter((clip) => clip.format === 'mxf' && /sony/i.test(textOf(clip, 'camera.make') ?? ''));
+      const wanted = new Map<string, CheckedClip[]>(
+        kinds.map((kind) => [kind, clips.filter((clip) => clip.format === have(kind)[0]!.format)]),
+      );
+      if (sony.length > 0) wanted.set('sidecar:NonRealTimeMeta', sony);
+      return [...wanted].flatMap(([kind, all]) =>
+        all
+          .filter((clip) => !clip.sources.includes(kind))
+          .map((clip) => ({
+            entityId: clip.id,
+            clipId: clip.id,
+            message: `${clip.name} came without its ${sidecars[kind]}: ${kind === 'sidecar:NonRealTimeMeta' ? 'lens and exposure may be missing' : 'other clips of the roll have one'}.`,
+            evidence: { kind },
+            fix: 'Copy the card as a whole, with the files that lie beside the clips.',
+          })),
+      );
     },
   }),
   clipRule({

@@ -1,6 +1,7 @@
 import type { Cdl } from '../domain/cdl.ts';
 import type { ClipTimecode, FactValue } from '../domain/clip.ts';
 import type { ExplainedAmf, ExplainedFdl } from '../domain/explain/source.ts';
+import type { Framed } from '../domain/fdl.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
 import type { Problem, Severity } from '../domain/problem.ts';
 import type { PullEvent } from '../domain/render/pullPlan.ts';
@@ -13,6 +14,8 @@ export type CheckedClip = {
   readonly format?: string;
   readonly rollId?: string;
   readonly rollName?: string;
+  /** Shoot day of its roll, ISO. */
+  readonly rollDay?: string;
   readonly reel?: string;
   readonly frameCount?: number;
   readonly timecode?: ClipTimecode;
@@ -29,7 +32,11 @@ export type CheckedClip = {
   /** Present copies of the original. */
   readonly copies: readonly {
     readonly place: string;
-    readonly segments: readonly { readonly path: string; readonly sizeBytes: number }[];
+    readonly segments: readonly {
+      readonly path: string;
+      readonly sizeBytes: number;
+      /** Date of the file, ms since 1970. */ readonly modifiedMs?: number;
+    }[];
   }[];
   readonly cardKey?: string;
   /** Somebody said on its format card which input transform it has. */
@@ -37,6 +44,8 @@ export type CheckedClip = {
   /** Documents in force. */
   readonly amf?: ExplainedAmf;
   readonly fdl?: ExplainedFdl;
+  /** The canvas and decision of the FDL for this clip; absent where no canvas fits. */
+  readonly framed?: Framed;
   readonly cdl?: Cdl;
 };
 
@@ -62,15 +71,12 @@ export type CheckedDocument = {
   readonly name: string;
   readonly sha256: string;
   readonly problems: readonly Problem[];
-  readonly amf?: ExplainedAmf & {
-    readonly hashes: readonly { readonly file: string; readonly algorithm: string; readonly value: string }[];
-  };
-  readonly fdl?: ExplainedFdl & {
-    readonly templates: readonly {
-      readonly id: string;
-      readonly target: { readonly width: number; readonly height: number } | undefined;
-    }[];
-  };
+  readonly amf?: ExplainedAmf;
+  readonly fdl?: ExplainedFdl;
+  /** Clips that its clip id means: one where it is resolved. Absent: it names none. */
+  readonly meant?: readonly { readonly id: string; readonly name: string }[];
+  /** Clips that it is attached to directly. */
+  readonly ofClips: readonly { readonly id: string; readonly name: string }[];
   /** Clips that it is in force for. */
   readonly clipCount: number;
 };
@@ -117,8 +123,8 @@ export type CheckContext = {
   readonly registry?: ReadonlySet<string>;
   /** Sound clips of the production, by day. */
   readonly sound: ReadonlyMap<string, readonly CheckedClip[]>;
-  /** Clips by the key of their name, to resolve the clip ids of documents. */
-  readonly clipsByName: (name: string) => readonly CheckedClip[];
+  /** Clips of a day, of every kind; none where the day is not known. */
+  readonly ofDay: (day: string | undefined) => readonly CheckedClip[];
   readonly documentsByName: ReadonlyMap<string, CheckedDocument>;
 };
 

@@ -72,7 +72,8 @@ function valueOf(clip: CheckedClip, field: string): string | number | undefined 
     const [width, height] = [clip.facts['image.width'], clip.facts['image.height']];
     return typeof width === 'number' && typeof height === 'number' ? `${width}x${height}` : undefined;
   }
-  const value = clip.facts[field];
+  // Some cameras call it ISO.
+  const value = clip.facts[field] ?? (field === 'exposure.exposureIndex' ? clip.facts['exposure.iso'] : undefined);
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
@@ -111,6 +112,7 @@ export const setupRules: readonly Rule[] = [
       reads: [
         ...(each.field === 'image.resolution' ? ['image.width', 'image.height'] : [each.field]),
         ...(each.code === 'SETUP_WB_MIXED' ? ['color.tint'] : []),
+        ...(each.code === 'SETUP_EI_MIXED' ? ['exposure.iso'] : []),
         'slate.scene',
         'slate.shot',
       ],

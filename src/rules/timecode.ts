@@ -1,32 +1,7 @@
-import { parseCameraName, stemKey } from '../domain/clipName.ts';
-import { formatFrameRate, nominalBase } from '../domain/frameRate.ts';
-import { labelSpans } from '../domain/match/keys.ts';
-import { compareRationals, type Rational } from '../domain/rational.ts';
-import { formatTimecode, framesPerDay } from '../domain/timecode.ts';
-import { clipRule, listed, numberOf, productionRule, rollRule, textOf, type CheckedClip, type CheckedRoll, type Rule } from './rule.ts';
-
-/** Place on the label clock that all bases share: [start, end) in ticks; undefined where timecode or length is not known. */
-export function spanOf(clip: CheckedClip): { start: number; end: number } | undefined {
-  const { timecode, frameCount } = clip;
-  if (!timecode || frameCount === undefined) return undefined;
-  // What lies behind midnight or a break is left out: it is another span.
-  return labelSpans({ name: clip.name, names: [], timecode: { ...timecode, alternates: [] }, frameCount })[0];
-}
-
-const at = (clip: CheckedClip): string => (clip.timecode ? formatTimecode(clip.timecode.start, clip.timecode) : 'no timecode');
-
-function clipNumbers(roll: CheckedRoll): number[] {
-  const numbers = roll.clips.filter((clip) => clip.kind === 'CAMERA').flatMap((clip) => parseCameraName(clip.name)?.clipNumber ?? []);
-  return [...new Set(numbers)].sort((a, b) => a - b);
-}
-
-function gaps(numbers: readonly number[]): number[] {
-  return numbers
-    .slice(1)
-    .flatMap((number, index) => Array.from({ length: number - numbers[index]! - 1 }, (_, n) => numbers[index]! + 1 + n));
-}
-
-const sameRate = (a: Rational, b: Rational): boolean => compareRationals(a, b) === 0;
+import { parseCameraName } from '../domain/clipName.ts';
+import { framesPerDay } from '../domain/timecode.ts';
+import { clipRule, listed, productionRule, rollRule, textOf, type CheckedClip, type CheckedRoll, type Rule } from './rule.ts';
+import { labelAt, overlap, spanOf, type Span } from './spans.ts';
 
 const daysApart = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
 
@@ -39,96 +14,59 @@ function dayInName(name: string): string | undefined {
   return Number.isNaN(Date.parse(day)) ? undefined : day;
 }
 
-/** Counters of clips and cards, names, timecode and rates. */
+type Recorded = Span & { readonly clip: CheckedClip; /** Goes up each time the camera's counter was set back. */ readonly run: number };
+
+/** Clips in the camera's order. A camera in rec-run that is reset begins again at a full hour, before where it was. */
+function recordRuns(roll: CheckedRoll): Recorded[] {
+  const clips = roll.clips
+    .flatMap((clip) => {
+      const span = clip.kind === 'CAMERA' ? spanOf(clip) : undefined;
+      return span ? [{ clip, number: parseCameraName(clip.name)?.clipNumber ?? 0, ...span }] : [];
+    })
+    .sort((a, b) => a.number - b.number || (a.clip.name < b.clip.name ? -1 : 1));
+  let run = 0;
+  return clips.map(({ clip, start, end }, index) => {
+    const before = clips[index - 1];
+    if (before && start <= before.start && clip.timecode!.start % (clip.timecode!.base * 3600) === 0) run += 1;
+    return { clip, start, end, run };
+  });
+}
+
+/** Seconds by which a file's date and the timecode of its last frame differ as times of day, whatever whole quarters of an hour the zones are apart. */
+function clockDrift(clip: CheckedClip): number | undefined {
+  const { timecode, frameCount, copies, playbackRate } = clip;
+  const modified = copies[0]?.segments.at(-1)?.modifiedMs;
+  if (!timecode || frameCount === undefined || modified === undefined || !playbackRate) return undefined;
+  const quarter = 15 * 60;
+  const counted = (timecode.start + frameCount) / timecode.base;
+  const apart = (((modified / 1000 - counted) % quarter) + quarter) % quarter;
+  return apart > quarter / 2 ? apart - quarter : apart;
+}
+
+/** Timecode itself: there, legal, in one piece, and the time of day where it should be. */
 export const timecodeRules: readonly Rule[] = [
-  rollRule({
-    code: 'ROLL_CLIP_GAP',
-    severity: 'WARN',
-    title: 'Clip numbers of a roll are not contiguous.',
-    reads: ['name', 'roll'],
-    check: (roll) => {
-      const missing = gaps(clipNumbers(roll));
-      if (missing.length === 0) return [];
-      const names = missing.map((number) => `C${String(number).padStart(3, '0')}`);
-      return [
-        {
-          message: `${roll.name} jumps over ${listed(names)}: ${missing.length === 1 ? 'a clip was' : 'clips were'} deleted in the camera, or not copied.`,
-          evidence: { missing },
-          fix: 'Ask the camera report whether these were deleted; look on the card if it still exists.',
-        },
-      ];
-    },
-  }),
-  productionRule({
-    code: 'ROLL_REEL_GAP',
-    severity: 'WARN',
-    title: 'Card numbers of a camera are not contiguous.',
-    reads: ['name', 'roll'],
-    check: ({ rolls }) => {
-      const reels = rolls.flatMap((roll) => {
-        const names = roll.clips.flatMap((clip) => (clip.kind === 'CAMERA' ? (parseCameraName(clip.name) ?? []) : []));
-        return names.slice(0, 1).map((name) => ({ camera: name.cameraIndex, reel: name.reel, day: roll.shootDay ?? '' }));
-      });
-      return [...Map.groupBy(reels, (reel) => `${reel.camera} ${reel.day}`)].flatMap(([key, same]) => {
-        const missing = gaps([...new Set(same.map((each) => each.reel))].sort((a, b) => a - b));
-        if (missing.length === 0) return [];
-        const camera = same[0]!.camera;
-        const names = missing.map((number) => `${camera}${String(number).padStart(3, '0')}`);
-        return [
-          {
-            entityId: `camera ${key.trim()}`,
-            message: `${listed(names)} of ${same[0]!.day === '' ? `camera ${camera}` : same[0]!.day} ${missing.length === 1 ? 'was' : 'were'} never brought in.`,
-            evidence: { missing: names },
-            fix: 'Ask the loader where the card is; ingest it, or waive this with the reason.',
-          },
-        ];
-      });
-    },
-  }),
-  productionRule({
-    code: 'CLIP_NAME_COLLISION',
-    severity: 'ERROR',
-    title: 'Two clips have one name.',
-    reads: ['name'],
-    check: ({ clips }) =>
-      [...Map.groupBy(clips, (clip) => stemKey(clip.name))]
-        .filter(([, same]) => same.length > 1)
-        .map(([stem, same]) => ({
-          entityId: `name ${stem}`,
-          clipId: same[0]!.id,
-          message: `${same.length} clips are called ${same[0]!.name} (${listed(same.map((clip) => `${clip.rollName ?? 'no roll'}, ${at(clip)}`))}).`,
-          evidence: { clips: same.map((clip) => clip.id).sort() },
-          fix: 'Tell them apart by roll and timecode; ask whether one of them was renamed by hand.',
-        })),
-  }),
   rollRule({
     code: 'TC_OVERLAP_IN_REEL',
     severity: 'ERROR',
     title: 'Two clips of one roll have the same timecode.',
-    reads: ['timecode'],
+    reads: ['timecode', 'name'],
     check: (roll) => {
-      const spans = roll.clips
-        .flatMap((clip) => {
-          const span = clip.kind === 'CAMERA' ? spanOf(clip) : undefined;
-          return span ? [{ clip, ...span }] : [];
-        })
-        .sort((a, b) => a.start - b.start || a.end - b.end);
+      const spans = recordRuns(roll).sort((a, b) => a.start - b.start || a.end - b.end);
       let longest = spans[0];
       return spans.slice(1).flatMap((span) => {
         const before = longest!;
         if (span.end > before.end) longest = span;
         if (span.start >= before.end) return [];
-        // A camera in rec-run that was reset begins again at the same round label.
-        const reset = span.start === before.start && span.clip.timecode!.start % (span.clip.timecode!.base * 3600) === 0;
+        const reset = span.run !== before.run;
         return [
           {
             entityId: span.clip.id,
             clipId: span.clip.id,
             ...(reset ? { severity: 'WARN' as const } : {}),
             message: reset
-              ? `${span.clip.name} and ${before.clip.name} both begin at ${at(span.clip)}: the camera's counter was reset.`
-              : `${span.clip.name} (${at(span.clip)}) overlaps ${before.clip.name} (${at(before.clip)}) on ${roll.name}.`,
-            evidence: { other: before.clip.id, start: at(span.clip), otherStart: at(before.clip) },
+              ? `${span.clip.name} (${labelAt(span.clip)}) counts the labels of ${before.clip.name} (${labelAt(before.clip)}) again: the camera's counter was reset.`
+              : `${span.clip.name} (${labelAt(span.clip)}) overlaps ${before.clip.name} (${labelAt(before.clip)}) on ${roll.name}.`,
+            evidence: { other: before.clip.id, start: labelAt(span.clip), otherStart: labelAt(before.clip) },
             fix: 'Conform these by clip name, not by timecode alone; check the timecode mode of the camera.',
           },
         ];
@@ -162,7 +100,7 @@ export const timecodeRules: readonly Rule[] = [
         ? [
             {
               clipId: clip.id,
-              message: `${clip.name} begins at ${at(clip)}: its timecode was probably never set.`,
+              message: `${clip.name} begins at ${labelAt(clip)}: its timecode was probably never set.`,
               evidence: {},
               fix: 'Correct timecode.start, or waive this if it was meant.',
             },
@@ -216,7 +154,7 @@ export const timecodeRules: readonly Rule[] = [
         ? [
             {
               clipId: clip.id,
-              message: `${clip.name} runs through midnight, from ${at(clip)}.`,
+              message: `${clip.name} runs through midnight, from ${labelAt(clip)}.`,
               evidence: {},
               fix: 'Nothing; other tools may need it split.',
             },
@@ -224,134 +162,44 @@ export const timecodeRules: readonly Rule[] = [
         : [],
   }),
   clipRule({
-    code: 'DROPFRAME_MISMATCH',
-    severity: 'ERROR',
-    title: 'Drop-frame in one and not in the other: clip and production.',
-    reads: ['timecode'],
-    check: (clip, { rate, dropFrame }) =>
-      clip.timecode?.base === nominalBase(rate) && clip.timecode.dropFrame !== dropFrame
-        ? [
-            {
-              clipId: clip.id,
-              message: `${clip.name} counts ${clip.timecode.dropFrame ? 'drop-frame' : 'non-drop'}; the production is ${dropFrame ? 'drop-frame' : 'non-drop'}.`,
-              evidence: { dropFrame: clip.timecode.dropFrame },
-              fix: 'Set the cameras alike; conform this one with its own count.',
-            },
-          ]
-        : [],
-  }),
-  clipRule({
-    code: 'TC_BASE_MISMATCH',
-    severity: 'ERROR',
-    title: 'Timecode counts another number of frames a second than the production.',
-    reads: ['timecode'],
-    check: (clip, { rate }) =>
-      clip.timecode && clip.timecode.base !== nominalBase(rate)
-        ? [
-            {
-              clipId: clip.id,
-              message: `${clip.name} counts ${clip.timecode.base} frames a second; the production counts ${nominalBase(rate)}.`,
-              evidence: { base: clip.timecode.base },
-              fix: 'Check the time base set in the camera; events of this clip need a conversion.',
-            },
-          ]
-        : [],
-  }),
-  clipRule({
-    code: 'PLAYBACK_RATE_MISMATCH',
-    severity: 'ERROR',
-    title: 'A clip plays at another rate than the production.',
-    reads: ['rate.playback'],
-    check: (clip, { rate }) =>
-      clip.playbackRate && clip.kind === 'CAMERA' && !sameRate(clip.playbackRate, rate)
-        ? [
-            {
-              clipId: clip.id,
-              message: `${clip.name} plays at ${formatFrameRate(clip.playbackRate)}; the production is ${formatFrameRate(rate)}.`,
-              evidence: { rate: formatFrameRate(clip.playbackRate) },
-              fix: 'Ask whether it was meant; 24 against 24000/1001 drifts by a frame every 42 seconds.',
-            },
-          ]
-        : [],
-  }),
-  clipRule({
-    code: 'OFF_SPEED',
-    severity: 'INFO',
-    title: 'A clip was shot at another rate than it plays.',
-    reads: ['rate.capture', 'rate.playback'],
-    check: (clip, { sound }) => {
-      if (!clip.captureRate || !clip.playbackRate || sameRate(clip.captureRate, clip.playbackRate)) return [];
-      const span = spanOf(clip);
-      const circled = (sound.get(clip.shootDate ?? '') ?? []).find((take) => {
-        const other = spanOf(take);
-        return take.facts['slate.circled'] === true && span && other && other.start < span.end && span.start < other.end;
-      });
-      return [
-        {
-          clipId: clip.id,
-          ...(circled ? { severity: 'WARN' as const } : {}),
-          message: `${clip.name} was shot at ${formatFrameRate(clip.captureRate)} and plays at ${formatFrameRate(clip.playbackRate)}${circled ? `, while sound of the take is circled (${circled.name})` : ''}.`,
-          evidence: { capture: formatFrameRate(clip.captureRate), ...(circled ? { sound: circled.id } : {}) },
-          fix: circled ? 'Ask whether the camera was left off speed by mistake.' : 'Nothing, if it was meant.',
-        },
-      ];
-    },
-  }),
-  clipRule({
-    code: 'DROPPED_FRAMES',
-    severity: 'ERROR',
-    title: 'The camera dropped frames, or a clip has not as many as its timecode says.',
-    reads: ['timecode.droppedFrames', 'timecode'],
-    check: (clip) => {
-      const dropped = numberOf(clip, 'timecode.droppedFrames') ?? 0;
-      return dropped > 0
-        ? [
-            {
-              clipId: clip.id,
-              message: `The camera dropped ${dropped} frame${dropped === 1 ? '' : 's'} in ${clip.name}.`,
-              evidence: { dropped },
-              fix: 'Check the take by eye; test the card before it is used again.',
-            },
-          ]
-        : [];
-    },
-  }),
-  clipRule({
-    code: 'DUPLICATE_FRAMES_SUSPECT',
-    severity: 'WARN',
-    title: 'An external recorder may have written frames twice.',
-    reads: ['recorder.model', 'rate.capture', 'rate.playback'],
-    check: (clip) => {
-      const recorder = textOf(clip, 'recorder.model');
-      if (recorder === undefined || !clip.captureRate || !clip.playbackRate || sameRate(clip.captureRate, clip.playbackRate)) return [];
-      return [
-        {
-          clipId: clip.id,
-          message: `${clip.name} was recorded by ${recorder} while the camera ran at ${formatFrameRate(clip.captureRate)}: without a variable-speed flag, frames are written twice.`,
-          evidence: { recorder },
-          fix: 'Step through some frames; ask for the recording of the camera itself.',
-        },
-      ];
-    },
-  }),
-  clipRule({
     code: 'CAMERA_CLOCK_WRONG',
     severity: 'WARN',
-    title: 'The date in the camera is wrong.',
-    reads: ['slate.shootDate', 'name', 'roll'],
-    settings: { days: 1 },
+    title: 'The date in the camera is wrong, or its timecode is not the time of day that it should be.',
+    reads: ['slate.shootDate', 'name', 'roll', 'timecode', 'copies'],
+    // `seconds`: how far timecode may be from the date of the file, where both are the time of day; null: not compared, for many copies lose file dates.
+    settings: { days: 1, seconds: null },
     check: (clip, { settings }) => {
+      const days = Number(settings['days']);
       const named = dayInName(clip.name);
       const said = textOf(clip, 'slate.shootDate') ?? clip.shootDate;
-      if (named === undefined || said === undefined || !/^\d{4}-\d\d-\d\d$/.test(said)) return [];
-      if (daysApart(named, said) <= Number(settings['days'])) return [];
+      const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text);
+      const about = (message: string, evidence: Readonly<Record<string, unknown>>) => ({
+        clipId: clip.id,
+        message,
+        evidence,
+        fix: 'Correct slate.shootDate for the roll; have the camera set to the right day and time.',
+      });
+      if (named !== undefined && isDay(said) && daysApart(named, said) > days)
+        return [
+          about(`${clip.name} says ${named} in its name and ${said} in its metadata: the camera's clock was wrong.`, { named, said }),
+        ];
+      if (isDay(said) && isDay(clip.rollDay) && daysApart(clip.rollDay, said) > days)
+        return [
+          about(
+            `${clip.name} says that it was shot on ${said}; its roll ${clip.rollName ?? ''} is of ${clip.rollDay}: the camera's clock was wrong.`,
+            {
+              said,
+              rollDay: clip.rollDay,
+            },
+          ),
+        ];
+      const drift = typeof settings['seconds'] === 'number' ? clockDrift(clip) : undefined;
+      if (drift === undefined || Math.abs(drift) <= Number(settings['seconds'])) return [];
+      const apart = Math.round(Math.abs(drift));
       return [
-        {
-          clipId: clip.id,
-          message: `${clip.name} says ${named} in its name and ${said} in its metadata: the camera's clock was wrong.`,
-          evidence: { named, said },
-          fix: 'Correct slate.shootDate for the roll; have the camera set to the right day.',
-        },
+        about(`The timecode of ${clip.name} is ${apart} seconds ${drift > 0 ? 'behind' : 'ahead of'} the date of its file: jam it again.`, {
+          secondsApart: Math.round(drift),
+        }),
       ];
     },
   }),
@@ -373,13 +221,13 @@ export const timecodeRules: readonly Rule[] = [
         const cameras = [...Map.groupBy(take, (clip) => clip.cameraIndex ?? '')];
         const [first, ...others] = cameras;
         return others.flatMap(([camera, seen]) => {
-          const apart = seen.every((clip) => first![1].every((other) => !overlaps(clip, other)));
+          const apart = seen.every((clip) => first![1].every((other) => !overlap(spanOf(clip), spanOf(other))));
           if (!apart) return [];
           return [
             {
               entityId: `take ${key} ${first![0]} ${camera}`,
               clipId: seen[0]!.id,
-              message: `Cameras ${first![0]} and ${camera} shot scene ${textOf(seen[0]!, 'slate.scene') ?? ''} take ${textOf(seen[0]!, 'slate.take') ?? ''} and do not overlap: ${at(first![1][0]!)} and ${at(seen[0]!)}.`,
+              message: `Cameras ${first![0]} and ${camera} shot scene ${textOf(seen[0]!, 'slate.scene') ?? ''} take ${textOf(seen[0]!, 'slate.take') ?? ''} and do not overlap: ${labelAt(first![1][0]!)} and ${labelAt(seen[0]!)}.`,
               evidence: { clips: [first![1][0]!.id, seen[0]!.id] },
               fix: 'Jam both again; find the offset by the slate before syncing.',
             },
@@ -389,8 +237,3 @@ export const timecodeRules: readonly Rule[] = [
     },
   }),
 ];
-
-function overlaps(a: CheckedClip, b: CheckedClip): boolean {
-  const [one, other] = [spanOf(a), spanOf(b)];
-  return one !== undefined && other !== undefined && one.start < other.end && other.start < one.end;
-}

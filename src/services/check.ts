@@ -7,6 +7,8 @@ import type { Queue } from '../domain/ports/queue.ts';
 import type { Severity } from '../domain/problem.ts';
 import { rules, type CheckContext, type CheckedPull, type Observation, type Rule, type RuleScope } from '../rules/index.ts';
 import { indexesOf, pullOf, subjectsOf, type Subjects } from './check/subjects.ts';
+import type { ResolveClipIds } from './clipIds.ts';
+import { clipsMeantBy } from './documentsInForce.ts';
 import { requestJobs } from './jobs.ts';
 import { productionFor } from './productions.ts';
 import type { Worker } from './work.ts';
@@ -93,6 +95,7 @@ export function createCheckService(
   storeOn: (session: SqlSession) => CheckStore,
   /** The Academy's transform ids without their common beginning; undefined: not at hand. */
   registry: ReadonlySet<string> | undefined,
+  clipIds: ResolveClipIds,
   /** Renders that would look different today → what has changed. */
   staleness: (renderIds: readonly string[]) => Promise<ReadonlyMap<string, string>> = async () => new Map(),
 ) {
@@ -107,7 +110,9 @@ export function createCheckService(
       // A production-wide rule needs every clip; the others only what was touched.
       const everything = few === undefined || whole.length > 0;
       const rows = await store.clips(production.id, factFields, everything ? undefined : few);
-      const subjects = subjectsOf(rows, await store.rolls(production.id), await store.attachments(production.id));
+      const attachments = await store.attachments(production.id);
+      const meant = await clipsMeantBy(clipIds, production.id, attachments);
+      const subjects = subjectsOf(rows, await store.rolls(production.id), attachments, meant);
       const context = { rate: production.rate, dropFrame: production.dropFrame, ...(registry ? { registry } : {}), ...indexesOf(subjects) };
       const found: FoundCause[] = [];
       const examined: Examined[] = [];

@@ -45,7 +45,7 @@ export function createDocumentService(
       const production = await productionFor(catalogue, actor, request.production, 'EDITOR');
       await checkTarget(production.id, request.target);
       const { content } = request;
-      const read = 'bytes' in content ? readDocument(request.name ?? 'document', content.bytes) : undefined;
+      const read = 'bytes' in content ? await readDocument(request.name ?? 'document', content.bytes) : undefined;
       if ('documentId' in content && (await store.productionOf(content.documentId)) !== production.id)
         throw new NotFound('There is no such document in this production.', { at: 'document' });
       requireRole(actor, production.id, 'EDITOR', 'Attaching a document');
@@ -81,13 +81,13 @@ export function createDocumentService(
   };
 }
 
-function readDocument(name: string, bytes: Uint8Array) {
+async function readDocument(name: string, bytes: Uint8Array) {
   if (bytes.length === 0) throw new InvalidInput(`${name} is empty; nothing was attached.`, { at: 'content' });
   if (bytes.length > maxBytes)
     throw new InvalidInput(`${name} has ${bytes.length} bytes; documents have at most ${maxBytes}.`, { at: 'content' });
   const reader = documentReaderFor(name, bytes);
   if (!reader)
     throw new InvalidInput(`${name} is neither an AMF, FDL, CDL nor a LUT that Rushes knows; nothing was attached.`, { at: 'content' });
-  const { parsed, problems } = reader.read(name, bytes);
+  const { parsed, problems } = await reader.read(name, bytes);
   return { kind: reader.kind, parsed, problems };
 }

@@ -5,7 +5,8 @@ import { explain } from '../domain/explain/explain.ts';
 import type { ExplainSource, Explanation } from '../domain/explain/source.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
 import type { ExplainStore } from '../domain/ports/explainStore.ts';
-import { inForce } from './documentsInForce.ts';
+import { isClipId } from '../domain/match/documentNames.ts';
+import type { DocumentsInForce } from './documentsInForce.ts';
 
 /** Clips that one comparison may have. */
 const mostCompared = 50;
@@ -13,7 +14,11 @@ const mostCompared = 50;
 export type ComparedClips = { readonly clipIds: readonly string[]; readonly divergences: readonly Divergence[]; readonly summary: string };
 
 /** Why clips look as they do, and where they part. */
-export function createExplainService(catalogue: Catalogue, store: ExplainStore) {
+export function createExplainService(
+  catalogue: Catalogue,
+  store: Pick<ExplainStore, 'newestRenders' | 'setupOf'>,
+  documentsInForce: DocumentsInForce,
+) {
   async function sources(actor: Actor, clipIds: readonly string[]): Promise<ExplainSource[]> {
     const clips = (await catalogue.clipsByIds(clipIds)).filter((clip) => roleIn(actor, clip.productionId) !== undefined);
     const known = new Map(clips.map((clip) => [clip.id, clip]));
@@ -21,26 +26,30 @@ export function createExplainService(catalogue: Catalogue, store: ExplainStore) 
     if (missing !== undefined) throw new NotFound(`There is no clip ${missing}.`, { at: 'ids' });
     const ids = clips.map((clip) => clip.id);
     const facts = await catalogue.factsOf(ids);
-    const names = await catalogue.namesOf(ids);
     const cards = new Map(
       (await catalogue.formatCardsByIds([...new Set(clips.flatMap((clip) => clip.formatCardId ?? []))])).map((card) => [card.id, card]),
     );
-    const documents = Map.groupBy(await store.documentsInForce(ids), (document) => document.clipId);
+    const documents = await documentsInForce(clips);
     const renders = Map.groupBy(await store.newestRenders(ids), (render) => render.clipId);
     return clipIds.map((id) => {
       const clip = known.get(id)!;
+      const inForce = documents.get(id)!;
       const card = clip.formatCardId === undefined ? undefined : cards.get(clip.formatCardId);
       return {
         clip: {
           id,
           name: clip.name,
-          names: (names.get(id) ?? []).map((name) => name.value),
           format: clip.format,
           facts: facts.get(id) ?? [],
         },
         card: card && { inputTransform: card.inputTransform, framing: card.framing, answeredBy: card.answeredBy },
         renders: renders.get(id) ?? [],
-        ...inForce(documents.get(id) ?? []),
+        isNamed: (name: string) => isClipId({ name }, inForce.clip),
+        amf: inForce.amf,
+        fdl: inForce.fdl,
+        cdl: inForce.cdl,
+        luts: inForce.luts,
+        ambiguousAmfs: inForce.ambiguousAmfs,
       };
     });
   }

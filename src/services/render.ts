@@ -9,6 +9,7 @@ import type { RenderRow, RenderStore } from '../domain/ports/renderStore.ts';
 import type { Problem } from '../domain/problem.ts';
 import { recipes } from '../recipes/index.ts';
 import { z } from 'zod';
+import type { DocumentsInForce } from './documentsInForce.ts';
 import { requestJobs } from './jobs.ts';
 import { chunksOf } from '../domain/render/chunks.ts';
 import { createRenderWorker, failureError } from './render/worker.ts';
@@ -23,6 +24,7 @@ export type RenderPorts = {
   readonly queue: Queue;
   readonly roots: MediaRoots;
   readonly store: RenderStore;
+  readonly documentsInForce: DocumentsInForce;
   readonly engines: readonly RenderEngine[];
   readonly outputs: RenderOutputs;
   /** Name of this machine, as engines report it. */
@@ -64,6 +66,7 @@ export function createRenderService(ports: RenderPorts) {
     catalogue,
     roots: ports.roots,
     store,
+    documentsInForce: ports.documentsInForce,
     engines,
     machine: ports.machine,
     now: ports.now ?? ((): Date => new Date()),

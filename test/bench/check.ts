@@ -51,7 +51,7 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
       [productionId],
     );
     await sql.query('ANALYZE');
-    const checks = createCheckService(catalogue.catalogue, idle, createCheckStore, new Set());
+    const checks = createCheckService(catalogue.catalogue, idle, createCheckStore, new Set(), async (_, ids) => ids.map(() => []));
     const timed = async (name: string, work: () => ReturnType<typeof checks.runFor>): Promise<void> => {
       const started = performance.now();
       const { ran, openCount, newCount, resolvedCount } = await work();

@@ -2,10 +2,12 @@
  * Framing by the ASC FDL, from the document to the geometry of a render: against the committee's own expected results, and against the
  * committee's library in another process for 200 generated pairs of canvas and canvas template.
  */
-import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enlargement, type Fdl } from '../../src/domain/fdl.ts';
+import type { Problem } from '../../src/domain/problem.ts';
 import { framingBy } from '../../src/services/render/framing.ts';
 import { fdl } from '../../src/documents/fdl.ts';
 import { engineFolder, openEngine, python, run, temporaryFolder } from '../render/bench.ts';
@@ -39,16 +41,20 @@ function ask<T>(script: string, args: readonly string[], lines: readonly unknown
 }
 
 /** The product's way from a document to geometry: the canvas of the clip's size, its decision, and the named template. */
-function framed(documents: readonly Document[]): Geometry[] {
+async function framed(documents: readonly Document[]): Promise<Geometry[]> {
+  const read = await Promise.all(documents.map((document) => fdl.read('show.fdl', Buffer.from(JSON.stringify(document)))));
   return ask<Geometry>(
     'frame_fdl.py',
     [engineFolder],
-    documents.map((document) => {
+    documents.map((document, index) => {
       const canvas = document.contexts[0]!.canvases[0]!;
       const content = Buffer.from(JSON.stringify(document));
-      const attached = { id: 'd', kind: 'FDL', name: 'show.fdl', sha256: '', content };
+      const attached = { id: 'd', kind: 'FDL', name: 'show.fdl', sha256: '', content, parsed: read[index]!.parsed };
       const choice = { template: document.canvas_templates[0]!.id };
-      return { framing: framingBy(attached, { name: 'A001', image: canvas.dimensions }, choice), ...canvas.dimensions };
+      return {
+        framing: framingBy(attached, { name: 'A001', image: canvas.dimensions, isNamed: () => false }, choice),
+        ...canvas.dimensions,
+      };
     }),
   );
 }
@@ -156,6 +162,39 @@ function generated(next: () => number, index: number): Document {
   };
 }
 
+type Mutable = { [key: string]: any; contexts: any[]; canvas_templates: any[] };
+const canvasOf = (document: Mutable): any => document.contexts[0].canvases[0];
+
+/** Ways to spoil a document, one each. */
+const spoilt: Readonly<Record<string, (document: Mutable) => void>> = {
+  untouched: () => undefined,
+  'no version': (document) => delete document['version'],
+  'no uuid': (document) => delete document['uuid'],
+  'a uuid that is none': (document) => (document['uuid'] = 'abc'),
+  'a field of nobody': (document) => (document['color'] = 'red'),
+  'a field of our own': (document) => (document['_color'] = 'red'),
+  'a canvas without dimensions': (document) => delete canvasOf(document).dimensions,
+  'a canvas of half a pixel': (document) => (canvasOf(document).dimensions.width += 0.5),
+  'a canvas of no width': (document) => (canvasOf(document).dimensions.width = 0),
+  'an id with a space': (document) => (canvasOf(document).id = 'C 1'),
+  'an id that is too long': (document) => (canvasOf(document).id = 'C'.repeat(33)),
+  'a decision without an anchor': (document) => delete canvasOf(document).framing_decisions[0].anchor_point,
+  'a decision wider than its canvas': (document) =>
+    (canvasOf(document).framing_decisions[0].dimensions.width = canvasOf(document).dimensions.width + 10),
+  'protection without its anchor': (document) =>
+    Object.assign(canvasOf(document).framing_decisions[0], {
+      protection_dimensions: { ...canvasOf(document).dimensions },
+      protection_anchor_point: undefined,
+    }),
+  'squeeze 0': (document) => (canvasOf(document).anamorphic_squeeze = 0),
+  'squeeze as text': (document) => (canvasOf(document).anamorphic_squeeze = '2'),
+  'a fit method of nobody': (document) => (document.canvas_templates[0].fit_method = 'stretch'),
+  'a template without a target': (document) => delete document.canvas_templates[0].target_dimensions,
+  'rounding to thirds': (document) => (document.canvas_templates[0].round = { even: 'third', mode: 'up' }),
+  'two canvases of one id': (document) => document.contexts[0].canvases.push(structuredClone(canvasOf(document))),
+  'an intent that is not there': (document) => (document['default_framing_intent'] = 'nobody'),
+};
+
 describe('framing', () => {
   const work = temporaryFolder();
   beforeAll(async () => {
@@ -163,7 +202,7 @@ describe('framing', () => {
   });
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-  it.skipIf(!samples)('gives the committee’s expected results to the last decimal', () => {
+  it.skipIf(!samples)('gives the committee’s expected results to the last decimal', async () => {
     const folder = join(samples ?? '', 'fdl/ascmitc-fdl/Scenarios_For_Implementers');
     const results = [
       'Scen_1_FitDecision-into-UHD/Results/Scen1-RESULT-B_4448x3096_1x_FramingChart.fdl',
@@ -173,7 +212,7 @@ describe('framing', () => {
       ...result,
       contexts: result.contexts.map((context) => ({ ...context, canvases: context.canvases.slice(0, 1) })),
     }));
-    for (const [index, geometry] of framed(inputs).entries()) {
+    for (const [index, geometry] of (await framed(inputs)).entries()) {
       expect(geometry.message).toBeUndefined();
       const truth = results[index]!.contexts[0]!.canvases[1]!;
       const { id, label, ...found } = newCanvas(geometry)!;
@@ -192,16 +231,16 @@ describe('framing', () => {
     }
   });
 
-  it('agrees with the ASC’s library in another process on 200 generated pairs', () => {
+  it('agrees with the ASC’s library in another process on 200 generated pairs', async () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     console.log(`canvas and template pairs: seed ${seed}`);
     const next = random(seed);
     const documents = Array.from({ length: 200 }, (_, index) => generated(next, index));
     for (const [index, document] of documents.entries()) {
-      expect(fdl.read('generated.fdl', Buffer.from(JSON.stringify(document))).problems, `seed ${seed}, pair ${index}`).toEqual([]);
+      expect((await fdl.read('generated.fdl', Buffer.from(JSON.stringify(document)))).problems, `seed ${seed}, pair ${index}`).toEqual([]);
       writeFileSync(join(work, `${index}.fdl`), JSON.stringify(document));
     }
-    const made = framed(documents);
+    const made = await framed(documents);
     const truth = ask<{ canvas?: Canvas; error?: string }>(
       'apply_fdl.py',
       [],
@@ -217,6 +256,7 @@ describe('framing', () => {
       }),
     );
     let refused = 0;
+    let enlargements = 0;
     for (const [index, geometry] of made.entries()) {
       const about = `seed ${seed}, pair ${index}: ${JSON.stringify(documents[index]!.canvas_templates[0])}`;
       const wanted = truth[index]!;
@@ -235,12 +275,66 @@ describe('framing', () => {
     }
     console.log(`agreed on ${made.length - refused}, refused alike ${refused}`);
     expect(refused).toBeLessThan(20);
+    // Where the library enlarges, the guardrail says so, and by its own arithmetic.
+    for (const [index, document] of documents.entries()) {
+      const { parsed } = (await fdl.read('generated.fdl', Buffer.from(JSON.stringify(document)))) as { parsed: Fdl };
+      const [canvas] = parsed.canvases;
+      const [template] = parsed.templates;
+      const scaled = truth[index]!.canvas?.['_scaled_bounding_box'] as Size | undefined;
+      const preserved =
+        template!.fitSource === document.canvas_templates[0]!['preserve_from_source_canvas'] ||
+        document.canvas_templates[0]!['preserve_from_source_canvas'] === undefined;
+      if (!scaled || !preserved) continue;
+      const source = {
+        'framing_decision.dimensions': canvas!.decisions[0]!.dimensions,
+        'framing_decision.protection_dimensions': canvas!.decisions[0]!.protection,
+        'canvas.dimensions': canvas!.dimensions,
+        'canvas.effective_dimensions': canvas!.effective,
+      }[template!.fitSource!]!;
+      // Heights are not squeezed: what the library made of the source's height is the factor, but for its rounding to (even) pixels.
+      expect(Math.abs(enlargement(template!, canvas!, canvas!.decisions[0])! - scaled.height / source.height)).toBeLessThan(
+        3 / source.height,
+      );
+      enlargements += 1;
+    }
+    expect(enlargements).toBeGreaterThan(40);
     // What is written beside a plate passes the committee's own validator.
     for (const [index, geometry] of made.slice(0, 5).entries()) {
       if (geometry.output_fdl === null || geometry.output_fdl === undefined) continue;
       const path = join(work, `out${index}.fdl`);
       writeFileSync(path, geometry.output_fdl);
       execFileSync(join(python, '..', 'fdl-validate'), [path], { stdio: 'pipe' });
+    }
+  });
+
+  it('calls invalid what the committee’s validator calls invalid, and says where', async () => {
+    const next = random(7);
+    const paths: string[] = [];
+    const differing: string[] = [];
+    const found: { name: string; problems: readonly Problem[] }[] = [];
+    for (const [index, [name, spoil]] of Object.entries(spoilt).entries()) {
+      const document = structuredClone(generated(next, index));
+      spoil(document as unknown as Mutable);
+      const path = join(work, `spoilt${index}.fdl`);
+      writeFileSync(path, JSON.stringify(document, undefined, 1));
+      paths.push(path);
+      found.push({ name, problems: (await fdl.read(`spoilt${index}.fdl`, readFileSync(path))).problems });
+    }
+    for (const [index, { name, problems }] of found.entries()) {
+      const { status } = spawnSync(join(python, '..', 'fdl-validate'), [paths[index]!], { stdio: 'pipe' });
+      const wrong = problems.filter(({ severity }) => severity === 'ERROR');
+      console.log(`${name}: ${status === 0 ? 'valid' : 'invalid'}; ${wrong[0]?.message ?? 'nothing wrong'}`);
+      if (wrong.length > 0 !== (status !== 0)) differing.push(name);
+    }
+    expect(differing).toEqual([]);
+  });
+
+  it.skipIf(!samples)('reads every sample: valid where the committee’s validator says so', async () => {
+    const folder = join(samples ?? '', 'fdl');
+    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.fdl'))) {
+      const { problems } = await fdl.read(path, readFileSync(join(folder, path)));
+      const { status } = spawnSync(join(python, '..', 'fdl-validate'), [join(folder, path)], { stdio: 'pipe' });
+      expect(problems.filter(({ severity }) => severity === 'ERROR').length > 0, path).toBe(status !== 0);
     }
   });
 });

@@ -32,7 +32,9 @@ test.skipIf(!samples).each(exports.map((path) => [path.slice(folder.length + 1),
   const text = readFileSync(path, 'utf8');
   for (const clip of clips) {
     const { nodes } = explain({
-      clip: { id: '1', name: clip.name, names: [], format: clip.format, facts: clip.facts },
+      clip: { id: '1', name: clip.name, format: clip.format, facts: clip.facts },
+      isNamed: () => false,
+      ambiguousAmfs: [],
       card: undefined,
       amf: undefined,
       fdl: undefined,

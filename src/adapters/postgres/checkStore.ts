@@ -14,7 +14,7 @@ const touched = `
 
 const clipsOf = (some: boolean): string => `
   WITH chosen AS (SELECT c.* FROM clip c WHERE c.production_id = $1 AND c.archived_at IS NULL AND c.state = 'INSPECTED' ${some ? `AND (${touched})` : ''})
-  SELECT c.id, c.name, c.kind, c.format, c.roll_id AS "rollId", r.name AS "rollName", c.reel, c.frame_count AS "frameCount",
+  SELECT c.id, c.name, c.kind, c.format, c.roll_id AS "rollId", r.name AS "rollName", r.shoot_day AS "rollDay", c.reel, c.frame_count AS "frameCount",
          CASE WHEN c.tc_start IS NOT NULL AND c.tc_base IS NOT NULL THEN jsonb_build_object('start', c.tc_start, 'base', c.tc_base, 'dropFrame', coalesce(c.drop_frame, false),
            'runs', coalesce(c.tc_runs, '[]'), 'alternates', '[]'::jsonb) END AS timecode,
          CASE WHEN c.rate_num IS NOT NULL THEN jsonb_build_object('num', c.rate_num, 'den', c.rate_den) END AS "playbackRate",
@@ -27,7 +27,7 @@ const clipsOf = (some: boolean): string => `
   LEFT JOIN (SELECT f.clip_id, jsonb_object_agg(f.field, f.value) AS facts, array_agg(DISTINCT f.source) AS sources
              FROM clip_fact f WHERE f.field = ANY($2) AND f.clip_id IN (SELECT id FROM chosen) GROUP BY f.clip_id) f ON f.clip_id = c.id
   LEFT JOIN (SELECT n.clip_id, jsonb_agg(jsonb_build_object('place', y.root || '/' || y.path, 'segments',
-               (SELECT coalesce(jsonb_agg(jsonb_build_object('path', s.path, 'sizeBytes', s.size_bytes) ORDER BY s.index), '[]') FROM segment s WHERE s.copy_id = y.id))
+               (SELECT coalesce(jsonb_agg(jsonb_build_object('path', s.path, 'sizeBytes', s.size_bytes, 'modifiedMs', s.mtime_ms) ORDER BY s.index), '[]') FROM segment s WHERE s.copy_id = y.id))
                ORDER BY y.root, y.path) AS copies
              FROM rendition n JOIN copy y ON y.rendition_id = n.id AND y.present WHERE n.kind = 'ORIGINAL' AND n.clip_id IN (SELECT id FROM chosen) GROUP BY n.clip_id) y ON y.clip_id = c.id
   ORDER BY c.name, c.id`;

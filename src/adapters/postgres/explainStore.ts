@@ -1,3 +1,4 @@
+import { cdlInWords } from '../../domain/amf.ts';
 import type { ExplainedRender } from '../../domain/explain/source.ts';
 import type { DocumentInForce, ExplainStore } from '../../domain/ports/explainStore.ts';
 import type { JobDraft } from '../../domain/ports/renderStore.ts';
@@ -14,9 +15,23 @@ type RenderRow = {
   engine: string | null;
 };
 
+/** What a job cut out of the picture. */
+function framingInWords(framing: JobDraft['framing']): string {
+  switch (framing.kind) {
+    case 'full':
+      return 'the full frame';
+    case 'crop':
+      return `cut to ${framing.width}x${framing.height} at ${framing.x},${framing.y}`;
+    case 'fdl':
+      return framing.template === undefined
+        ? `cut to the ${framing.protection ? 'protection of the ' : ''}decision ${framing.decision ?? 'of the FDL'}`
+        : `the canvas template ${framing.template} of the FDL`;
+  }
+}
+
 /** What a job applied, in the words of an explanation. */
 function applied(row: RenderRow): ExplainedRender & { clipId: string } {
-  const { colour, framing, outputs } = row.job;
+  const { colour, framing, outputs, source } = row.job;
   const target = outputs.flatMap((output) => ('colour' in output ? [output.colour] : []))[0] ?? { to: 'source' as const };
   return {
     id: row.id,
@@ -27,8 +42,13 @@ function applied(row: RenderRow): ExplainedRender & { clipId: string } {
     name: row.outputPath?.split('/').at(-1) ?? row.id,
     input: target.to === 'source' ? undefined : colour.input,
     amf: target.to === 'source' ? undefined : colour.amf?.name,
-    fdl: framing?.kind === 'fdl' ? 'an FDL' : undefined,
-    looks: target.to !== 'source' && target.look === true && colour.looks ? ['a CDL'] : [],
+    framing: framingInWords(framing),
+    looks:
+      target.to === 'source'
+        ? []
+        : (colour.looks ?? []).map((look) => ('cdl' in look ? `the CDL ${cdlInWords(look.cdl)}` : `the LUT ${look.path}`)),
+    looksApplied: target.to !== 'source' && target.look === true,
+    decode: source.decode ?? {},
     colour: target.to === 'space' ? target.space : target.to === 'view' ? 'the display view' : 'source',
     engine: row.engine ?? undefined,
     stale: undefined,

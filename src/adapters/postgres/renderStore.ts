@@ -38,7 +38,7 @@ function toRender(row: Row): RenderRow {
 
 /** Documents in force for a clip, nearest first: its own, its roll's, its card's, the production's (an attachment to none of them). */
 const documentsOfClip = `
-  SELECT d.id, d.kind, d.name, d.sha256, d.content
+  SELECT d.id, d.kind, d.name, d.sha256, d.content, coalesce(d.parsed, '{}') AS parsed
   FROM clip c
   JOIN document d ON d.production_id = c.production_id
   JOIN attachment a ON a.document_id = d.id AND a.detached_at IS NULL
@@ -214,7 +214,7 @@ export function createRenderStore(sql: Sql): RenderStore {
     documentsOf: (clipId) => sql.query<AttachedDocument>(documentsOfClip, [clipId]),
     documentsByIds: (ids) =>
       sql.query<AttachedDocument & { productionId: string }>(
-        `SELECT id, kind, name, sha256, content, production_id AS "productionId" FROM document WHERE id = ANY($1::uuid[])`,
+        `SELECT id, kind, name, sha256, content, coalesce(parsed, '{}') AS parsed, production_id AS "productionId" FROM document WHERE id = ANY($1::uuid[])`,
         [ids],
       ),
     blockingFindings: (clipId) => sql.query<{ code: string; message: string }>(blockingFindings, [clipId]),

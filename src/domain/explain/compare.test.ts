@@ -16,17 +16,16 @@ const attached = { id: 'd', name: 'doc', scope: 'roll', attachedBy: 'kim' } as c
 const amf: ExplainedAmf = {
   ...attached,
   name: 'show.amf',
-  clipName: undefined,
   systemVersion: '2.0.0',
   transforms: [
-    { role: 'input', applied: false, ids: ['urn:ampas:aces:transformId:v2.0:CSC.Arri.LogC4_to_ACES.a2.v1'], files: [], hasCdl: false },
-    { role: 'look', applied: false, ids: [], files: ['show_v1.clf'], hasCdl: false },
+    { role: 'input', applied: false, ids: ['urn:ampas:aces:transformId:v2.0:CSC.Arri.LogC4_to_ACES.a2.v1'], files: [], hashes: [] },
+    { role: 'look', applied: false, ids: [], files: ['show_v1.clf'], hashes: [] },
     {
       role: 'output',
       applied: false,
       ids: ['urn:ampas:aces:transformId:v2.0:Output.Academy.Rec709-D65_100nit_in_Rec709-D65_BT1886.a2.v1'],
       files: [],
-      hasCdl: false,
+      hashes: [],
     },
   ],
 };
@@ -38,21 +37,22 @@ const fdl: ExplainedFdl = {
       id: 'C1',
       dimensions: { width: 4608, height: 3164 },
       anamorphicSqueeze: 2,
-      decisions: [{ id: 'D1', dimensions: { width: 4000, height: 3000 } }],
+      decisions: [{ id: 'D1', dimensions: { width: 4000, height: 3000 }, anchor: { x: 304, y: 82 } }],
     },
   ],
+  templates: [],
 };
 const cdl: ExplainedCdl = {
   ...attached,
   name: 'show.cdl',
   correction: { slope: [1, 1, 1], offset: [0, 0, 0], power: [1, 1, 1], saturation: 1 },
+  fitting: 1,
 };
 
 const base = (name: string, raw: boolean): ExplainSource => ({
   clip: {
     id: name,
     name,
-    names: [name],
     format: raw ? 'arriraw' : 'quicktime',
     facts: [
       fact('camera.make', 'ARRI'),
@@ -86,6 +86,8 @@ const base = (name: string, raw: boolean): ExplainSource => ({
   fdl,
   cdl,
   luts: [{ ...attached, name: 'show.cube', sha256: 'a'.repeat(64) }],
+  isNamed: (written) => written === name,
+  ambiguousAmfs: [],
   renders: [],
 });
 
@@ -100,105 +102,18 @@ const setTransforms = (source: ExplainSource, role: string, change: Partial<Expl
     transforms: source.amf.transforms.map((each) => (each.role === role ? { ...each, ...change } : each)),
   },
 });
-const setCanvas = (source: ExplainSource, change: Partial<ExplainedFdl['canvases'][number]>): ExplainSource => ({
-  ...source,
-  fdl: source.fdl && { ...source.fdl, canvases: source.fdl.canvases.map((each) => ({ ...each, ...change })) },
-});
-
-/** Ways in which one clip comes to look different, in the order of light: what was planted, and where it must be found first. */
-const plants: { kind: string; at: string; apply: (source: ExplainSource, n: number) => ExplainSource }[] = [
-  { kind: 'lens', at: 'capture lens.model', apply: (s, n) => setFact(s, 'lens.model', `Other ${n}`) },
-  { kind: 'focal length', at: 'capture lens.focalLengthMm', apply: (s, n) => setFact(s, 'lens.focalLengthMm', 41 + n) },
-  { kind: 'T-stop', at: 'capture lens.tStop', apply: (s, n) => setFact(s, 'lens.tStop', 3 + n) },
-  { kind: 'ND', at: 'capture exposure.ndStops', apply: (s, n) => setFact(s, 'exposure.ndStops', 1 + n) },
-  { kind: 'camera model', at: 'capture camera.model', apply: (s, n) => setFact(s, 'camera.model', `ALEXA ${n}`) },
-  { kind: 'sensor mode', at: 'capture image.sensorMode', apply: (s, n) => setFact(s, 'image.sensorMode', `Mode ${n}`) },
-  { kind: 'off speed', at: 'capture rate.capture', apply: (s, n) => setFact(s, 'rate.capture', `${48 + n}/1`) },
-  { kind: 'shutter', at: 'capture exposure.shutterAngle', apply: (s, n) => setFact(s, 'exposure.shutterAngle', 90 + n) },
-  { kind: 'EI', at: 'capture exposure.exposureIndex', apply: (s, n) => setFact(s, 'exposure.exposureIndex', 1280 + n) },
-  { kind: 'white balance', at: 'capture color.whiteBalanceKelvin', apply: (s, n) => setFact(s, 'color.whiteBalanceKelvin', 3200 + n) },
-  { kind: 'tint', at: 'capture color.tint', apply: (s, n) => setFact(s, 'color.tint', 1 + n) },
-  { kind: 'codec', at: 'capture image.codec', apply: (s, n) => setFact(s, 'image.codec', `Codec ${n}`) },
-  { kind: 'baked look', at: 'capture baked.look', apply: (s) => setFact(s, 'baked.look', true) },
-  {
-    kind: 'input transform of the AMF',
-    at: 'inputTransform inputTransform.space',
-    apply: (s) => setTransforms(s, 'input', { ids: ['urn:ampas:aces:transformId:v2.0:CSC.Sony.SLog3_SGamut3Cine_to_ACES.a2.v1'] }),
-  },
-  {
-    kind: 'framing decision',
-    at: 'framing framing.decision',
-    apply: (s, n) => setCanvas(s, { decisions: [{ id: `D${n + 2}`, dimensions: { width: 3000, height: 2000 } }] }),
-  },
-  { kind: 'squeeze of the FDL', at: 'framing framing.squeeze', apply: (s, n) => setCanvas(s, { anamorphicSqueeze: 1 + n / 1000 }) },
-  { kind: 'embedded look', at: 'look look.embedded', apply: (s, n) => setFact(s, 'color.look', `SHOW_V${n + 2}`) },
-  { kind: 'look of the AMF', at: 'look look.amf', apply: (s, n) => setTransforms(s, 'look', { files: [`show_v${n + 2}.clf`] }) },
-  { kind: 'CDL', at: 'look look.cdl', apply: (s, n) => ({ ...s, cdl: { ...cdl, correction: { ...cdl.correction!, saturation: 2 + n } } }) },
-  { kind: 'no CDL', at: 'look look.cdl', apply: (s) => ({ ...s, cdl: undefined }) },
-  {
-    kind: 'LUT',
-    at: 'look look.lut',
-    apply: (s, n) => ({ ...s, luts: [{ ...attached, name: `show_${n}.cube`, sha256: 'b'.repeat(64) }] }),
-  },
-  {
-    kind: 'output transform',
-    at: 'outputTransform outputTransform.id',
-    apply: (s, n) => setTransforms(s, 'output', { ids: [`urn:ampas:aces:transformId:v2.0:Output.Other${n}`] }),
-  },
-];
-
-/** mulberry32: the seed is printed, so that a failure can be repeated. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const compared = (a: ExplainSource, b: ExplainSource) =>
   compare([
     { name: a.clip.name, explanation: explain(a) },
     { name: b.clip.name, explanation: explain(b) },
   ]);
 
-describe('planted differences', () => {
-  test('clean pairs look alike, whatever their serials, takes and focus', () => {
+describe('clean pairs', () => {
+  test('look alike, whatever their serials, takes and focus', () => {
     for (const raw of [true, false]) {
       const { divergences, summary } = compared(base('A001C001', raw), base('A001C0022', raw));
       expect(divergences).toEqual([]);
       expect(summary).toContain('look alike');
-    }
-  });
-
-  test('200 planted differences, two at once in 50: all found, the first one first', () => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
-    console.log(`planted differences: seed ${seed}, ${plants.length} kinds`);
-    const next = random(seed);
-    for (let round = 0; round < 200; round += 1) {
-      const raw = next() < 0.5;
-      const picks = new Set<number>();
-      while (picks.size < (round < 50 ? 2 : 1)) {
-        const pick = Math.floor(next() * plants.length);
-        // Two plants of one value are one difference.
-        if ([...picks].every((each) => plants[each]!.at !== plants[pick]!.at)) picks.add(pick);
-      }
-      const planted = [...picks].sort((a, b) => a - b).map((index) => plants[index]!);
-      const b = planted.reduce((source, plant) => plant.apply(source, Math.floor(next() * 100)), base('B', raw));
-      const [one, other] = next() < 0.5 ? [base('A', raw), b] : [b, base('A', raw)];
-      const { divergences, summary } = compared(one, other);
-      const found = divergences.map(({ node, field }) => `${node} ${field}`);
-      const about = `seed ${seed}, round ${round}: ${planted.map((plant) => plant.kind).join(' and ')}`;
-      expect(found[0], about).toBe(planted[0]!.at);
-      for (const { at } of planted) expect(found, about).toContain(at);
-      // What is developed as shot differs with the shot; nothing else may be told.
-      expect(
-        found.filter((each) => !planted.some(({ at }) => at === each) && !each.startsWith('decode ')),
-        about,
-      ).toEqual([]);
-      expect(summary, about).toContain('first part at');
     }
   });
 });
@@ -274,7 +189,10 @@ describe('the explanation', () => {
   });
 
   test('an AMF for another clip, and an FDL that does not fit, are said', () => {
-    const other = { ...base('A001C001_260202_R1AB', false), amf: { ...amf, clipName: 'B003C009_260202_R9ZZ' } };
+    const other = {
+      ...base('A001C001_260202_R1AB', false),
+      amf: { ...amf, clipId: { name: 'B003C009_260202_R9ZZ' }, foreign: true as const },
+    };
     expect(explain(other).nodes[2]!.warnings.map((warning) => warning.code)).toContain('AMF_CLIPID_UNRESOLVED');
     const small = setFact(setFact(base('A', false), 'image.width', 1920), 'image.anamorphicSqueeze', 1);
     expect(explain(small).nodes[3]!.warnings.map((warning) => warning.code)).toEqual(['FDL_CANVAS_MISMATCH', 'FDL_SQUEEZE_MISMATCH']);

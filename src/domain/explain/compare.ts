@@ -1,4 +1,5 @@
-import { withoutPrefix } from './explain.ts';
+import { withoutPrefix } from '../amf.ts';
+import { followsCamera } from './inputTransform.ts';
 import { captureFields, laterFields, type LookField } from './lookFields.ts';
 import type { Explanation, ExplanationNode } from './source.ts';
 
@@ -9,6 +10,8 @@ export type Divergence = {
   readonly values: readonly unknown[];
   readonly message: string;
   readonly remedy?: string;
+  /** The field that this only follows from: alike as soon as that one is. */
+  readonly followsFrom?: string;
 };
 
 export type Comparison = {
@@ -21,7 +24,20 @@ type Compared = { readonly name: string; readonly explanation: Explanation };
 
 const captureOrder = new Map(captureFields.map((each, index) => [each.field, { ...each, index }]));
 /** What only names a thing, or follows from another value of its node. */
-const unseen: ReadonlySet<string> = new Set(['inputTransform.id', 'render.engine', 'framing.document']);
+const unseen: ReadonlySet<string> = new Set([
+  'inputTransform.id',
+  'inputTransform.exposureIndex',
+  'framing.document',
+  'framing.canvas',
+  'render.engine',
+]);
+/** Where one does not say, it is no other for that: the other's document only says more. */
+const onlyWhereAllSay: ReadonlySet<string> = new Set([
+  'framing.squeeze',
+  'framing.protection',
+  'framing.effective',
+  'inputTransform.fileHash',
+]);
 
 /** Where clips part, first in the order of light. What neither knows is no difference; what one knows and another does not is one, and is said to be unknown. */
 export function compare(clips: readonly Compared[]): Comparison {
@@ -34,8 +50,38 @@ export function compare(clips: readonly Compared[]): Comparison {
   });
   // Where a camera does not say, nothing is known to differ: after what is.
   const isUnsure = ({ node, values }: Divergence): boolean => node === 'capture' && values.includes(null);
-  const ordered = [...divergences.filter((each) => !isUnsure(each)), ...divergences.filter(isUnsure)];
+  const told = divergences.map((each) => withCause(each, divergences, clips));
+  const ordered = [...told.filter((each) => !isUnsure(each)), ...told.filter(isUnsure)];
   return { divergences: ordered, summary: summaryOf(ordered, nodeIds, clips) };
+}
+
+/** Fields of the capture that a later value is taken from, where nobody decided otherwise. */
+const causes: Readonly<Record<string, readonly string[]>> = {
+  'decode.whiteBalanceKelvin': ['color.whiteBalanceKelvin'],
+  'decode.tint': ['color.tint'],
+  'decode.exposureIndex': ['exposure.exposureIndex', 'exposure.iso'],
+  'decode.method': ['camera.make', 'camera.model', 'image.codec'],
+  'inputTransform.space': ['color.transfer', 'color.primaries', 'exposure.exposureIndex'],
+  'framing.squeeze': ['image.anamorphicSqueeze'],
+};
+/** How an origin begins that only hands on what the camera said. */
+const handedOn = ['as shot', followsCamera, 'the format', 'the lens or camera'];
+
+/** A later value that was taken from the capture in every clip follows from what differs there. */
+function withCause(divergence: Divergence, all: readonly Divergence[], clips: readonly Compared[]): Divergence {
+  const { node, field, values } = divergence;
+  const own = clips
+    .flatMap(({ explanation }) => explanation.nodes.flatMap((each) => (each.id === node ? each.values : [])))
+    .filter((value) => value.field === field);
+  const isHandedOn = own.every(({ origin }) => handedOn.some((begin) => origin.startsWith(begin)));
+  const cause = all.find((each) => {
+    if (each.node !== 'capture' || causes[field]?.includes(each.field) !== true) return false;
+    // An AMF may hold the transform of the EI that each clip was shot at: as it should be.
+    if (node === 'inputTransform' && each.field === 'exposure.exposureIndex')
+      return values.every((value, index) => String(value).includes(`(EI${String(each.values[index])})`));
+    return isHandedOn;
+  });
+  return cause ? { ...divergence, followsFrom: cause.field } : divergence;
 }
 
 function orderedNodes(clips: readonly Compared[]): string[] {
@@ -60,6 +106,7 @@ function divergencesAt(id: string, nodes: readonly (ExplanationNode | undefined)
       return all.length === 0 ? null : all.length === 1 ? all[0] : all;
     });
     if (new Set(values.map((value) => JSON.stringify(canonical(value)))).size <= 1) return [];
+    if (onlyWhereAllSay.has(field) && values.includes(null)) return [];
     const known = captureOrder.get(field) ?? laterFields[field];
     return [{ node: id, field, values, ...inWords(field, known, nodes, values, clips) }];
   });
@@ -75,6 +122,12 @@ function sameAs(field: string, node: ExplanationNode): string {
 function canonical(value: unknown): unknown {
   if (typeof value === 'number') return Number(value.toPrecision(6));
   if (Array.isArray(value)) return value.map(canonical);
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(
+      Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, inner]) => [key, canonical(inner)]),
+    );
   return value;
 }
 
@@ -137,11 +190,17 @@ function summaryOf(divergences: readonly Divergence[], nodeIds: readonly string[
   const apart = new Set(divergences.map(({ node }) => node));
   const title = (id: string): string => titles[id] ?? id.replace('render:', 'render ');
   const alike = nodeIds.filter((id) => !apart.has(id) && !id.startsWith('render:')).map(title);
-  const later = [...apart].slice(1).map(title);
-  const because =
-    apart.has('inputTransform') &&
-    divergences.some(({ field }) => field === 'exposure.exposureIndex' || field === 'color.transfer' || field === 'camera.model')
-      ? ' The input transform differs because of it.'
-      : '';
-  return `${names} first part at ${title(first.node)}. ${first.message}${because}${later.length > 0 && because === '' ? ` Also different: ${later.join(', ')}.` : ''}${alike.length > 0 ? ` Alike: ${alike.join(', ')}.` : ''}`;
+  const own = divergences.slice(1).filter(({ followsFrom }) => followsFrom === undefined);
+  const followers = [...new Set(divergences.flatMap(({ node, followsFrom }) => (followsFrom === undefined ? [] : [node])))];
+  const because = followers
+    .filter((node) => !own.some((each) => each.node === node))
+    .map((node) => ` ${title(node).replace(/^[a-z]/, (letter) => letter.toUpperCase())} differs because of it.`)
+    .join('');
+  const others = own.map(({ node, field }) => (node === first.node ? label(field) : title(node)));
+  const also = others.length === 0 ? '' : ` Also different: ${[...new Set(others)].join(', ')}.`;
+  return `${names} first part at ${title(first.node)}. ${first.message}${because}${also}${alike.length > 0 ? ` Alike: ${alike.join(', ')}.` : ''}`;
+}
+
+function label(field: string): string {
+  return (captureOrder.get(field) ?? laterFields[field])?.label ?? field;
 }

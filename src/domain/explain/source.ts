@@ -1,38 +1,18 @@
+import type { Amf } from '../amf.ts';
 import type { Fact } from '../clip.ts';
-import type { Cdl } from '../cdl.ts';
+import type { Correction } from '../cdl.ts';
+import type { Fdl } from '../fdl.ts';
 import type { Problem } from '../problem.ts';
 
-/** Where a document is attached; the nearest to the clip wins. */
-export type DocumentScope = 'clip' | 'roll' | 'format card' | 'production';
+/** Where a document is attached; the nearest to the clip wins. `clip id`: attached further away, and it names the clip. */
+export type DocumentScope = 'clip' | 'clip id' | 'roll' | 'format card' | 'production';
 
-type Attached = { readonly id: string; readonly name: string; readonly scope: DocumentScope; readonly attachedBy: string };
+export type Attached = { readonly id: string; readonly name: string; readonly scope: DocumentScope; readonly attachedBy: string };
 
-export type ExplainedAmf = Attached & {
-  readonly clipName: string | undefined;
-  readonly systemVersion: string | undefined;
-  readonly transforms: readonly {
-    readonly role: 'input' | 'look' | 'output';
-    readonly applied: boolean;
-    readonly description?: string;
-    readonly ids: readonly string[];
-    readonly files: readonly string[];
-    readonly hasCdl: boolean;
-  }[];
-};
-
-export type ExplainedFdl = Attached & {
-  readonly canvases: readonly {
-    readonly id: string;
-    readonly dimensions: { readonly width: number; readonly height: number } | undefined;
-    readonly anamorphicSqueeze: number | undefined;
-    readonly decisions: readonly {
-      readonly id: string;
-      readonly dimensions: { readonly width: number; readonly height: number } | undefined;
-    }[];
-  }[];
-};
-
-export type ExplainedCdl = Attached & { readonly correction: Cdl | undefined };
+export type ExplainedAmf = Attached & Amf & { /** It names another clip than the one that it is attached to. */ readonly foreign?: true };
+export type ExplainedFdl = Attached & Fdl;
+/** `fitting`: different corrections of the document that fit the clip; one is chosen only where it is one. */
+export type ExplainedCdl = Attached & { readonly correction?: Correction; readonly fitting: number };
 export type ExplainedLut = Attached & { readonly sha256: string };
 
 /** A render of the clip: what it applied. */
@@ -45,8 +25,14 @@ export type ExplainedRender = {
   readonly name: string;
   readonly input: string | undefined;
   readonly amf: string | undefined;
-  readonly fdl: string | undefined;
+  /** What was cut: the full frame, a decision or a canvas template of an FDL. */
+  readonly framing: string;
+  /** Looks beside an AMF, in words. */
   readonly looks: readonly string[];
+  /** Looks are in its pixels. */
+  readonly looksApplied: boolean;
+  /** Parameters of development or decoding that were asked for. */
+  readonly decode: Readonly<Record<string, unknown>>;
   /** ACES2065-1, a display and view, or `source`: as recorded. */
   readonly colour: string;
   readonly engine: string | undefined;
@@ -58,7 +44,6 @@ export type ExplainSource = {
   readonly clip: {
     readonly id: string;
     readonly name: string;
-    readonly names: readonly string[];
     readonly format: string | undefined;
     readonly facts: readonly Fact[];
   };
@@ -68,8 +53,12 @@ export type ExplainSource = {
   /** In force, the nearest of each kind. */
   readonly amf: ExplainedAmf | undefined;
   readonly fdl: ExplainedFdl | undefined;
+  /** True for a name that a document writes for this clip. */
+  readonly isNamed: (clipName: string) => boolean;
   readonly cdl: ExplainedCdl | undefined;
   readonly luts: readonly ExplainedLut[];
+  /** AMFs that are not in force, though attached here, since the clip that they name could be several: what they write. */
+  readonly ambiguousAmfs: readonly { readonly name: string; readonly clipName: string; readonly clips: readonly string[] }[];
   /** The newest of each recipe. */
   readonly renders: readonly ExplainedRender[];
 };

@@ -13,6 +13,7 @@ export type ClipToCheck = {
   readonly format?: string;
   readonly rollId?: string;
   readonly rollName?: string;
+  readonly rollDay?: string;
   readonly reel?: string;
   readonly frameCount?: number;
   readonly timecode?: ClipTimecode;
@@ -28,7 +29,7 @@ export type ClipToCheck = {
   readonly sources: readonly string[];
   readonly copies: readonly {
     readonly place: string;
-    readonly segments: readonly { readonly path: string; readonly sizeBytes: number }[];
+    readonly segments: readonly { readonly path: string; readonly sizeBytes: number; readonly modifiedMs?: number }[];
   }[];
 };
 

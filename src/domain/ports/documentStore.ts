@@ -9,7 +9,7 @@ export type DocumentStore = {
     name: string;
     sha256: string;
     content: Uint8Array;
-    parsed: Readonly<Record<string, unknown>>;
+    parsed: object;
     problems: readonly Problem[];
     actor: string;
   }) => Promise<string>;

@@ -10,7 +10,7 @@ export type DocumentInForce = {
   readonly scope: DocumentScope;
   readonly attachedBy: string;
   /** What the document's reader found. */
-  readonly parsed: Readonly<Record<string, unknown>>;
+  readonly parsed: object;
 };
 
 export type ExplainStore = {

@@ -38,6 +38,8 @@ export type AttachedDocument = {
   readonly name: string;
   readonly sha256: string;
   readonly content: Uint8Array;
+  /** What the document's reader found. */
+  readonly parsed: object;
 };
 
 export type NewRender = Omit<RenderRow, 'id' | 'state' | 'createdAt' | 'job'> & {

@@ -1,9 +1,11 @@
-import { stemKey } from '../../domain/clipName.ts';
 import type { AttachmentToCheck, ClipToCheck, PullToCheck, RollToCheck } from '../../domain/ports/checkStore.ts';
 import { one } from '../../domain/rational.ts';
 import type { PullEvent } from '../../domain/render/pullPlan.ts';
 import type { CheckedClip, CheckedDocument, CheckedPull, CheckedRoll, CheckedSetup } from '../../rules/index.ts';
-import { amfOf, fdlOf, inForce } from '../documentsInForce.ts';
+import { framedBy } from '../../domain/fdl.ts';
+import { isClipId } from '../../domain/match/documentNames.ts';
+import type { MatchClip } from '../../domain/match/result.ts';
+import { amfOf, clipIdOf, fdlOf, inForce, type InForce, type Meant } from '../documentsInForce.ts';
 
 /** Everything that rules look at, put together from rows. */
 export type Subjects = {
@@ -13,61 +15,108 @@ export type Subjects = {
   readonly documents: readonly CheckedDocument[];
 };
 
-const nearness = { clip: 0, roll: 1, 'format card': 2, production: 3 } as const;
+/** A clip as documents name it; other names of it are left out here: a check reads too many clips. */
+function named(row: ClipToCheck): MatchClip {
+  const { id, name, reel, rollName, frameCount, timecode } = row;
+  return {
+    id,
+    name,
+    names: [],
+    present: true,
+    ...(reel === undefined ? {} : { reel }),
+    ...(rollName === undefined ? {} : { roll: rollName }),
+    ...(frameCount === undefined ? {} : { frameCount }),
+    ...(timecode === undefined ? {} : { timecode }),
+  };
+}
+
+/** Documents that differ from clip to clip of one roll and card: corrections by name. */
+const isByName = ({ kind, parsed }: AttachmentToCheck): boolean =>
+  kind === 'CDL' &&
+  ((parsed as { corrections?: readonly { names?: unknown }[] }).corrections ?? []).some(
+    (each, _, all) => all.length > 1 || each.names !== undefined,
+  );
+
+/** Which documents hold for each clip. `meant`: the clips that AMFs name. */
+function documentsByClip(
+  rows: readonly ClipToCheck[],
+  attachments: readonly AttachmentToCheck[],
+  meant: Meant,
+): (row: ClipToCheck) => InForce {
+  const forOne = (each: AttachmentToCheck): boolean => each.scope !== 'clip' && clipIdOf(each) !== undefined;
+  const shared = attachments.filter((each) => !forOne(each));
+  const general = shared.filter((each) => each.scope === 'production');
+  const byRoll = Map.groupBy(
+    shared.filter((each) => each.rollId !== undefined),
+    (each) => each.rollId,
+  );
+  const byCard = Map.groupBy(
+    shared.filter((each) => each.cardId !== undefined),
+    (each) => each.cardId,
+  );
+  const own = Map.groupBy(
+    shared.filter((each) => each.ofClip !== undefined),
+    (each) => each.ofClip,
+  );
+  const naming = new Map<string, AttachmentToCheck[]>();
+  for (const each of attachments.filter(forOne))
+    for (const { id } of meant.get(each.id) ?? []) naming.set(id, [...(naming.get(id) ?? []), each]);
+  const reaches = (each: AttachmentToCheck, row: ClipToCheck): boolean =>
+    (each.rollId === undefined || each.rollId === row.rollId) && (each.cardId === undefined || each.cardId === row.cardId);
+  const known = new Map<string, InForce>();
+  return (row) => {
+    const ofThisOne = [...(own.get(row.id) ?? []), ...(naming.get(row.id) ?? []).filter((each) => reaches(each, row))];
+    const all = [...ofThisOne, ...(byRoll.get(row.rollId) ?? []), ...(byCard.get(row.cardId) ?? []), ...general];
+    // Clips of one roll and card share their documents: worked out once.
+    const key = ofThisOne.length > 0 || all.some(isByName) ? row.id : `${row.rollId ?? ''} ${row.cardId ?? ''}`;
+    const found = known.get(key) ?? inForce(all, named(row), meant);
+    known.set(key, found);
+    return found;
+  };
+}
 
 export function subjectsOf(
   rows: readonly ClipToCheck[],
   rollRows: readonly RollToCheck[],
   attachments: readonly AttachmentToCheck[],
+  meant: Meant,
 ): Subjects {
-  const general = attachments.filter((each) => each.scope === 'production');
-  const byRoll = Map.groupBy(
-    attachments.filter((each) => each.rollId !== undefined),
-    (each) => each.rollId,
-  );
-  const byCard = Map.groupBy(
-    attachments.filter((each) => each.cardId !== undefined),
-    (each) => each.cardId,
-  );
-  const byClip = Map.groupBy(
-    attachments.filter((each) => each.ofClip !== undefined),
-    (each) => each.ofClip,
-  );
+  const documentsOf = documentsByClip(rows, attachments, meant);
   const used = new Map<string, number>();
-  // Clips of one roll and card share their documents: worked out once.
-  const shared = new Map<string, ReturnType<typeof inForce>>();
-  const documentsOf = (row: ClipToCheck): ReturnType<typeof inForce> => {
-    const own = byClip.get(row.id);
-    const key = `${row.rollId ?? ''} ${row.cardId ?? ''}`;
-    const known = own ? undefined : shared.get(key);
-    const found =
-      known ??
-      inForce(
-        [...(own ?? []), ...(byRoll.get(row.rollId) ?? []), ...(byCard.get(row.cardId) ?? []), ...general].sort(
-          (a, b) => nearness[a.scope] - nearness[b.scope],
-        ),
-      );
-    if (!own) shared.set(key, found);
-    for (const document of [found.amf, found.fdl, found.cdl, ...found.luts])
-      if (document) used.set(document.id, (used.get(document.id) ?? 0) + 1);
-    return found;
-  };
   const clips = rows.map((row): CheckedClip => {
-    const { amf, fdl, cdl } = documentsOf(row);
-    return { ...row, ...(amf ? { amf } : {}), ...(fdl ? { fdl } : {}), ...(cdl?.correction ? { cdl: cdl.correction } : {}) };
+    const { amf, fdl, cdl, luts } = documentsOf(row);
+    for (const document of [amf, fdl, cdl, ...luts]) if (document) used.set(document.id, (used.get(document.id) ?? 0) + 1);
+    const [width, height] = [row.facts['image.width'], row.facts['image.height']];
+    const framed =
+      fdl && typeof width === 'number' && typeof height === 'number'
+        ? framedBy(fdl, { size: { width, height }, isNamed: (name) => isClipId({ name }, named(row)) })
+        : undefined;
+    return {
+      ...row,
+      ...(amf ? { amf } : {}),
+      ...(fdl ? { fdl } : {}),
+      ...(framed ? { framed } : {}),
+      ...(cdl?.correction ? { cdl: cdl.correction } : {}),
+    };
   });
   const clipsOfRoll = Map.groupBy(clips, (clip) => clip.rollId);
   const rolls = rollRows.map((roll): CheckedRoll => ({ ...roll, clips: clipsOfRoll.get(roll.id) ?? [] }));
-  const documents = [...new Map(attachments.map((each) => [each.id, each])).values()].map((each): CheckedDocument => ({
-    id: each.id,
-    kind: each.kind,
-    name: each.name,
-    sha256: each.sha256,
-    problems: each.problems,
-    clipCount: used.get(each.id) ?? 0,
-    ...(each.kind === 'AMF' ? { amf: amfOf(each) } : {}),
-    ...(each.kind === 'FDL' ? { fdl: fdlOf(each) } : {}),
-  }));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const documents = [...Map.groupBy(attachments, (each) => each.id)].map(([id, same]): CheckedDocument => {
+    const [each] = same;
+    return {
+      id,
+      kind: each!.kind,
+      name: each!.name,
+      sha256: each!.sha256,
+      problems: each!.problems,
+      clipCount: used.get(id) ?? 0,
+      ofClips: same.flatMap(({ ofClip }) => byId.get(ofClip ?? '') ?? []).map(({ id: clipId, name }) => ({ id: clipId, name })),
+      ...(meant.has(id) ? { meant: meant.get(id)!.map(({ id: clipId, name }) => ({ id: clipId, name })) } : {}),
+      ...(each!.kind === 'AMF' ? { amf: amfOf(each!) } : {}),
+      ...(each!.kind === 'FDL' ? { fdl: fdlOf(each!) } : {}),
+    };
+  });
   return { clips, rolls, setups: setupsOf(clips), documents };
 }
 
@@ -96,15 +145,15 @@ function setupsOf(clips: readonly CheckedClip[]): CheckedSetup[] {
   return [...groups].map(([id, group]) => ({ id, ...group }));
 }
 
-/** Sound takes by day, and clips by the key of their name. */
+/** Sound takes by day, and documents by their name. */
 export function indexesOf({ clips, documents }: Subjects) {
-  const byStem = Map.groupBy(clips, (clip) => stemKey(clip.name));
+  const byDay = Map.groupBy(clips, (clip) => clip.shootDate);
   return {
+    ofDay: (day: string | undefined) => (day === undefined ? [] : (byDay.get(day) ?? [])),
     sound: Map.groupBy(
       clips.filter((clip) => clip.kind === 'SOUND'),
       (clip) => clip.shootDate ?? '',
     ),
-    clipsByName: (name: string) => byStem.get(stemKey(name)) ?? [],
     documentsByName: new Map(documents.map((document) => [document.name, document])),
   };
 }

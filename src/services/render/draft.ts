@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Cdl } from '../../domain/cdl.ts';
 import { Blocked, InvalidInput } from '../../domain/errors.ts';
 import { formatRational } from '../../domain/rational.ts';
 import { formatTimecode, frameOf, framesPerDay, parseTimecode, fitsBase } from '../../domain/timecode.ts';
@@ -13,7 +14,8 @@ import type { JobColour, JobFraming, JobOutput, RenderSource } from '../../domai
 import type { Problem } from '../../domain/problem.ts';
 import { writePlateAmf } from '../../documents/writers/index.ts';
 import { recipes, type Recipe, type RecipePlan } from '../../recipes/index.ts';
-import { documentsFor, refuseForeignAmf, textOfDocument, type ChosenDocument, type RenderDocuments } from './documents.ts';
+import type { DocumentsInForce } from '../documentsInForce.ts';
+import { documentsFor, textOfDocument, type ChosenDocument, type RenderDocuments } from './documents.ts';
 import { framingBy, type FramingChoice } from './framing.ts';
 import { costOf, type FrameCost } from './cost.ts';
 import { pickSource, type PickedSource } from './source.ts';
@@ -56,6 +58,7 @@ export type DraftPorts = {
   readonly catalogue: Catalogue;
   readonly roots: MediaRoots;
   readonly store: RenderStore;
+  readonly documentsInForce: DocumentsInForce;
   /** The first is taken where nobody chooses; name and version are part of the identity. */
   readonly engines: readonly RenderEngine[];
   readonly now: () => Date;
@@ -131,7 +134,7 @@ function codingOf(clip: ClipRecord, picked: PickedSource, documents: RenderDocum
   // A scene-linear EXR whose header names no space is ACES2065-1 only if it says so; nothing is guessed.
   const named = isRaw ? { space: 'LibRaw to ACES2065-1' } : input;
   const listed = amf !== undefined && /<(?:\w+:)?inputTransform[\s>]/.test(amf.text.replace(/<(?:\w+:)?archivedPipeline[\s\S]*$/, ''));
-  const looks = amf === undefined && documents.cdl ? cdlLooks(textOfDocument(documents.cdl)) : [];
+  const looks = amf === undefined && documents.cdl ? [{ cdl: numbersOf(documents.cdl.correction) }] : [];
   const files = amf === undefined ? [] : filesNamedBy(amf.text, documents);
   return {
     colour: {
@@ -155,15 +158,9 @@ function filesNamedBy(amf: string, documents: RenderDocuments): NonNullable<JobC
   });
 }
 
-/** The first correction of a CDL document (`.cdl`, `.ccc`, `.cc`), to be applied in ACEScct. */
-function cdlLooks(text: string): NonNullable<JobColour['looks']> {
-  const triple = (name: string, otherwise: string): [number, number, number] => {
-    const numbers = (new RegExp(`<(?:\\w+:)?${name}>([^<]*)<`).exec(text)?.[1] ?? otherwise).trim().split(/\s+/).map(Number);
-    return [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0];
-  };
-  if (!/<(?:\w+:)?SOPNode/.test(text)) return [];
-  const saturation = Number(/<(?:\w+:)?Saturation>([^<]*)</.exec(text)?.[1] ?? '1');
-  return [{ cdl: { slope: triple('Slope', '1 1 1'), offset: triple('Offset', '0 0 0'), power: triple('Power', '1 1 1'), saturation } }];
+/** A correction without what it is called, to be applied in ACEScct. */
+function numbersOf({ slope, offset, power, saturation }: Cdl): Omit<Cdl, 'id'> {
+  return { slope, offset, power, saturation };
 }
 
 function withoutColour(outputs: readonly JobOutput[]): readonly JobOutput[] {
@@ -194,9 +191,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
   const plugged = new Set(ports.engines.flatMap((each) => each.formats));
   const picked = await pickSource(clip, renditions, ports.roots, plugged);
   const engine = engineFor(ports.engines, picked.source, request.engine);
-  const documents = await documentsFor(ports.store, clip, request);
-  const names = (await ports.catalogue.namesOf([clip.id])).get(clip.id) ?? [];
-  if (documents.amf) refuseForeignAmf(documents.amf, [clip.name, ...names.map((each) => each.value)]);
+  const documents = await documentsFor(ports.store, ports.documentsInForce, clip, request);
   const card = clip.formatCardId ? (await ports.catalogue.formatCardsByIds([clip.formatCardId]))[0] : undefined;
   const coding = codingOf(clip, picked, documents, card?.inputTransform);
   const exposureIndex = field(clip, 'exposure.exposureIndex');
@@ -314,7 +309,7 @@ function framingOf(clip: ClipRecord, documents: RenderDocuments, plan: RecipePla
   if (!documents.fdl || plan.ignoresFraming) return { kind: 'full' };
   const [width, height] = [field(clip, 'image.width'), field(clip, 'image.height')];
   const image = typeof width === 'number' && typeof height === 'number' ? { width, height } : undefined;
-  return framingBy(documents.fdl, { name: clip.name, ...(image ? { image } : {}) }, request.framing ?? {});
+  return framingBy(documents.fdl, { name: clip.name, isNamed: documents.isNamed, ...(image ? { image } : {}) }, request.framing ?? {});
 }
 
 function amfBeside(
