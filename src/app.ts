@@ -185,21 +185,23 @@ export async function createApp(config: Config): Promise<App> {
   };
   const renders = createRenderService(renderPorts);
   const workerStore = createWorkerStore(sql);
+  const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder), clipIds, renders.staleness);
+  const requestChecks: Changed = (tx, productionId, change) => tx.transaction((own) => checks.request(own, productionId, change));
   pulls = createPullService({
     ...renderPorts,
     pulls: createPullStore(sql),
     renders,
     seal: sealLocalFolder,
     slots: () => workerStore.slots('render'),
+    checkNow: (productionId, ids) => checks.runFor(productionId, { clipIds: ids }),
+    changed: requestChecks,
   });
-  const checks = createCheckService(catalogue, queue, createCheckStore, academyRegistry(engineFolder), clipIds, renders.staleness);
   /** Ends ingests that have nothing left to inspect; the guardrails then look at their productions. */
   const finishIngests = () =>
     catalogue.transaction(async (tx) => {
       const ended = await tx.ingestsByIds(await tx.finishIngests());
       for (const productionId of new Set(ended.map((each) => each.productionId))) await requestChecks(tx, productionId, {});
     });
-  const requestChecks: Changed = (tx, productionId, change) => tx.transaction((own) => checks.request(own, productionId, change));
   const ingest = createIngestService(catalogue, queue, roots, finishIngests);
   const inspection = createInspectionService(catalogue, roots, inspector, ingest, renders.requestThumbnail, finishIngests);
   const elasticsearch = config.elasticsearch ? createElasticsearch(config.elasticsearch) : undefined;
@@ -235,7 +237,7 @@ export async function createApp(config: Config): Promise<App> {
     jobs: createJobService(catalogue, queue),
     search,
     match: createMatchService(catalogue, matchStore),
-    timelines: createTimelineService(catalogue, matchStore, (tx) => createMatchStore(tx.session), { aaf }),
+    timelines: createTimelineService(catalogue, matchStore, (tx) => createMatchStore(tx.session), { aaf }, requestChecks),
     documents,
     renders,
     pulls,

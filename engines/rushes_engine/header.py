@@ -1,9 +1,13 @@
 """Attributes of the pictures' headers, in OpenEXR's own names where it has one."""
 
+from pathlib import Path
+
+import OpenImageIO as oiio
+
 from . import ENGINE_VERSION
 from .framing import Geometry
 from .job import rate_of
-from .timecode import ClipTimecode
+from .timecode import ClipTimecode, text_of_words
 
 # ACES2065-1 primaries and white (ST 2065-1), ACEScg's (S-2014-004): x, y of red, green, blue and white.
 _primaries = {
@@ -55,3 +59,22 @@ def attributes(
     made.append(("ocf/clipFrame", "int", clip_frame))
     made.append(("Software", "string", f"Rushes {engine.replace(' ', ' engine ', 1)}"))
     return made
+
+
+def read_back(path: Path) -> dict[str, str]:
+    """Time code and reel as they stand in a written picture; what it cannot hold is left out."""
+    file = oiio.ImageInput.open(str(path))
+    if file is None:
+        return {}
+    spec = file.spec()
+    words = spec.getattribute("smpte:TimeCode", oiio.TypeDesc("timecode"))
+    told: dict[str, str] = {}
+    if words is not None:
+        # Above base 30 the packed code counts pairs; the text beside it has the whole label.
+        whole = spec.getattribute("ocf/timecode")
+        told["timecode"] = text_of_words(words[0], str(whole) if whole is not None else None)
+    reel = spec.getattribute("reelName")
+    if reel:
+        told["reel"] = str(reel)
+    file.close()
+    return told

@@ -38,8 +38,8 @@ class Report:
         finally:
             self.durations[name] = self.durations.get(name, 0.0) + time.monotonic() - begin
 
-    def add(self, path: Path, kind: str, clip_frame: int | None = None, frame: int | None = None) -> None:
-        """A finished file below the work folder."""
+    def add(self, path: Path, kind: str, clip_frame: int | None = None, frame: int | None = None, header: dict | None = None) -> None:
+        """A finished file below the work folder; `header`: what was read back of it."""
         entry = {
             "path": path.relative_to(self.job["workFolder"]).as_posix(),
             "kind": kind,
@@ -50,6 +50,8 @@ class Report:
             entry["clipFrame"] = clip_frame
         if frame is not None:
             entry["frame"] = frame
+        if header:
+            entry["header"] = header
         self.files.append(entry)
 
     def note(self, sentences) -> None:

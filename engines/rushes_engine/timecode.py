@@ -29,6 +29,14 @@ def text_of(label: Label, base: int, drop_frame: bool) -> str:
     return f"{label.hours:02d}:{label.minutes:02d}:{label.seconds:02d}{';' if drop_frame else ':'}{label.frames:0{width}d}"
 
 
+def text_of_words(word: int, whole: str | None = None) -> str:
+    """The label in the first word of a packed time code. `whole`: the label as text, which counts where it says the same second at a base above 30."""
+    word &= 0xFFFFFFFF
+    two = lambda shift, mask: (word >> shift & 15) + (word >> shift + 4 & mask) * 10
+    packed = text_of(Label(two(24, 3), two(16, 7), two(8, 7), two(0, 3)), 30, bool(word & 0x40))
+    return whole if whole is not None and whole[:8] == packed[:8] and int(whole[9:]) > 29 else packed
+
+
 class ClipTimecode:
     """Labels of a clip's frames: runs of consecutive labels, frames since midnight in base and counting mode."""
 

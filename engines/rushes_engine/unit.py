@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import errors, explain, job as job_file, lifeline, pictures, trims
+from . import errors, explain, header, job as job_file, lifeline, pictures, trims
 from .report import Report
 
 
@@ -80,7 +80,10 @@ def _frames(engine: Engine, job: dict, outputs: list[dict], report: Report) -> N
     with report.timed("hash"):
         for output in outputs:
             for clip_frame in range(first, end):
-                report.add(frame_path(job, output, clip_frame), output["kind"], clip_frame, frame_number(job, output, clip_frame))
+                path = frame_path(job, output, clip_frame)
+                # The first frame of a plate tells whether its labels are the source's: whoever checks it reads what is in the file.
+                told = header.read_back(path) if output["kind"] == "plate" and clip_frame == first else None
+                report.add(path, output["kind"], clip_frame, frame_number(job, output, clip_frame), told)
 
 
 def run(engine: Engine, job: dict) -> Report:

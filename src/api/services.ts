@@ -100,11 +100,17 @@ export type Services = {
         target: { rollId?: string; formatCardId?: string; clipId?: string };
       },
     ) => Promise<WithId>;
+    readonly detach: (actor: Actor, attachmentId: string) => Promise<WithId>;
   };
   readonly checks?: {
     readonly run: (actor: Actor, production: string) => Promise<{ openCount: number; newCount: number; resolvedCount: number }>;
     readonly waive: (actor: Actor, input: { findingId: string; reason: string; until?: Date; revoke: boolean }) => Promise<WithId>;
-    readonly rules: () => readonly RuleRecord[];
+    readonly rules: () => readonly ProductionRuleRecord[];
+    readonly rulesOf: (actor: Actor, production: string) => Promise<readonly ProductionRuleRecord[]>;
+    readonly configure: (
+      actor: Actor,
+      input: { production: string; code: string; settings: Readonly<Record<string, unknown>> },
+    ) => Promise<ProductionRuleRecord>;
   };
   readonly explain?: {
     /** In the order of the ids. */
@@ -261,8 +267,18 @@ export type RuleRecord = {
   readonly code: string;
   readonly severity: Severity;
   readonly scope: string;
-  readonly description: string;
+  readonly title: string;
   readonly reads: readonly string[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly offByDefault?: boolean;
+};
+
+export type ProductionRuleRecord = {
+  readonly rule: RuleRecord;
+  readonly off: boolean;
+  readonly severity?: Severity;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly changed: boolean;
 };
 
 export type ExplanationValueRecord = {

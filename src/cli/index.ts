@@ -1,6 +1,7 @@
 import { attach } from './attach.ts';
 import { check } from './check.ts';
 import type { CliCommand } from './command.ts';
+import { detach } from './detach.ts';
 import { identify } from './identify.ts';
 import { inspect } from './inspect.ts';
 import { ingest } from './ingest.ts';
@@ -13,9 +14,11 @@ import { pulls } from './pulls.ts';
 import { reindex } from './reindex.ts';
 import { render } from './render.ts';
 import { report } from './report.ts';
+import { rules } from './rules.ts';
 import { search } from './search.ts';
 import { token } from './token.ts';
 import { verify } from './verify.ts';
+import { waive } from './waive.ts';
 import { why } from './why.ts';
 import { worker } from './worker.ts';
 
@@ -31,7 +34,10 @@ export const commands: readonly CliCommand[] = [
   why,
   report,
   check,
+  rules,
+  waive,
   attach,
+  detach,
   pull,
   render,
   identify,

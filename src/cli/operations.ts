@@ -186,7 +186,14 @@ export const explainClip = operation<
 >(`query Explain($id: ID!) { clip(id: $id) { id name explanation { edges { from to } nodes { id kind title summary confidence
      values { field value unit origin document { id name } } warnings { severity code message at } } } } }`);
 
-export type Divergence = { node: string; field: string; values: unknown[]; message: string; remedy: string | null };
+export type Divergence = {
+  node: string;
+  field: string;
+  values: unknown[];
+  message: string;
+  remedy: string | null;
+  followsFrom: string | null;
+};
 export const compareClips = operation<
   {
     compareClips: { clips: { id: string; name: string }[]; firstDivergence: Divergence | null; divergences: Divergence[]; summary: string };
@@ -194,7 +201,7 @@ export const compareClips = operation<
   { ids: string[] }
 >(`query CompareClips($ids: [ID!]!) { compareClips(ids: $ids) { summary clips { id name }
      firstDivergence { ...Part } divergences { ...Part } } }
-   fragment Part on Divergence { node field values message remedy }`);
+   fragment Part on Divergence { node field values message remedy followsFrom }`);
 
 export const runChecks = operation<
   { runChecks: { openCount: number; newCount: number; resolvedCount: number; errors: UserErrors } },
@@ -215,6 +222,41 @@ export const listFindings = operation<{ findings: Page<FindingLine> }, { product
   `query Findings($production: String!, $after: String) { findings(production: $production, first: 500, after: $after) {
      totalCount pageInfo { hasNextPage endCursor } edges { node { id code severity scope entityId message fix clip { id name } } } } }`,
 );
+
+export type RuleLine = {
+  rule: { code: string; severity: string; description: string };
+  off: boolean;
+  severity: string | null;
+  settings: Record<string, unknown>;
+  changed: boolean;
+};
+const ruleFields = 'rule { code severity description } off severity settings changed';
+export const productionRules = operation<{ production: { rules: RuleLine[] } | null }, { slug: string }>(
+  `query Rules($slug: String!) { production(slug: $slug) { rules { ${ruleFields} } } }`,
+);
+export const configureRule = operation<
+  { configureRule: { rule: RuleLine | null; errors: UserErrors } },
+  { input: { production: string; code: string; settings: Readonly<Record<string, unknown>> } }
+>(`mutation ConfigureRule($input: ConfigureRuleInput!) { configureRule(input: $input) { rule { ${ruleFields} } ${errors} } }`);
+export const waiveFinding = operation<
+  { waiveFinding: { finding: { id: string; message: string } | null; errors: UserErrors } },
+  { input: { id: string; reason: string; until?: string; revoke?: boolean } }
+>(
+  `mutation Waive($input: WaiveFindingInput!) { waiveFinding(input: $input) { finding { id message waiver { actor reason until } } ${errors} } }`,
+);
+
+export type AttachmentLine = { id: string; rollId: string | null; formatCardId: string | null; clipId: string | null };
+export const attachedDocuments = operation<
+  { production: { documents: Page<{ id: string; name: string; attachments: AttachmentLine[] }> } | null },
+  { slug: string; after?: string }
+>(
+  `query AttachedDocuments($slug: String!, $after: String) { production(slug: $slug) { documents(first: 500, after: $after) {
+     totalCount pageInfo { hasNextPage endCursor } edges { node { id name attachments { id rollId formatCardId clipId } } } } } }`,
+);
+export const detachDocument = operation<
+  { detachDocument: { document: { id: string; name: string } | null; errors: UserErrors } },
+  { input: { attachment: string } }
+>(`mutation Detach($input: DetachDocumentInput!) { detachDocument(input: $input) { document { id name } ${errors} } }`);
 
 export const productionParts = operation<
   {

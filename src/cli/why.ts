@@ -43,7 +43,8 @@ async function compare(client: Client, ids: string[], output: CliOutput): Promis
   if (output.json) output.printJson(compared);
   else {
     output.print(compared.summary);
-    for (const { message, remedy } of compared.divergences) output.print(`  ${message}${remedy ? `\n    ${remedy}` : ''}`);
+    for (const { message, remedy, followsFrom } of compared.divergences)
+      output.print(`  ${message}\n    ${followsFrom === null ? (remedy ?? '') : `It follows from ${followsFrom}.`}`);
   }
   return compared.firstDivergence ? 1 : 0;
 }

@@ -41,13 +41,12 @@ export const counterRules: readonly Rule[] = [
     severity: 'WARN',
     title: 'Clip numbers of a roll are not contiguous.',
     reads: ['name', 'roll', 'timecode'],
-    // Cameras whose name carries the card begin each card with C001; null where they do not.
-    settings: { firstClip: 1 },
+    // Cameras whose name carries the card begin each card with C001.
+    settings: { fromFirst: true },
     check: (roll, { settings, ofDay }) => {
       const numbers = [...new Set(numbered(roll).map(({ number }) => number))];
       if (numbers.length === 0) return [];
-      const first = typeof settings['firstClip'] === 'number' ? settings['firstClip'] : numbers[0]!;
-      const missing = gaps([Math.min(first, numbers[0]!) - 1, ...numbers]);
+      const missing = gaps(settings['fromFirst'] === true ? [0, ...numbers] : numbers);
       if (missing.length === 0) return [];
       const heard = witnesses(roll, missing, ofDay(roll.clips[0]?.shootDate ?? roll.shootDay));
       const ran =

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { requireRole, roleIn, type Actor } from '../domain/actor.ts';
 import { InvalidInput, NotFound } from '../domain/errors.ts';
 import type { Catalogue, Job, Production, SqlSession } from '../domain/ports/catalogue.ts';
-import type { CheckStore, Examined, FoundCause } from '../domain/ports/checkStore.ts';
+import type { CheckStore, Examined, FoundCause, PullToCheck } from '../domain/ports/checkStore.ts';
 import type { Queue } from '../domain/ports/queue.ts';
-import type { Severity } from '../domain/problem.ts';
-import { rules, type CheckContext, type CheckedPull, type Observation, type Rule, type RuleScope } from '../rules/index.ts';
+import { rules, type CheckedPull, type Rule } from '../rules/index.ts';
+import { joined, merged, run } from './check/run.ts';
+import { checkedSettings, configured, settingsOf, type ConfiguredRule } from './check/settings.ts';
 import { indexesOf, pullOf, subjectsOf, type Subjects } from './check/subjects.ts';
 import type { ResolveClipIds } from './clipIds.ts';
 import { clipsMeantBy } from './documentsInForce.ts';
@@ -20,6 +20,8 @@ export type Change = {
   readonly clipIds?: readonly string[];
   /** Dotted paths, or `documents`, `mhl`, `copies`, `pulls`: rules that read none of them are not run. */
   readonly fields?: readonly string[];
+  /** Only these rules. */
+  readonly codes?: readonly string[];
 };
 
 export type CheckOutcome = {
@@ -59,33 +61,9 @@ const factFields = [
   ]),
 ].filter((field) => !pseudoFields.has(field) || field.startsWith('rate.'));
 
-type RuleSettings = Readonly<Record<string, unknown>> & { readonly off?: boolean; readonly severity?: Severity };
-
-/** What a production says of a rule: `settings.rules.CODE` is `{ off, severity, ...thresholds }`. */
-function settingsOf(production: Production, rule: Rule): RuleSettings {
-  const own = (production.settings['rules'] as Record<string, RuleSettings> | undefined)?.[rule.code];
-  return { ...(rule.offByDefault ? { off: true } : {}), ...rule.settings, ...own };
-}
-
-function reads(rule: Rule, change: Change): boolean {
+function isAsked(rule: Rule, change: Change): boolean {
+  if (change.codes !== undefined) return change.codes.includes(rule.code);
   return change.fields === undefined || rule.reads.some((field) => change.fields!.includes(field));
-}
-
-/** Evidence decides whether it is the same cause: keys in one order. */
-function hashOf(value: unknown): string {
-  const ordered = (each: unknown): unknown =>
-    Array.isArray(each)
-      ? each.map(ordered)
-      : each !== null && typeof each === 'object'
-        ? Object.fromEntries(
-            Object.entries(each)
-              .sort(([a], [b]) => (a < b ? -1 : 1))
-              .map(([key, inner]) => [key, ordered(inner)]),
-          )
-        : each;
-  return createHash('sha256')
-    .update(JSON.stringify(ordered(value)))
-    .digest('hex');
 }
 
 /** The guardrails: run over a production or over what changed; findings come, go, and are waived. */
@@ -101,15 +79,17 @@ export function createCheckService(
 ) {
   async function check(production: Production, change: Change): Promise<CheckOutcome> {
     const few = change.clipIds !== undefined && change.clipIds.length <= fewClips ? change.clipIds : undefined;
-    const due = rules.filter((rule) => reads(rule, change) && settingsOf(production, rule).off !== true);
-    const turnedOff = rules.filter((rule) => settingsOf(production, rule).off === true);
+    const asked = rules.filter((rule) => isAsked(rule, change));
+    const due = asked.filter((rule) => settingsOf(production, rule).off !== true);
+    const turnedOff = asked.filter((rule) => settingsOf(production, rule).off === true);
     return catalogue.transaction(async (tx) => {
       const store = storeOn(tx.session);
       await store.lock(production.id);
-      const whole = due.filter((rule) => rule.scope === 'PRODUCTION' || rule.scope === 'PULL' || rule.scope === 'DOCUMENT');
-      // A production-wide rule needs every clip; the others only what was touched.
-      const everything = few === undefined || whole.length > 0;
-      const rows = await store.clips(production.id, factFields, everything ? undefined : few);
+      const whole = due.filter((rule) => rule.scope === 'PRODUCTION' || rule.scope === 'DOCUMENT');
+      // A production-wide rule needs every clip; the others only what was touched, and the clips of pulls.
+      const pullRows = due.some((rule) => rule.scope === 'PULL') ? await store.pulls(production.id) : [];
+      const touching = few === undefined || whole.length > 0 ? undefined : [...few, ...clipsOfPulls(pullRows)];
+      const rows = await store.clips(production.id, factFields, touching);
       const attachments = await store.attachments(production.id);
       const meant = await clipsMeantBy(clipIds, production.id, attachments);
       const subjects = subjectsOf(rows, await store.rolls(production.id), attachments, meant);
@@ -118,7 +98,7 @@ export function createCheckService(
       const examined: Examined[] = [];
       const touched = few && new Set(few);
       let pulls: Promise<readonly CheckedPull[]> | undefined;
-      const pullsOf = () => (pulls ??= loadPulls(store, production.id, subjects, staleness));
+      const pullsOf = () => (pulls ??= withStaleness(pullRows, subjects, staleness));
       for (const rule of due) {
         const settings = settingsOf(production, rule);
         const { observations, entities } = await run(rule, { ...context, settings }, subjects, touched, pullsOf);
@@ -193,103 +173,74 @@ export function createCheckService(
       });
     },
 
-    rules: () =>
-      rules.map(({ code, severity, scope, title, reads: fields }) => ({ code, severity, scope, description: title, reads: fields })),
+    /** Every rule with its defaults. */
+    rules: () => rules.map((rule) => configured({ settings: {} }, rule)),
+
+    /** Every rule as a production has it. */
+    async rulesOf(actor: Actor, slug: string): Promise<readonly ConfiguredRule[]> {
+      const production = await productionFor(catalogue, actor, slug, 'VIEWER');
+      return rules.map((rule) => configured(production, rule));
+    },
+
+    /**
+     * What a production says of one rule: merged over what it said before, a null taking a setting back to its default. The findings of the rule are
+     * looked at again. Two people who set different rules, or different settings of one, do not lose one another's.
+     */
+    async configure(
+      actor: Actor,
+      input: { production: string; code: string; settings: Readonly<Record<string, unknown>> },
+    ): Promise<ConfiguredRule> {
+      const production = await productionFor(catalogue, actor, input.production, 'OPERATOR');
+      const rule = rules.find(({ code }) => code === input.code);
+      if (!rule) throw new NotFound(`There is no rule ${input.code}.`, { at: 'code' });
+      const given = Object.entries(input.settings);
+      const set = checkedSettings(rule, Object.fromEntries(given.filter(([, value]) => value !== null)));
+      const changed = await catalogue.transaction(async (tx) => {
+        const after = await tx.configureRule(production.id, rule.code, {
+          set,
+          reset: given.flatMap(([name, value]) => (value === null ? [name] : [])),
+        });
+        await tx.audit({
+          productionId: production.id,
+          actor: actor.name,
+          action: 'configureRule',
+          subject: rule.code,
+          detail: { settings: input.settings },
+        });
+        return after;
+      });
+      await check(changed, { codes: [rule.code] });
+      return configured(changed, rule);
+    },
   };
 }
 
+/** Clips that the events and plates of pulls are of. */
+function clipsOfPulls(rows: readonly PullToCheck[]): string[] {
+  const events = rows.flatMap((pull) => [...pull.events, ...(pull.newer?.events ?? [])]);
+  return [
+    ...new Set([
+      ...events.flatMap(({ match }) => match?.clipId ?? []),
+      ...rows.flatMap((pull) => pull.plates.map((plate) => plate.clipId)),
+    ]),
+  ];
+}
+
 /** Pulls with what has changed since their plates were made. */
-async function loadPulls(
-  store: CheckStore,
-  productionId: string,
+async function withStaleness(
+  rows: readonly PullToCheck[],
   subjects: Subjects,
   staleness: (renderIds: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<readonly CheckedPull[]> {
   const clips = new Map(subjects.clips.map((clip) => [clip.id, clip]));
-  const rows = await store.pulls(productionId);
   const stale = await staleness(rows.flatMap((pull) => pull.plates.flatMap((plate) => plate.renderId ?? [])));
   return rows.map((row) => {
     const pull = pullOf(row, clips);
-    const plates = row.plates.map((plate) => {
-      const changed = plate.renderId === undefined ? undefined : stale.get(plate.renderId);
+    const plates = pull.plates.map((plate, index) => {
+      const renderId = row.plates[index]!.renderId;
+      const changed = renderId === undefined ? undefined : stale.get(renderId);
       return changed === undefined ? plate : { ...plate, stale: changed };
     });
     return { ...pull, plates };
   });
-}
-
-type Ran = {
-  readonly observations: readonly (Observation & { readonly entityId: string })[];
-  readonly entities: readonly string[] | undefined;
-};
-
-/** Runs one rule over its subjects; `entities`: what its findings may be about, absent where it was all. */
-async function run(
-  rule: Rule,
-  context: CheckContext,
-  subjects: Subjects,
-  touched: ReadonlySet<string> | undefined,
-  pullsOf: () => Promise<readonly CheckedPull[]>,
-): Promise<Ran> {
-  const over = <S extends { readonly id: string }>(all: readonly S[], observe: (subject: S) => readonly Observation[]) =>
-    all.flatMap((subject) => observe(subject).map((each) => ({ ...each, entityId: each.entityId ?? subject.id })));
-  const near = <S extends { readonly clips: readonly { readonly id: string }[] }>(all: readonly S[]): readonly S[] =>
-    touched ? all.filter(({ clips }) => clips.some((clip) => touched.has(clip.id))) : all;
-  switch (rule.scope) {
-    case 'CLIP': {
-      const clips = touched ? subjects.clips.filter((clip) => touched.has(clip.id)) : subjects.clips;
-      return { observations: over(clips, (clip) => rule.check(clip, context)), entities: touched && [...touched] };
-    }
-    case 'ROLL': {
-      const rolls = near(subjects.rolls);
-      return {
-        observations: over(rolls, (roll) => rule.check(roll, context)),
-        entities: touched && rolls.flatMap((roll) => [roll.id, ...roll.clips.map((clip) => clip.id)]),
-      };
-    }
-    case 'SETUP': {
-      const setups = near(subjects.setups);
-      return { observations: over(setups, (setup) => rule.check(setup, context)), entities: touched && setups.map((setup) => setup.id) };
-    }
-    case 'DOCUMENT':
-      return { observations: over(subjects.documents, (document) => rule.check(document, context)), entities: undefined };
-    case 'PRODUCTION':
-      return {
-        observations: over([{ ...subjects, id: 'production' }], (production) => rule.check(production, context)),
-        entities: undefined,
-      };
-    case 'PULL': {
-      const pulls = await pullsOf();
-      return { observations: over(pulls, (pull) => rule.check(pull, context)), entities: undefined };
-    }
-    default:
-      return rule satisfies never as { scope: RuleScope } as never;
-  }
-}
-
-/** One finding for a code and an entity; several observations of one entity are told in one. */
-function merged(rule: Rule, settings: RuleSettings, observations: Ran['observations']): FoundCause[] {
-  return [...Map.groupBy(observations, (each) => each.entityId)].map(([entityId, same]) => {
-    const [first] = same;
-    const evidence = same.length === 1 ? first!.evidence : { several: same.map((each) => each.evidence) };
-    return {
-      code: rule.code,
-      severity: settings.severity ?? first!.severity ?? rule.severity,
-      scope: rule.scope,
-      entityId,
-      message: same.map((each) => each.message).join(' '),
-      evidence,
-      causeHash: hashOf(evidence),
-      ...(first!.clipId === undefined ? {} : { clipId: first!.clipId }),
-      ...(first!.fix === undefined ? {} : { fix: first!.fix }),
-    };
-  });
-}
-
-/** Rules that looked at the same entities go together: fewer statements. */
-function joined(examined: readonly Examined[]): Examined[] {
-  return [...Map.groupBy(examined, ({ entities }) => (entities ? JSON.stringify(entities) : ''))].map(([, same]) => ({
-    ...same[0]!,
-    codes: same.flatMap(({ codes }) => codes),
-  }));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { requireRole, type Actor } from '../domain/actor.ts';
-import { InvalidInput, NotFound } from '../domain/errors.ts';
+import { requireRole, roleIn, type Actor } from '../domain/actor.ts';
+import { Conflict, InvalidInput, NotFound } from '../domain/errors.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
 import type { DocumentStore } from '../domain/ports/documentStore.ts';
 import { documentReaderFor } from '../documents/index.ts';
@@ -76,6 +76,24 @@ export function createDocumentService(
           detail: { name: request.name ?? null, ...request.target },
         });
         return { id };
+      });
+    },
+
+    /** Takes a document off; what lies next nearest holds from then on. Gives the document. */
+    async detach(actor: Actor, attachmentId: string): Promise<{ readonly id: string }> {
+      const found = await store.attachment(attachmentId);
+      if (!found || roleIn(actor, found.productionId) === undefined)
+        throw new NotFound('There is no such attachment; it may have been taken off already.', { at: 'attachment' });
+      requireRole(actor, found.productionId, 'EDITOR', `Taking off ${found.name}`);
+      const { documentId, name, productionId, ...target } = found;
+      return catalogue.transaction(async (tx) => {
+        const own = storeOn(tx);
+        if (!(await own.detach(attachmentId))) throw new Conflict(`${name} was taken off already.`);
+        const clipIds = await own.clipsUnder(productionId, target);
+        await tx.touchClips(clipIds);
+        await changed(tx, productionId, { clipIds, fields: ['documents'] });
+        await tx.audit({ productionId, actor: actor.name, action: 'detachDocument', subject: documentId, detail: { name, ...target } });
+        return { id: documentId };
       });
     },
   };

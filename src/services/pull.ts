@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { clipTable } from './clipTable.ts';
 import { deliveryHtml } from './deliveryReport.ts';
 import { countSheet, shotList, type DeliveredPlate } from './pullTables.ts';
+import type { Changed } from './clips.ts';
 import type { RenderPorts, RenderService } from './render.ts';
 import { secondsOf } from './render/cost.ts';
 import { draftRender, type Draft } from './render/draft.ts';
@@ -49,17 +50,28 @@ type Options = {
   readonly plates: readonly (Omit<DeliveredPlate, 'clip' | 'state'> & { readonly clipId: string })[];
 };
 
+/** What asks the guardrails of pulls, and no others, to look again. */
+const pullsChanged = { clipIds: [], fields: ['pulls'] };
+
 /** The deliverables of a timeline: planned, asked for, packed. */
 export function createPullService(
   ports: RenderPorts & {
     readonly pulls: PullStore;
     readonly renders: RenderService;
     readonly seal: (folder: string) => Promise<unknown>;
+    /** The guardrails over clips, now: what is found stops their plates. */
+    readonly checkNow: (productionId: string, clipIds: readonly string[]) => Promise<unknown>;
+    /** Has the guardrails of pulls look again. */
+    readonly changed: Changed;
     /** Units that the render workers alive do at once. */
     readonly slots: () => Promise<number>;
   },
 ) {
   const { catalogue, store, engines, outputs, pulls, renders } = ports;
+
+  async function clipsOf(timelineId: string): Promise<readonly string[]> {
+    return [...new Set((await pulls.events(timelineId)).flatMap(({ match }) => match?.clipId ?? []))];
+  }
 
   async function plan(production: Production, request: PullRequest): Promise<{ record: PullPlanRecord; planned: readonly Planned[] }> {
     const rows = await pulls.events(request.timelineId);
@@ -138,6 +150,7 @@ export function createPullService(
     const path = `${options.folder}_v${String(pull.version).padStart(3, '0')}`;
     await outputs.assemble(path, await packageEntries(pull, options, done), ports.seal);
     await pulls.end(pullId, failed ? 'FAILED' : 'DONE', path);
+    await ports.changed(catalogue, pull.productionId, pullsChanged);
   }
 
   async function packageEntries(pull: PullRow, options: Options, done: ReadonlyMap<string, RenderOfPull>): Promise<PackageEntry[]> {
@@ -221,6 +234,8 @@ export function createPullService(
         throw new InvalidInput('Handles are 0 to 1000 frames.', { at: 'handles' });
       const [production] = await catalogue.productionsByIds([timeline.productionId]);
       if (!production) throw new NotFound('There is no such production.', { at: 'timeline' });
+      // A dry run writes nothing, findings neither.
+      if (!request.dryRun) await ports.checkNow(production.id, await clipsOf(request.timelineId));
       const { record, planned } = await plan(production, request);
       if (request.dryRun) return { plan: record };
       const missing = await engines[0]?.missing();
@@ -271,6 +286,7 @@ export function createPullService(
           subject: pull.id,
           detail: { timeline: timeline.name, recipe: request.recipe, plates: asked.length },
         });
+        await ports.changed(tx, production.id, pullsChanged);
         return pull.id;
       });
       await settle(pullId);

@@ -11,6 +11,7 @@ import { saysNothing } from '../domain/reelName.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import { readTimeline, type TimelinePorts } from '../timelines/index.ts';
 import { timelineWriters } from '../timelines/writers/index.ts';
+import type { Changed } from './clips.ts';
 import { matchInProduction } from './match.ts';
 import { matchTable } from './matchTable.ts';
 import { productionFor } from './productions.ts';
@@ -33,6 +34,7 @@ export function createTimelineService(
   store: MatchStore,
   storeOf: (catalogue: Catalogue) => MatchStore,
   ports: TimelinePorts,
+  changed: Changed,
 ) {
   async function timelineFor(actor: Actor, id: string, needed: Role): Promise<StoredTimeline> {
     const timeline = await store.timeline(id);
@@ -94,6 +96,8 @@ export function createTimelineService(
           subject: id,
           detail: { name: input.name, events: events.length },
         });
+        // A newer cut may need frames that an older one's plates do not have.
+        await changed(tx, production.id, { clipIds: [], fields: ['pulls'] });
         return { id };
       });
     },

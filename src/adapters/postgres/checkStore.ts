@@ -73,7 +73,7 @@ export function createCheckStore(sql: SqlSession): CheckStore {
                     AND regexp_replace(n.name, '[_ -]?[vV]?[0-9]+\\.[A-Za-z0-9]+$', '') = regexp_replace(t.name, '[_ -]?[vV]?[0-9]+\\.[A-Za-z0-9]+$', '')
                    ORDER BY n.created_at DESC LIMIT 1) AS newer,
                   (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', x->>'name', 'clipId', x->>'clipId', 'in', x->'plate'->'in', 'out', x->'plate'->'out',
-                            'state', coalesce(r.state, 'MISSING'), 'renderId', r.id, 'renderedFrames', CASE WHEN r.state = 'DONE' THEN nullif((SELECT count(*) FROM output o WHERE o.render_id = r.id AND o.kind = 'plate'), 0) END))), '[]')
+                            'state', coalesce(r.state, 'MISSING'), 'renderId', r.id, 'header', r.report->'header', 'headerFrame', r.report->'headerFrame', 'renderedFrames', CASE WHEN r.state = 'DONE' THEN nullif((SELECT count(*) FROM output o WHERE o.render_id = r.id AND o.kind = 'plate'), 0) END))), '[]')
                    FROM jsonb_array_elements(coalesce(p.options->'plates', '[]')) x LEFT JOIN render r ON r.id = (x->>'renderId')::uuid) AS plates
            FROM pull p JOIN timeline t ON t.id = p.timeline_id
            WHERE p.production_id = $1 AND p.state IN ('RUNNING', 'DONE', 'FAILED')

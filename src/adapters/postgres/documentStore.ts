@@ -22,6 +22,16 @@ export function createDocumentStore(sql: SqlSession): DocumentStore {
         [a.documentId, a.rollId ?? null, a.formatCardId ?? null, a.clipId ?? null, a.actor],
       );
     },
+    attachment: async (id) => {
+      const [row] = await sql.query<object>(
+        `SELECT a.document_id AS "documentId", d.name, d.production_id AS "productionId", a.roll_id AS "rollId", a.format_card_id AS "formatCardId", a.clip_id AS "clipId"
+         FROM attachment a JOIN document d ON d.id = a.document_id WHERE a.id::text = $1 AND a.detached_at IS NULL`,
+        [id],
+      );
+      return row && (Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never);
+    },
+    detach: async (id) =>
+      (await sql.query('UPDATE attachment SET detached_at = now() WHERE id = $1 AND detached_at IS NULL RETURNING id', [id])).length > 0,
     clipsUnder: async (productionId, target) =>
       (
         await sql.query<{ id: string }>(

@@ -52,7 +52,7 @@ const blockingFindings = `
   SELECT f.code, f.message
   FROM clip c
   JOIN finding f ON f.production_id = c.production_id AND f.severity = 'BLOCK' AND f.resolved_at IS NULL
-   AND (f.clip_id = c.id OR f.entity_id IN (c.id::text, c.roll_id::text))
+   AND (f.clip_id = c.id OR f.entity_id IN (c.id::text, c.roll_id::text) OR f.entity_id = ANY($2))
   WHERE c.id = $1
     AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL
                     AND (w.until IS NULL OR w.until > now()))
@@ -168,7 +168,9 @@ export function createRenderStore(sql: Sql): RenderStore {
            ON CONFLICT (render_id, path) DO UPDATE SET size_bytes = excluded.size_bytes, sha256 = excluded.sha256`,
           [id, JSON.stringify(files)],
         );
-        await tx.query(`UPDATE render SET state = 'DONE', report = $2, finished_at = now() WHERE id = $1`, [id, JSON.stringify(rest)]);
+        const [first] = files.filter(({ header }) => header !== undefined).toSorted((a, b) => (a.clipFrame ?? 0) - (b.clipFrame ?? 0));
+        const report = { ...rest, ...(first ? { header: first.header, headerFrame: first.clipFrame } : {}) };
+        await tx.query(`UPDATE render SET state = 'DONE', report = $2, finished_at = now() WHERE id = $1`, [id, JSON.stringify(report)]);
         // The files are rows of `output` now; what is kept of a chunk is what its time teaches.
         await tx.query(`UPDATE render_chunk SET report = report - 'files' - 'commands' - 'notes' WHERE render_id = $1`, [id]);
         return 'PUBLISHED';
@@ -217,7 +219,7 @@ export function createRenderStore(sql: Sql): RenderStore {
         `SELECT id, kind, name, sha256, content, coalesce(parsed, '{}') AS parsed, production_id AS "productionId" FROM document WHERE id = ANY($1::uuid[])`,
         [ids],
       ),
-    blockingFindings: (clipId) => sql.query<{ code: string; message: string }>(blockingFindings, [clipId]),
+    blockingFindings: (clipId, documentIds) => sql.query<{ code: string; message: string }>(blockingFindings, [clipId, documentIds]),
     outputsByHash: async (sha256, productionIds) =>
       (
         await sql.query<OutputRow>(

@@ -113,7 +113,7 @@ export type AttachDocumentInput = {
   target: AttachmentTarget;
 };
 
-/** What came of `attachDocument`. */
+/** What came of `attachDocument` and `detachDocument`. */
 export type AttachDocumentPayload = {
   __typename?: 'AttachDocumentPayload';
   /** The document, as it is now. */
@@ -596,6 +596,25 @@ export type ClipUses = {
   timelines: Array<TimelineUse>;
 };
 
+/** What a production says of one guardrail. */
+export type ConfigureRuleInput = {
+  /** Which rule. */
+  code: RuleCode;
+  /** Slug of the production. */
+  production: Scalars['String']['input'];
+  /** `off` (true or false), `severity` and the rule's own thresholds, over what was set before; null takes one back to its default. */
+  settings: Scalars['JSON']['input'];
+};
+
+/** What came of `configureRule`. */
+export type ConfigureRulePayload = {
+  __typename?: 'ConfigureRulePayload';
+  /** Why not. */
+  errors: Array<UserError>;
+  /** The rule, as it is now. */
+  rule?: Maybe<ProductionRule>;
+};
+
 /** One place where a rendition lies: the same on every machine. */
 export type Copy = {
   __typename?: 'Copy';
@@ -782,6 +801,12 @@ export type DeleteWebhookPayload = {
   errors: Array<UserError>;
 };
 
+/** Which attachment to take off. */
+export type DetachDocumentInput = {
+  /** Id of the attachment (`Document.attachments`). */
+  attachment: Scalars['ID']['input'];
+};
+
 /** A problem found in a text file. */
 export type Diagnostic = {
   __typename?: 'Diagnostic';
@@ -804,6 +829,8 @@ export type Divergence = {
   __typename?: 'Divergence';
   /** The value. */
   field: Scalars['String']['output'];
+  /** The value that this one only follows from; null where it parts by itself. */
+  followsFrom?: Maybe<Scalars['String']['output']>;
   /** In plain words, with both values. */
   message: Scalars['String']['output'];
   /** The step. */
@@ -1714,6 +1741,8 @@ export type Mutation = {
   cancelJob: JobPayload;
   /** Cancels a pull and its waiting work. */
   cancelPull: PullPayload;
+  /** Turns a guardrail of a production off or on, or sets its severity and thresholds; its findings are looked at again. */
+  configureRule: ConfigureRulePayload;
   /** A person overrides facts of one or many clips, with a reason. */
   correctFields: CorrectFieldsPayload;
   /** A new production. */
@@ -1728,6 +1757,8 @@ export type Mutation = {
   deleteSavedSearch: DeleteSavedSearchPayload;
   /** Forgets a webhook and the calls it still waits for. */
   deleteWebhook: DeleteWebhookPayload;
+  /** Takes a document off a production, roll, format card or clip; the next nearest holds from then on. */
+  detachDocument: AttachDocumentPayload;
   /** Reads a list, stores it and matches its events. */
   importTimeline: ImportTimelinePayload;
   /** Registers footage and queues its inspection. The same footage twice changes nothing. */
@@ -1794,6 +1825,12 @@ export type MutationCancelPullArgs = {
 
 
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationConfigureRuleArgs = {
+  input: ConfigureRuleInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationCorrectFieldsArgs = {
   input: CorrectFieldsInput;
 };
@@ -1832,6 +1869,12 @@ export type MutationDeleteSavedSearchArgs = {
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationDeleteWebhookArgs = {
   input: DeleteWebhookInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationDetachDocumentArgs = {
+  input: DetachDocumentInput;
 };
 
 
@@ -2048,6 +2091,8 @@ export type Production = Node & {
   rate: Scalars['FrameRate']['output'];
   /** Cards and magazines, by day and name. */
   rolls: RollConnection;
+  /** The guardrails as this production has them. */
+  rules: Array<ProductionRule>;
   /** Searches that were kept. */
   savedSearches: Array<SavedSearch>;
   /** Guardrail thresholds, naming templates, recipes of its own. */
@@ -2112,6 +2157,21 @@ export type ProductionEdge = {
   cursor: Scalars['String']['output'];
   /** The production. */
   node: Production;
+};
+
+/** A guardrail as a production has it. */
+export type ProductionRule = {
+  __typename?: 'ProductionRule';
+  /** The production has set something of it. */
+  changed: Scalars['Boolean']['output'];
+  /** Not run in this production. */
+  off: Scalars['Boolean']['output'];
+  /** The rule with its defaults. */
+  rule: Rule;
+  /** Thresholds in force. */
+  settings: Scalars['JSON']['output'];
+  /** How much its findings matter here, where the production says otherwise than the rule. */
+  severity?: Maybe<Severity>;
 };
 
 /** The deliverables of a timeline: planned, rendered, packed. */
@@ -2862,10 +2922,14 @@ export type Rule = {
   code: RuleCode;
   /** Its plain sentence. */
   description: Scalars['String']['output'];
+  /** Not run until a production turns it on. */
+  offByDefault: Scalars['Boolean']['output'];
   /** Fields that it reads. */
   reads: Array<Scalars['String']['output']>;
   /** What it is about. */
   scope: Scalars['String']['output'];
+  /** Thresholds with their defaults, which a production may set. */
+  settings: Scalars['JSON']['output'];
   /** How much its findings matter. */
   severity: Severity;
 };
@@ -2888,16 +2952,18 @@ export type RuleCode =
   | 'AMF_VERSION_MIX'
   /** A look or a display curve is baked into the original. */
   | 'BAKED_LOOK'
-  /** The date in the camera is wrong. */
+  /** The date in the camera is wrong, or its timecode is not the time of day that it should be. */
   | 'CAMERA_CLOCK_WRONG'
   /** Nobody has said how a camera format is coded. */
   | 'CAMERA_FORMAT_UNKNOWN'
   /** A camera that the production has not approved. */
   | 'CAMERA_NOT_APPROVED'
-  /** The CDL of the camera and the one attached differ. */
+  /** The CDL of the camera or its ALE, the one attached and the one in the AMF differ. */
   | 'CDL_MISMATCH'
   /** Two clips have one name. */
   | 'CLIP_NAME_COLLISION'
+  /** Sound or another camera recorded a take that this camera has no clip of. */
+  | 'COVERAGE_HOLE'
   /** A newer cut needs frames that were not delivered. */
   | 'CUT_CHANGED_AFTER_PULL'
   /** Drop-frame in one and not in the other: clip and production. */
@@ -2988,7 +3054,7 @@ export type RuleCode =
   | 'SETUP_SHUTTER_MIXED'
   /** Clips of one setup differ in white balance. */
   | 'SETUP_WB_MIXED'
-  /** A sidecar that this camera writes is not there. */
+  /** A sidecar or export that this camera writes, or that the other clips of the roll have, is not there. */
   | 'SIDECAR_MISSING'
   /** A take has no sound. */
   | 'SOUND_UNMATCHED'
@@ -3572,6 +3638,8 @@ export type ResolversTypes = {
   ClipTarget: ClipTarget;
   ClipTimecode: ResolverTypeWrapper<TimecodeParent>;
   ClipUses: ResolverTypeWrapper<ClipUsesRecord>;
+  ConfigureRuleInput: ConfigureRuleInput;
+  ConfigureRulePayload: ResolverTypeWrapper<ConfigureRulePayload>;
   Copy: ResolverTypeWrapper<CopyRecord>;
   CorrectFieldsInput: CorrectFieldsInput;
   CorrectFieldsPayload: ResolverTypeWrapper<Omit<CorrectFieldsPayload, 'clips'> & { clips: Array<ResolversTypes['Clip']> }>;
@@ -3591,6 +3659,7 @@ export type ResolversTypes = {
   DeleteSavedSearchPayload: ResolverTypeWrapper<DeleteSavedSearchPayload>;
   DeleteWebhookInput: DeleteWebhookInput;
   DeleteWebhookPayload: ResolverTypeWrapper<DeleteWebhookPayload>;
+  DetachDocumentInput: DetachDocumentInput;
   Diagnostic: ResolverTypeWrapper<Diagnostic>;
   Divergence: ResolverTypeWrapper<Divergence>;
   Document: ResolverTypeWrapper<DocumentRecord>;
@@ -3674,6 +3743,7 @@ export type ResolversTypes = {
   Production: ResolverTypeWrapper<ProductionRecord>;
   ProductionConnection: ResolverTypeWrapper<Omit<ProductionConnection, 'edges'> & { edges: Array<ResolversTypes['ProductionEdge']> }>;
   ProductionEdge: ResolverTypeWrapper<Omit<ProductionEdge, 'node'> & { node: ResolversTypes['Production'] }>;
+  ProductionRule: ResolverTypeWrapper<ProductionRule>;
   Pull: ResolverTypeWrapper<PullRecord>;
   PullConnection: ResolverTypeWrapper<Omit<PullConnection, 'edges'> & { edges: Array<ResolversTypes['PullEdge']> }>;
   PullEdge: ResolverTypeWrapper<Omit<PullEdge, 'node'> & { node: ResolversTypes['Pull'] }>;
@@ -3784,6 +3854,8 @@ export type ResolversParentTypes = {
   ClipTarget: ClipTarget;
   ClipTimecode: TimecodeParent;
   ClipUses: ClipUsesRecord;
+  ConfigureRuleInput: ConfigureRuleInput;
+  ConfigureRulePayload: ConfigureRulePayload;
   Copy: CopyRecord;
   CorrectFieldsInput: CorrectFieldsInput;
   CorrectFieldsPayload: Omit<CorrectFieldsPayload, 'clips'> & { clips: Array<ResolversParentTypes['Clip']> };
@@ -3803,6 +3875,7 @@ export type ResolversParentTypes = {
   DeleteSavedSearchPayload: DeleteSavedSearchPayload;
   DeleteWebhookInput: DeleteWebhookInput;
   DeleteWebhookPayload: DeleteWebhookPayload;
+  DetachDocumentInput: DetachDocumentInput;
   Diagnostic: Diagnostic;
   Divergence: Divergence;
   Document: DocumentRecord;
@@ -3875,6 +3948,7 @@ export type ResolversParentTypes = {
   Production: ProductionRecord;
   ProductionConnection: Omit<ProductionConnection, 'edges'> & { edges: Array<ResolversParentTypes['ProductionEdge']> };
   ProductionEdge: Omit<ProductionEdge, 'node'> & { node: ResolversParentTypes['Production'] };
+  ProductionRule: ProductionRule;
   Pull: PullRecord;
   PullConnection: Omit<PullConnection, 'edges'> & { edges: Array<ResolversParentTypes['PullEdge']> };
   PullEdge: Omit<PullEdge, 'node'> & { node: ResolversParentTypes['Pull'] };
@@ -4136,6 +4210,11 @@ export type ClipUsesResolvers<ContextType = ApiContext, ParentType extends Resol
   timelines?: Resolver<Array<ResolversTypes['TimelineUse']>, ParentType, ContextType>;
 };
 
+export type ConfigureRulePayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ConfigureRulePayload'] = ResolversParentTypes['ConfigureRulePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['ProductionRule']>, ParentType, ContextType>;
+};
+
 export type CopyResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Copy'] = ResolversParentTypes['Copy']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mhlState?: Resolver<ResolversTypes['MhlState'], ParentType, ContextType>;
@@ -4221,6 +4300,7 @@ export type DiagnosticResolvers<ContextType = ApiContext, ParentType extends Res
 
 export type DivergenceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Divergence'] = ResolversParentTypes['Divergence']> = {
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  followsFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4566,6 +4646,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   attachDocument?: Resolver<ResolversTypes['AttachDocumentPayload'], ParentType, ContextType, RequireFields<MutationAttachDocumentArgs, 'input'>>;
   cancelJob?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
   cancelPull?: Resolver<ResolversTypes['PullPayload'], ParentType, ContextType, RequireFields<MutationCancelPullArgs, 'input'>>;
+  configureRule?: Resolver<ResolversTypes['ConfigureRulePayload'], ParentType, ContextType, RequireFields<MutationConfigureRuleArgs, 'input'>>;
   correctFields?: Resolver<ResolversTypes['CorrectFieldsPayload'], ParentType, ContextType, RequireFields<MutationCorrectFieldsArgs, 'input'>>;
   createProduction?: Resolver<ResolversTypes['CreateProductionPayload'], ParentType, ContextType, RequireFields<MutationCreateProductionArgs, 'input'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
@@ -4573,6 +4654,7 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   decideNamingRule?: Resolver<ResolversTypes['DecideNamingRulePayload'], ParentType, ContextType, RequireFields<MutationDecideNamingRuleArgs, 'input'>>;
   deleteSavedSearch?: Resolver<ResolversTypes['DeleteSavedSearchPayload'], ParentType, ContextType, RequireFields<MutationDeleteSavedSearchArgs, 'input'>>;
   deleteWebhook?: Resolver<ResolversTypes['DeleteWebhookPayload'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'input'>>;
+  detachDocument?: Resolver<ResolversTypes['AttachDocumentPayload'], ParentType, ContextType, RequireFields<MutationDetachDocumentArgs, 'input'>>;
   importTimeline?: Resolver<ResolversTypes['ImportTimelinePayload'], ParentType, ContextType, RequireFields<MutationImportTimelineArgs, 'input'>>;
   ingest?: Resolver<ResolversTypes['IngestPayload'], ParentType, ContextType, RequireFields<MutationIngestArgs, 'input'>>;
   makeSeedProduction?: Resolver<ResolversTypes['MakeSeedProductionPayload'], ParentType, ContextType>;
@@ -4644,6 +4726,7 @@ export type ProductionResolvers<ContextType = ApiContext, ParentType extends Res
   pulls?: Resolver<ResolversTypes['PullConnection'], ParentType, ContextType, Partial<ProductionPullsArgs>>;
   rate?: Resolver<ResolversTypes['FrameRate'], ParentType, ContextType>;
   rolls?: Resolver<ResolversTypes['RollConnection'], ParentType, ContextType, Partial<ProductionRollsArgs>>;
+  rules?: Resolver<Array<ResolversTypes['ProductionRule']>, ParentType, ContextType>;
   savedSearches?: Resolver<Array<ResolversTypes['SavedSearch']>, ParentType, ContextType>;
   settings?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4661,6 +4744,14 @@ export type ProductionConnectionResolvers<ContextType = ApiContext, ParentType e
 export type ProductionEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ProductionEdge'] = ResolversParentTypes['ProductionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Production'], ParentType, ContextType>;
+};
+
+export type ProductionRuleResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ProductionRule'] = ResolversParentTypes['ProductionRule']> = {
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  off?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['Rule'], ParentType, ContextType>;
+  settings?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
 };
 
 export type PullResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Pull'] = ResolversParentTypes['Pull']> = {
@@ -4876,8 +4967,10 @@ export type RollVerificationResolvers<ContextType = ApiContext, ParentType exten
 export type RuleResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Rule'] = ResolversParentTypes['Rule']> = {
   code?: Resolver<ResolversTypes['RuleCode'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offByDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reads?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   scope?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  settings?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
 };
 
@@ -5077,6 +5170,7 @@ export type Resolvers<ContextType = ApiContext> = {
   ClipRate?: ClipRateResolvers<ContextType>;
   ClipTimecode?: ClipTimecodeResolvers<ContextType>;
   ClipUses?: ClipUsesResolvers<ContextType>;
+  ConfigureRulePayload?: ConfigureRulePayloadResolvers<ContextType>;
   Copy?: CopyResolvers<ContextType>;
   CorrectFieldsPayload?: CorrectFieldsPayloadResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
@@ -5145,6 +5239,7 @@ export type Resolvers<ContextType = ApiContext> = {
   Production?: ProductionResolvers<ContextType>;
   ProductionConnection?: ProductionConnectionResolvers<ContextType>;
   ProductionEdge?: ProductionEdgeResolvers<ContextType>;
+  ProductionRule?: ProductionRuleResolvers<ContextType>;
   Pull?: PullResolvers<ContextType>;
   PullConnection?: PullConnectionResolvers<ContextType>;
   PullEdge?: PullEdgeResolvers<ContextType>;

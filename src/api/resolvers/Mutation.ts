@@ -1,3 +1,4 @@
+import { productionRuleOf } from './Production.ts';
 import { InvalidInput } from '../../domain/errors.ts';
 import type { ApiContext } from '../context.ts';
 import { need } from '../context.ts';
@@ -28,6 +29,8 @@ function bytesOf(content: { text?: string | null | undefined; base64?: string | 
 
 const sourceOf = (content: DocumentContent): DocumentSource =>
   content.document ? { documentId: content.document } : { bytes: bytesOf(content) };
+
+type ConfiguredRule = ReturnType<typeof productionRuleOf> | undefined;
 
 export const Mutation: MutationResolvers = {
   createProduction: (_, { input }, context) =>
@@ -145,6 +148,19 @@ export const Mutation: MutationResolvers = {
         return { finding: await fresh(context, 'finding', done.id) };
       },
       { finding: undefined },
+    ),
+  configureRule: (_, { input: { production, code, settings } }, context) =>
+    refusable(
+      async () => {
+        const input = { production, code, settings: settings as Readonly<Record<string, unknown>> };
+        return { rule: productionRuleOf(await need(context, 'checks').configure(context.actor, input)) as ConfiguredRule };
+      },
+      { rule: undefined },
+    ),
+  detachDocument: (_, { input: { attachment } }, context) =>
+    refusable(
+      async () => ({ document: await fresh(context, 'document', (await need(context, 'documents').detach(context.actor, attachment)).id) }),
+      { document: undefined },
     ),
   runChecks: (_, { input: { production } }, context) =>
     refusable(() => need(context, 'checks').run(context.actor, production), { openCount: 0, newCount: 0, resolvedCount: 0 }),

@@ -1,4 +1,5 @@
-import type { ApiContext } from '../context.ts';
+import { need, type ApiContext } from '../context.ts';
+import type { ProductionRuleRecord, RuleRecord } from '../services.ts';
 import { pageQuery, toConnection } from '../connection.ts';
 import type { Lists, ProductionRecord } from '../../domain/ports/browse.ts';
 import type { FormatCardResolvers, IngestProgressResolvers, IngestResolvers, ProductionResolvers } from '../generated/schema.ts';
@@ -13,6 +14,15 @@ const pageOf =
     return toConnection<Lists[L]['record']>(context, scope, args, page);
   };
 
+/** A rule in the shape of the schema. */
+export function ruleOf({ title, settings = {}, offByDefault = false, ...rule }: RuleRecord) {
+  return { ...rule, code: rule.code as never, reads: [...rule.reads], description: title, settings, offByDefault };
+}
+
+export function productionRuleOf({ rule, ...configured }: ProductionRuleRecord) {
+  return { ...configured, rule: ruleOf(rule) };
+}
+
 export const Production: ProductionResolvers = {
   clipCount: async (production, _, context) => (await context.loaders.children('productionClipCount').load(production.id))[0] ?? 0,
   rolls: pageOf('rolls') as never,
@@ -22,6 +32,7 @@ export const Production: ProductionResolvers = {
   formatCards: children('productionFormatCards'),
   members: children('productionMembers'),
   savedSearches: children('productionSavedSearches'),
+  rules: async (production, _, context) => (await need(context, 'checks').rulesOf(context.actor, production.slug)).map(productionRuleOf),
   ingests: async (production, { first }, context) =>
     (await context.loaders.children('productionIngests').load(production.id)).slice(0, Math.min(Math.max(first ?? 10, 1), 50)),
 };

@@ -9,6 +9,7 @@ import { listName } from '../listNames.ts';
 import { highestRole } from '../../domain/actor.ts';
 import { definitely } from '../definitely.ts';
 import { readAhead } from '../lookAhead.ts';
+import { ruleOf } from './Production.ts';
 
 /** Events and ids a call may carry (CONTRACT.md; a page of the page's table). */
 const maxEvents = 10_000;
@@ -88,7 +89,7 @@ export const Query: QueryResolvers = {
   rules: (_, _args, context) =>
     need(context, 'checks')
       .rules()
-      .map((rule) => ({ ...rule, code: rule.code as never, reads: [...rule.reads] })),
+      .map(({ rule }) => ruleOf(rule)),
   pull: (_, { id }, context) => record(context, 'pull', id),
   pulls: async (_, args, context) => {
     const { id } = await context.services.browse.production(context.actor, args.production);

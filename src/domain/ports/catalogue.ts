@@ -218,6 +218,12 @@ export type Catalogue = {
 
   readonly createProduction: (input: { slug: string; title: string; rate: FrameRate; dropFrame: boolean }) => Promise<Production>;
   readonly updateProduction: (id: string, change: { title?: string; settings?: Readonly<Record<string, unknown>> }) => Promise<Production>;
+  /** Settings of one rule: `set` over those it has, without those of `reset`. Safe beside others who do the same. */
+  readonly configureRule: (
+    id: string,
+    code: string,
+    change: { readonly set: Readonly<Record<string, unknown>>; readonly reset: readonly string[] },
+  ) => Promise<Production>;
   /** The same name again replaces its query. Gives the id. */
   readonly saveSearch: (search: { productionId: string; name: string; query: string; actor: string }) => Promise<string>;
   readonly savedSearch: (id: string) => Promise<{ readonly id: string; readonly productionId: string; readonly name: string } | undefined>;

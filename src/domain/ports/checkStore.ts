@@ -66,6 +66,9 @@ export type PullToCheck = {
     readonly state: string;
     readonly renderId?: string;
     readonly renderedFrames?: number;
+    /** Read back from its first picture, which shows this clip frame. */
+    readonly header?: { readonly timecode?: string; readonly reel?: string };
+    readonly headerFrame?: number;
   }[];
 };
 

@@ -83,8 +83,11 @@ export type RenderStore = {
   /** Documents in force for a clip: its own before those of its roll, card and production; within these, the newest first. */
   readonly documentsOf: (clipId: string) => Promise<readonly AttachedDocument[]>;
   readonly documentsByIds: (ids: readonly string[]) => Promise<readonly (AttachedDocument & { readonly productionId: string })[]>;
-  /** Open findings that block, of a clip, its roll and its production. */
-  readonly blockingFindings: (clipId: string) => Promise<readonly { readonly code: string; readonly message: string }[]>;
+  /** Open findings that block: of a clip, of its roll, and of the documents that decide its picture. */
+  readonly blockingFindings: (
+    clipId: string,
+    documentIds: readonly string[],
+  ) => Promise<readonly { readonly code: string; readonly message: string }[]>;
   readonly outputsByHash: (sha256: string, productionIds: readonly string[] | undefined) => Promise<readonly FoundOutput[]>;
   readonly outputsByName: (fileName: string, productionIds: readonly string[] | undefined) => Promise<readonly FoundOutput[]>;
 };

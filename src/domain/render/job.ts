@@ -188,6 +188,8 @@ export type ReportedFile = {
   readonly sha256: string;
   readonly clipFrame?: number;
   readonly frame?: number;
+  /** Of a plate's first frame: what was read back from the file. */
+  readonly header?: { readonly timecode?: string; readonly reel?: string };
 };
 
 /** What an engine did. Written last and in one rename: where there is a report, the job is finished. */

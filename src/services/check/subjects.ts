@@ -1,5 +1,6 @@
 import type { AttachmentToCheck, ClipToCheck, PullToCheck, RollToCheck } from '../../domain/ports/checkStore.ts';
 import { one } from '../../domain/rational.ts';
+import { formatTimecode } from '../../domain/timecode.ts';
 import type { PullEvent } from '../../domain/render/pullPlan.ts';
 import type { CheckedClip, CheckedDocument, CheckedPull, CheckedRoll, CheckedSetup } from '../../rules/index.ts';
 import { framedBy } from '../../domain/fdl.ts';
@@ -167,11 +168,24 @@ export function pullOf(pull: PullToCheck, clips: ReadonlyMap<string, CheckedClip
     name: pull.name,
     handles: pull.handles,
     events,
-    plates: pull.plates,
+    plates: pull.plates.map((plate) => {
+      const clip = clips.get(plate.clipId);
+      return { ...plate, ...(clip && plate.header ? { source: labelsAt(clip, plate.headerFrame ?? plate.in) } : {}) };
+    }),
     clips: Object.fromEntries(
       [...new Set(named)].map((id) => [id, { name: clips.get(id)?.name ?? 'a clip that is gone', frames: clips.get(id)?.frameCount ?? 0 }]),
     ),
     ...(newer && pull.newer ? { newerEvents: newer, newerName: pull.newer.name } : {}),
+  };
+}
+
+/** What the source says of one of its frames. */
+function labelsAt(clip: CheckedClip, frame: number): { readonly timecode?: string; readonly reel?: string } {
+  const { timecode, reel } = clip;
+  const run = timecode?.runs.findLast((each) => each.frame <= frame) ?? { frame: 0, label: timecode?.start ?? 0 };
+  return {
+    ...(timecode ? { timecode: formatTimecode(run.label + frame - run.frame, timecode) } : {}),
+    ...(reel === undefined ? {} : { reel }),
   };
 }
 

@@ -184,14 +184,15 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     });
   }
   const asked = rangeOf(clip, request);
-  const blocking = await ports.store.blockingFindings(clip.id);
+  const documents = await documentsFor(ports.store, ports.documentsInForce, clip, request);
+  const deciding = [documents.amf, documents.fdl].flatMap((document) => document?.id ?? []);
+  const blocking = await ports.store.blockingFindings(clip.id, deciding);
   if (blocking[0])
     throw new Blocked(`${clip.name} cannot be rendered: ${blocking[0].message} Mend it, or waive the finding.`, { at: blocking[0].code });
   const renditions = (await ports.catalogue.renditionsOf([clip.id])).get(clip.id) ?? [];
   const plugged = new Set(ports.engines.flatMap((each) => each.formats));
   const picked = await pickSource(clip, renditions, ports.roots, plugged);
   const engine = engineFor(ports.engines, picked.source, request.engine);
-  const documents = await documentsFor(ports.store, ports.documentsInForce, clip, request);
   const card = clip.formatCardId ? (await ports.catalogue.formatCardsByIds([clip.formatCardId]))[0] : undefined;
   const coding = codingOf(clip, picked, documents, card?.inputTransform);
   const exposureIndex = field(clip, 'exposure.exposureIndex');

@@ -31,7 +31,14 @@ export function productionStore(
   sql: Sql,
 ): Pick<
   Catalogue,
-  'createProduction' | 'updateProduction' | 'productionBySlug' | 'productionsByIds' | 'saveSearch' | 'savedSearch' | 'removeSavedSearch'
+  | 'createProduction'
+  | 'updateProduction'
+  | 'configureRule'
+  | 'productionBySlug'
+  | 'productionsByIds'
+  | 'saveSearch'
+  | 'savedSearch'
+  | 'removeSavedSearch'
 > {
   return {
     createProduction: async ({ slug, title, rate, dropFrame }) => {
@@ -46,6 +53,17 @@ export function productionStore(
       const rows = await sql.query<Row>(
         `UPDATE production SET title = COALESCE($2, title), settings = jsonb_strip_nulls(settings || COALESCE($3::jsonb, '{}')) WHERE id = $1 RETURNING ${columns}`,
         [id, title ?? null, settings ? JSON.stringify(settings) : null],
+      );
+      return toProduction(rows[0]!);
+    },
+    configureRule: async (id, code, { set, reset }) => {
+      // One statement: it reads and writes while the row is locked, so that nobody's setting is lost.
+      const rows = await sql.query<Row>(
+        `UPDATE production SET settings = jsonb_set(
+           jsonb_set(settings, '{rules}', coalesce(settings->'rules', '{}')), ARRAY['rules', $2::text],
+           (coalesce(settings->'rules'->$2::text, '{}') || $3::jsonb) - $4::text[])
+         WHERE id = $1 RETURNING ${columns}`,
+        [id, code, JSON.stringify(set), reset],
       );
       return toProduction(rows[0]!);
     },
