@@ -162,8 +162,9 @@ function generated(next: () => number, index: number): Document {
   };
 }
 
-type Mutable = { [key: string]: any; contexts: any[]; canvas_templates: any[] };
-const canvasOf = (document: Mutable): any => document.contexts[0].canvases[0];
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- documents are spoilt in ways that no type allows
+type Mutable = any;
+const canvasOf = (document: Mutable): Mutable => document.contexts[0].canvases[0];
 
 /** Ways to spoil a document, one each. */
 const spoilt: Readonly<Record<string, (document: Mutable) => void>> = {

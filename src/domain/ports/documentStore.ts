@@ -18,7 +18,9 @@ export type DocumentStore = {
   /** Where an attachment in force is; undefined where it is none, or was taken off. */
   readonly attachment: (
     id: string,
-  ) => Promise<{ documentId: string; name: string; productionId: string; rollId?: string; formatCardId?: string; clipId?: string } | undefined>;
+  ) => Promise<
+    { documentId: string; name: string; productionId: string; rollId?: string; formatCardId?: string; clipId?: string } | undefined
+  >;
   /** False where somebody was quicker. */
   readonly detach: (id: string) => Promise<boolean>;
   /** Clips that a document attached there reaches. */
