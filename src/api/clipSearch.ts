@@ -12,6 +12,8 @@ import type { ClipFilterRecord } from './services.ts';
 
 /** Characters a search may have: longer ones are no searches. */
 const maxSearchLength = 2000;
+/** Hits that may be left out: both engines walk past each. */
+const maxSkip = 1_000_000;
 
 export function toFilter(filter: ClipFilter | null | undefined): ClipFilterRecord {
   const { cameraIndex, model, format, state, roll, reel, scene, archived, ...rest } = filter ?? {};
@@ -34,6 +36,9 @@ export function toFilter(filter: ClipFilter | null | undefined): ClipFilterRecor
 export async function searchClips(context: ApiContext, args: QueryClipsArgs, info: GraphQLResolveInfo): Promise<ClipPage> {
   if ((args.search?.length ?? 0) > maxSearchLength)
     throw new InvalidInput(`A search has at most ${maxSearchLength} characters.`, { at: 'search' });
+  const skip = args.skip ?? 0;
+  if (skip < 0 || skip > maxSkip)
+    throw new InvalidInput(`"skip" is ${skip}; it is 0 to ${maxSkip}: begin behind a cursor that is nearer.`, { at: 'skip' });
   const query = { production: args.production, ...definitely({ text: args.search }), filter: toFilter(args.filter) };
   const order = { field: args.orderBy?.field ?? 'RELEVANCE', descending: args.orderBy?.direction === 'DESC' } as const;
   const scope = `clips ${JSON.stringify([query, order])}`;
@@ -42,6 +47,7 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs, inf
     ...query,
     order,
     first: pageSize(args.first),
+    skip,
     ...definitely({ after }),
   });
   const ids = answer.hits.map((hit) => hit.clipId);
@@ -66,7 +72,7 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs, inf
   const { totalCount, engine } = answer;
   return {
     edges,
-    pageInfo: pageInfo(edges, answer.hasNextPage, args),
+    pageInfo: { ...pageInfo(edges, answer.hasNextPage, args), hasPreviousPage: Boolean(args.after) || skip > 0 },
     totalCount,
     engine,
     query,

@@ -186,6 +186,7 @@ export type SearchQuery = {
   readonly filter: ClipFilterRecord;
   readonly order: { readonly field: 'RELEVANCE' | 'NAME' | 'SHOOT_DATE' | 'TIMECODE' | 'CREATED_AT'; readonly descending: boolean };
   readonly first: number;
+  readonly skip?: number;
   /** What an earlier page gave in `after`. */
   readonly after?: string;
 };

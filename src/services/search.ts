@@ -117,8 +117,7 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
         field: 'day',
         negated: false,
         at: 0,
-        ...(filter.shotFrom ? { from: filter.shotFrom } : {}),
-        ...(filter.shotTo ? { to: filter.shotTo } : {}),
+        days: [{ ...(filter.shotFrom ? { from: filter.shotFrom } : {}), ...(filter.shotTo ? { to: filter.shotTo } : {}) }],
       });
     }
     const label = filter.coversTimecode === undefined ? undefined : parseTimecode(filter.coversTimecode);
@@ -127,12 +126,18 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
   }
 
   return {
-    async clips(actor: Actor, query: Query & { order: SearchOrder; first: number; after?: string }): Promise<SearchAnswer> {
+    async clips(actor: Actor, query: Query & { order: SearchOrder; first: number; skip?: number; after?: string }): Promise<SearchAnswer> {
       const request = await requestOf(actor, query);
       const after = query.after === undefined ? undefined : cursorOf(query.after);
       // A page that one engine began is not gone on with by the other where it is ordered by that engine's own scores.
       const { value, engine: answered } = await withFallback((each) =>
-        each.search({ ...request, order: query.order, first: query.first, ...(after ? { after } : {}) }),
+        each.search({
+          ...request,
+          order: query.order,
+          first: query.first,
+          ...(query.skip ? { skip: query.skip } : {}),
+          ...(after ? { after } : {}),
+        }),
       );
       const word = value.totalCount === 0 ? request.clauses.find((clause) => clause.kind === 'text' && !clause.negated) : undefined;
       const suggestion =

@@ -35,16 +35,23 @@ export function useAsk<Data, Variables extends AnyVariables>(operation: Operatio
   };
 }
 
-export type Answer<Data> = { readonly data: Data | undefined; readonly trouble: string | undefined };
+export type Answer<Data> = {
+  readonly data: Data | undefined;
+  readonly trouble: string | undefined;
+  /** Nothing came back at all. */
+  readonly networkLost: boolean;
+};
 type Outcome<Data> = {
   readonly data?: Data | undefined;
-  readonly error?: { readonly graphQLErrors: readonly { readonly message: string }[] } | undefined;
+  readonly error?:
+    { readonly graphQLErrors: readonly { readonly message: string }[]; readonly networkError?: Error | undefined } | undefined;
 };
 
 /** What came of a request, as a person reads it; refusals in a payload's `errors` are the caller's to show. */
 function answerOf<Data>(result: Outcome<Data>): Answer<Data> {
   return {
     data: result.data,
+    networkLost: result.error?.networkError !== undefined,
     trouble: result.error && (result.error.graphQLErrors[0]?.message ?? 'The service does not answer; try again.'),
   };
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Role } from './generated/operations.ts';
 import { ClipPage } from './pages/ClipPage.tsx';
 import { Conform } from './pages/Conform.tsx';
-import { Find } from './pages/Find.tsx';
+import { Find } from './pages/find/Find.tsx';
 import { Jobs } from './pages/Jobs.tsx';
 import { Rolls } from './pages/Rolls.tsx';
 import { Why } from './pages/Why.tsx';
@@ -30,7 +30,7 @@ type Place = {
 
 /** Where one can be in a production. A new page is a line here. */
 export const places: readonly Place[] = [
-  { page: 'find', label: 'Find', key: 'f', render: ({ production }) => <Find production={production} /> },
+  { page: 'find', label: 'Find', key: 'f', render: ({ production, mayWrite }) => <Find production={production} mayWrite={mayWrite} /> },
   {
     page: 'conform',
     label: 'Conform',

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { expectAccessible, inBrowser, open, shot, url } from './browser.ts';
+import { expectAccessible, inBrowser, open, shot } from './browser.ts';
 
 /** One clip, and why it looks as it does. */
 

@@ -178,6 +178,11 @@ describe.each(engines)('%s', (name) => {
     ['-ei:800', (row) => row.ei !== 800],
     ['wb:5600k', (row) => row.wb === 5600],
     ['scene:42,43', (row) => row.scene === '42' || row.scene === '43'],
+    ['model:"ALEXA 35","VENICE 2"', (row) => row.make !== 'RED'],
+    ['ei:400,>=1600', (row) => row.ei === 400 || row.ei === 1600],
+    ['-ei:400,1600', (row) => row.ei === 800 || row.ei === 1280],
+    ['lens:18,100', (row) => row.lensLow <= 18 || row.lensHigh >= 100],
+    ['day:2026-02-01,2026-02-04..2026-02-05', (row) => row.day === '2026-02-01' || row.day >= '2026-02-04'],
     ['camera:b', (row) => row.camera === 'B'],
     ['model:"v-raptor [x]"', (row) => row.model === 'V-RAPTOR [X]'],
     ['day:2026-02-02', (row) => row.day === '2026-02-02'],
@@ -288,6 +293,23 @@ describe.each(engines)('%s', (name) => {
       after = page.hasNextPage ? page.hits.at(-1)!.sortKey : undefined;
     } while (after);
     expect(seen.size).toBe(expected((row) => row.note.includes('car')).length);
+  });
+
+  test('a page begins anywhere: behind so many hits, from the top or from a cursor', async () => {
+    const whole = (await engine().search(request(''))).hits;
+    for (const [from, skip] of [
+      [0, 0],
+      [0, 117],
+      [40, 60],
+      [0, 239],
+    ] as const) {
+      const after = from === 0 ? {} : { after: whole[from - 1]!.sortKey };
+      const page = await engine().search(request('', { skip, first: 5, ...after }));
+      expect(page.hits.map((hit) => hit.clipId)).toEqual(whole.slice(from + skip, from + skip + 5).map((hit) => hit.clipId));
+      expect(page.hasNextPage).toBe(from + skip + 5 < 240);
+      expect(page.totalCount).toBe(240);
+    }
+    expect((await engine().search(request('', { skip: 5000, first: 5 }))).hits).toEqual([]);
   });
 
   test('a word that is not there gets the nearest that is', async () => {

@@ -18,6 +18,8 @@ export type ElasticsearchOptions = {
 
 /** Milliseconds after which a search gives up and the Postgres engine answers. */
 const searchTimeoutMs = 3000;
+/** Hits that the server gives at once (`index.max_result_window`). */
+const widestPage = 10_000;
 const rebuildBatch = 1000;
 
 function connect(options: ElasticsearchOptions): Client {
@@ -137,20 +139,31 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
     search: (request) =>
       guarded(async () => {
         const hasText = request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
-        const answer = await client.search(
-          {
-            index: alias,
-            query: toQuery(request),
-            sort: toSort(request.order, hasText),
-            size: request.first + 1,
-            track_total_hits: true,
-            track_scores: hasText,
-            // Nothing is read from the stored documents, not even their ids: the last sort key is the clip's id.
-            stored_fields: '_none_',
-            docvalue_fields: ['revision'],
-            ...(request.after ? { search_after: [...request.after] } : {}),
-          } as estypes.SearchRequest,
-          { requestTimeout: searchTimeoutMs },
+        const page = (more: Partial<estypes.SearchRequest>, after: readonly (string | number)[] | undefined) =>
+          client.search(
+            {
+              index: alias,
+              query: toQuery(request),
+              sort: toSort(request.order, hasText),
+              // Nothing is read from the stored documents, not even their ids: the last sort key is the clip's id.
+              stored_fields: '_none_',
+              ...more,
+              ...(after ? { search_after: [...after] } : {}),
+            } as estypes.SearchRequest,
+            { requestTimeout: searchTimeoutMs },
+          );
+        let { after } = request;
+        // The server gives no page that begins beyond its window; sort keys alone, a window at a time, get there.
+        for (let left = request.skip ?? 0; left > 0; left -= widestPage) {
+          const size = Math.min(left, widestPage);
+          const { hits } = (await page({ size, track_total_hits: false }, after)).hits;
+          // Beyond the end there is only the end.
+          if (hits.length > 0) after = hits.at(-1)!.sort as (string | number)[];
+          if (hits.length < size) break;
+        }
+        const answer = await page(
+          { size: request.first + 1, track_total_hits: true, track_scores: hasText, docvalue_fields: ['revision'] },
+          after,
         );
         const hits = answer.hits.hits.slice(0, request.first).map((hit) => ({
           clipId: String(hit.sort?.at(-1)),

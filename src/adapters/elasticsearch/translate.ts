@@ -46,31 +46,29 @@ function queryOf(clause: Clause): estypes.QueryDslQueryContainer {
           };
     case 'keyword': {
       const field = `keywords.${clause.field}`;
-      return {
-        bool: {
-          should: clause.values.map((value) =>
-            value.includes('*') ? { wildcard: { [field]: { value: value.replace(/[\\?]/g, '\\$&') } } } : { term: { [field]: value } },
-          ),
-          minimum_should_match: 1,
-        },
-      };
+      return anyOf(
+        clause.values.map((value) =>
+          value.includes('*') ? { wildcard: { [field]: { value: value.replace(/[\\?]/g, '\\$&') } } } : { term: { [field]: value } },
+        ),
+      );
     }
     case 'number':
-      return { range: { [`numbers.${clause.field}`]: boundsOf(clause.bounds) } };
+      return anyOf(clause.bounds.map((bounds) => ({ range: { [`numbers.${clause.field}`]: boundsOf(bounds) } })));
     case 'lens':
       return atOneMoment([lensRange(clause)]);
     case 'raw':
       return rawQuery(clause.key === undefined ? 'raw' : `raw.${clause.key}`, clause.value);
     case 'date':
-      return {
-        range: {
-          [`days.${clause.field}`]: {
-            ...(clause.from === undefined ? {} : { gte: clause.from }),
-            ...(clause.to === undefined ? {} : { lte: clause.to }),
-          },
-        },
-      };
+      return anyOf(
+        clause.days.map(({ from, to }) => ({
+          range: { [`days.${clause.field}`]: { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lte: to }) } },
+        })),
+      );
   }
+}
+
+function anyOf(queries: estypes.QueryDslQueryContainer[]): estypes.QueryDslQueryContainer {
+  return queries.length === 1 ? queries[0]! : { bool: { should: queries, minimum_should_match: 1 } };
 }
 
 function boundsOf({ min, max, minExclusive, maxExclusive }: Bounds) {
@@ -81,7 +79,7 @@ function boundsOf({ min, max, minExclusive, maxExclusive }: Bounds) {
 }
 
 function lensRange({ field, bounds }: Extract<Clause, { kind: 'lens' }>): estypes.QueryDslQueryContainer {
-  return { range: { [`lens.${field}`]: { ...boundsOf(bounds), relation: 'intersects' } } };
+  return anyOf(bounds.map((each) => ({ range: { [`lens.${field}`]: { ...boundsOf(each), relation: 'intersects' } } })));
 }
 
 function atOneMoment(filter: estypes.QueryDslQueryContainer[]): estypes.QueryDslQueryContainer {

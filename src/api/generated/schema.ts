@@ -2324,7 +2324,7 @@ export type Query = {
   audit: AuditConnection;
   /** One clip. */
   clip?: Maybe<Clip>;
-  /** Clips of a production: by free text and `field:value` (`search`), by exact filters, or all of them. */
+  /** Clips of a production: by free text and `field:value` (`search`), by exact filters, or all of them. `skip` leaves out hits behind `after`, or from the top. */
   clips: ClipConnection;
   /** Several clips at once, in the order of the ids, null where one does not exist; at most 1,000. */
   clipsByIds: Array<Maybe<Clip>>;
@@ -2402,6 +2402,7 @@ export type QueryClipsArgs = {
   orderBy?: InputMaybe<ClipOrder>;
   production: Scalars['String']['input'];
   search?: InputMaybe<Scalars['String']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
 };
 
 

@@ -11,6 +11,8 @@ export type SearchRequest = {
   readonly archived: boolean;
   readonly order: SearchOrder;
   readonly first: number;
+  /** Hits left out behind `after`, or from the top: how one gets to the middle of a long result. */
+  readonly skip?: number;
   /** Sort key of the last hit of the page before. */
   readonly after?: readonly (string | number)[];
 };

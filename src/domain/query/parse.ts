@@ -1,20 +1,23 @@
 import { focalField, searchField, searchFieldNames, type SearchField } from './fields.ts';
 import type { LensField } from './lensMoments.ts';
 
-/** One condition; all of a query must hold. `at` is the character (from 0) where it begins. */
+/** One condition; all of a query must hold, and any one of a condition's values. `at` is the character (from 0) where it begins. */
 export type Clause = { readonly negated: boolean; readonly at: number } & (
   | { readonly kind: 'text'; readonly words: readonly string[]; readonly phrase: boolean }
   | { readonly kind: 'keyword'; readonly field: string; readonly values: readonly string[] }
-  | { readonly kind: 'number'; readonly field: string; readonly bounds: Bounds }
+  | { readonly kind: 'number'; readonly field: string; readonly bounds: readonly Bounds[] }
   /** What holds at some moment of the clip; all that are not negated at the same one. */
-  | { readonly kind: 'lens'; readonly field: LensField; readonly bounds: Bounds }
+  | { readonly kind: 'lens'; readonly field: LensField; readonly bounds: readonly Bounds[] }
   /** A value that a vendor wrote, under `key` or any; `value` ends in `*` where more may follow. */
   | { readonly kind: 'raw'; readonly key?: string; readonly value: string }
-  | { readonly kind: 'date'; readonly field: string; readonly from?: string; readonly to?: string }
+  | { readonly kind: 'date'; readonly field: string; readonly days: readonly Days[] }
 );
 
 /** Inclusive unless `exclusive…`. */
 export type Bounds = { readonly min?: number; readonly max?: number; readonly minExclusive?: boolean; readonly maxExclusive?: boolean };
+
+/** ISO days, both inclusive. */
+export type Days = { readonly from?: string; readonly to?: string };
 
 export type QueryProblem = { readonly at: number; readonly message: string };
 export type ParsedQuery = { readonly clauses: readonly Clause[]; readonly problems: readonly QueryProblem[] };
@@ -29,14 +32,50 @@ export function words(text: string): string[] {
   );
 }
 
-type Token = { readonly text: string; readonly at: number; readonly quoted: boolean };
+/** A value as written: `text` without its quotation marks, `at` and `end` with them. */
+type QueryValue = { readonly text: string; readonly at: number; readonly end: number; readonly quoted: boolean };
+
+/** One condition as written: `-field:value,"other value"`, `raw.KEY:value` or a word. */
+export type QueryToken = {
+  readonly at: number;
+  readonly end: number;
+  readonly negated: boolean;
+  /** As written; undefined: words. */
+  readonly field: string | undefined;
+  /** The vendor's key of `raw.KEY:`. */
+  readonly key: string | undefined;
+  readonly values: readonly QueryValue[];
+};
 
 /**
- * Reads `arri ei:>=1280 lens:40mm scene:42,43 -proxy day:2026-02-02..2026-02-03 "car interior"`. Words must all occur; `-` negates; a comma means "or". Problems
- * point at their character; what can be read is read.
+ * Reads `arri ei:>=1280 lens:40mm scene:42,43 -proxy day:2026-02-02..2026-02-03 model:"ALEXA 35","ALEXA Mini LF" "car interior"`. Words must all occur; `-`
+ * negates; a comma between the values of a field means "or". Problems point at their character; what can be read is read.
  */
 export function parseQuery(text: string): ParsedQuery {
-  const clauses: Clause[] = [];
+  const { tokens, problems } = readTokens(text);
+  const clauses = tokens.flatMap((token): Clause[] => {
+    if (token.field !== undefined) {
+      const clause = fieldClause(token.field, token, problems);
+      return clause ? [clause] : [];
+    }
+    const [value] = token.values;
+    const found = words(value!.text);
+    if (found.length === 0) return [];
+    return [{ kind: 'text', words: found, phrase: value!.quoted || found.length > 1, negated: token.negated, at: token.at }];
+  });
+  return { clauses, problems: problems.sort((a, b) => a.at - b.at) };
+}
+
+/** Where each condition begins and ends: what the page's search box edits. */
+export function queryTokens(text: string): readonly QueryToken[] {
+  return readTokens(text).tokens;
+}
+
+/** A value without quotation marks ends at a space, in a list of values at a comma too. */
+const bare = { alone: /^\S*/, listed: /^[^\s,]*/ } as const;
+
+function readTokens(text: string): { readonly tokens: QueryToken[]; readonly problems: QueryProblem[] } {
+  const tokens: QueryToken[] = [];
   const problems: QueryProblem[] = [];
   let at = 0;
   while (at < text.length) {
@@ -47,90 +86,85 @@ export function parseQuery(text: string): ParsedQuery {
     const start = at;
     const negated = text[at] === '-' && at + 1 < text.length && !/\s/.test(text[at + 1]!);
     if (negated) at += 1;
-    const rawKey = /^raw\.(?:"([^"]*)"|([^\s:"]+)):/i.exec(text.slice(at));
-    if (rawKey) {
-      at += rawKey[0].length;
-      const value = readValue(text, at, problems);
-      at = value.next;
-      const clause = rawClause(rawKey[1] ?? rawKey[2]!, value.token, negated, start, problems);
-      if (clause) clauses.push(clause);
-      continue;
-    }
-    const field = /^([A-Za-z][A-Za-z]*):/.exec(text.slice(at));
-    if (field) {
-      at += field[0].length;
-      const value = readValue(text, at, problems);
-      at = value.next;
-      const clause = fieldClause(field[1]!, value.token, negated, start, problems);
-      if (clause) clauses.push(clause);
-      continue;
-    }
-    const value = readValue(text, at, problems);
-    at = value.next;
-    const found = words(value.token.text);
-    if (found.length > 0) clauses.push({ kind: 'text', words: found, phrase: value.token.quoted || found.length > 1, negated, at: start });
+    const rest = text.slice(at);
+    // What a vendor wrote may hold commas: it is never a list.
+    const raw = /^raw\.(?:"([^"]*)"|([^\s:"]+)):/i.exec(rest) ?? /^raw:/i.exec(rest);
+    const field = raw ?? /^([A-Za-z][A-Za-z]*):/.exec(rest);
+    if (field) at += field[0].length;
+    const isList = field !== null && raw === null;
+    const values = [readValue(text, at, isList ? bare.listed : bare.alone, problems)];
+    while (isList && text[values.at(-1)!.end] === ',') values.push(readValue(text, values.at(-1)!.end + 1, bare.listed, problems));
+    at = values.at(-1)!.end;
+    tokens.push({ at: start, end: at, negated, field: raw ? 'raw' : field?.[1], key: raw?.[1] ?? raw?.[2], values });
   }
-  return { clauses, problems };
+  return { tokens, problems };
 }
 
-function readValue(text: string, at: number, problems: QueryProblem[]): { readonly token: Token; readonly next: number } {
+function readValue(text: string, at: number, unquoted: RegExp, problems: QueryProblem[]): QueryValue {
   if (text[at] === '"') {
-    const end = text.indexOf('"', at + 1);
-    if (end < 0) problems.push({ at, message: 'This quotation mark is not closed.' });
-    const stop = end < 0 ? text.length : end;
-    return { token: { text: text.slice(at + 1, stop), at, quoted: true }, next: stop + 1 };
+    const close = text.indexOf('"', at + 1);
+    if (close < 0) problems.push({ at, message: 'This quotation mark is not closed.' });
+    return { text: text.slice(at + 1, close < 0 ? text.length : close), at, end: close < 0 ? text.length : close + 1, quoted: true };
   }
-  const rest = /^\S*/.exec(text.slice(at))![0];
-  return { token: { text: rest, at, quoted: false }, next: at + rest.length };
+  const [rest] = unquoted.exec(text.slice(at))!;
+  return { text: rest, at, end: at + rest.length, quoted: false };
 }
 
-function fieldClause(name: string, token: Token, negated: boolean, at: number, problems: QueryProblem[]): Clause | undefined {
+function fieldClause(name: string, token: QueryToken, problems: QueryProblem[]): Clause | undefined {
+  const { negated, at } = token;
   let field = searchField(name);
   if (!field) {
     const near = searchFieldNames().find((each) => each.startsWith(name.toLowerCase()[0]!) && Math.abs(each.length - name.length) <= 2);
     problems.push({
-      at,
+      at: negated ? at + 1 : at,
       message: `There is no field "${name}"${near ? `; did you mean ${near}` : ''}. Fields: ${searchFieldNames().join(', ')}.`,
     });
     return undefined;
   }
-  if (token.text === '') {
-    problems.push({ at: token.at, message: `"${name}:" needs a value behind it.` });
+  if (field.kind === 'raw') return rawClause(token, problems);
+  const values = token.values.filter((value) => value.text.trim() !== '');
+  if (values.length === 0) {
+    problems.push({ at: token.values[0]!.at, message: `"${name}:" needs a value behind it.` });
     return undefined;
   }
   // lens:40mm is what people type for a focal length.
-  if (field.kind === 'raw') return rawClause(undefined, token, negated, at, problems);
-  if (field.name === 'lens' && /^[<>=]*\d+(\.\d+)?(mm)?(\.\.\d+(\.\d+)?(mm)?)?$/i.test(token.text)) field = focalField;
-  if (field.kind === 'keyword') {
-    const values = (token.quoted ? [token.text] : token.text.split(',')).map((value) => value.trim().toLowerCase()).filter(Boolean);
-    return { kind: 'keyword', field: field.name, values, negated, at };
+  const isFocal = (value: QueryValue): boolean => /^[<>=]*\d+(\.\d+)?(mm)?(\.\.\d+(\.\d+)?(mm)?)?$/i.test(value.text);
+  if (field.name === 'lens' && values.every(isFocal)) field = focalField;
+  if (field.kind === 'keyword')
+    return { kind: 'keyword', field: field.name, values: values.map((value) => value.text.trim().toLowerCase()), negated, at };
+  if (field.kind === 'date') {
+    const days = values.flatMap((value) => readDays(value, field.name, problems) ?? []);
+    return days.length === values.length ? { kind: 'date', field: field.name, days, negated, at } : undefined;
   }
-  if (field.kind === 'date') return dateClause(field, token, negated, at, problems);
-  const bounds = readBounds(token.text, field);
-  if (!bounds) {
-    problems.push({
-      at: token.at,
-      message: `"${token.text}" is no number for ${field.name}; write ${field.name}:800, ${field.name}:>=800 or ${field.name}:400..800.`,
-    });
-    return undefined;
-  }
+  const bounds = values.flatMap((value) => {
+    const found = readBounds(value.text, field);
+    if (!found) {
+      problems.push({
+        at: value.at,
+        message: `"${value.text}" is no number for ${field.name}; write ${field.name}:800, ${field.name}:>=800 or ${field.name}:400..800.`,
+      });
+    }
+    return found ?? [];
+  });
+  if (bounds.length < values.length) return undefined;
   return field.kind === 'lens'
     ? { kind: 'lens', field: field.name as LensField, bounds, negated, at }
     : { kind: 'number', field: field.name, bounds, negated, at };
 }
 
-function rawClause(key: string | undefined, token: Token, negated: boolean, at: number, problems: QueryProblem[]): Clause | undefined {
-  const value = token.text.trim().toLowerCase();
+function rawClause({ key, values, negated, at }: QueryToken, problems: QueryProblem[]): Clause | undefined {
+  const [found] = values;
+  const value = found!.text.trim().toLowerCase();
   const star = value.indexOf('*');
   if (value === '')
-    problems.push({ at: token.at, message: '"raw:" needs a value behind it; raw.KEY:* finds whatever stands under a key.' });
+    problems.push({ at: found!.at, message: '"raw:" needs a value behind it; raw.KEY:* finds whatever stands under a key.' });
   else if (star >= 0 && star < value.length - 1) {
     problems.push({
-      at: token.at + token.text.indexOf('*') + (token.quoted ? 1 : 0),
+      at: found!.at + found!.text.indexOf('*') + (found!.quoted ? 1 : 0),
       message: 'In raw metadata * stands only at the end, for the rest.',
     });
   } else if (key === undefined && value === '*') {
-    problems.push({ at: token.at, message: '"raw:*" would be every clip; write raw.KEY:* with the vendor\'s key.' });
+    problems.push({ at: found!.at, message: '"raw:*" would be every clip; write raw.KEY:* with the vendor\'s key.' });
   } else return { kind: 'raw', ...(key === undefined ? {} : { key: rawKeyOf(key) }), value, negated, at };
   return undefined;
 }
@@ -168,10 +202,10 @@ function readBounds(text: string, field: SearchField): Bounds | undefined {
   }
 }
 
-function dateClause(field: SearchField, token: Token, negated: boolean, at: number, problems: QueryProblem[]): Clause | undefined {
+function readDays(value: QueryValue, field: string, problems: QueryProblem[]): Days | undefined {
   const day = /^\d{4}-\d\d-\d\d$/;
-  const between = /^(.*)\.\.(.*)$/.exec(token.text);
-  const compared = /^(>=|<=|=)?(.*)$/.exec(token.text)!;
+  const between = /^(.*)\.\.(.*)$/.exec(value.text);
+  const compared = /^(>=|<=|=)?(.*)$/.exec(value.text)!;
   const [from, to] = between
     ? [between[1], between[2]]
     : compared[1] === '>='
@@ -181,10 +215,10 @@ function dateClause(field: SearchField, token: Token, negated: boolean, at: numb
         : [compared[2], compared[2]];
   if ((from && !day.test(from)) || (to && !day.test(to)) || (!from && !to)) {
     problems.push({
-      at: token.at,
-      message: `"${token.text}" is no day; write ${field.name}:2026-02-02 or ${field.name}:2026-02-01..2026-02-05.`,
+      at: value.at,
+      message: `"${value.text}" is no day; write ${field}:2026-02-02 or ${field}:2026-02-01..2026-02-05.`,
     });
     return undefined;
   }
-  return { kind: 'date', field: field.name, negated, at, ...(from ? { from } : {}), ...(to ? { to } : {}) };
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
 }

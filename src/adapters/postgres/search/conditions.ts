@@ -11,7 +11,7 @@ export type Conditions = {
 /** Pure: a request as conditions on `search_document d`. Words hold letters and digits only, so they can stand in a tsquery as they are. */
 export function toConditions(request: Pick<SearchRequest, 'productionId' | 'clauses' | 'coversTick' | 'archived'>): Conditions {
   const values: unknown[] = [request.productionId, request.archived];
-  const where = ['d.production_id = $1', `(d.document->>'archived')::boolean = $2`];
+  const where = ['d.production_id = $1', 'd.archived = $2'];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const wanted: string[] = [];
   const lens: Extract<Clause, { kind: 'lens' }>[] = [];
@@ -63,20 +63,26 @@ function conditionOf(clause: Clause, place: Place): string {
     case 'raw':
       return rawSql(clause.key, clause.value, place);
     case 'date': {
-      const lower = clause.from === undefined ? 'true' : `r #>> '{}' >= ${place(clause.from)}`;
-      const upper = clause.to === undefined ? 'true' : `r #>> '{}' <= ${place(clause.to)}`;
-      return eachOf(`d.document->'days'->'${clause.field}'`, `${lower} AND ${upper}`);
+      const fits = clause.days.map(({ from, to }) => {
+        const lower = from === undefined ? 'true' : `r #>> '{}' >= ${place(from)}`;
+        const upper = to === undefined ? 'true' : `r #>> '{}' <= ${place(to)}`;
+        return `(${lower} AND ${upper})`;
+      });
+      return eachOf(`d.document->'days'->'${clause.field}'`, fits.join(' OR '));
     }
   }
 }
 
 type Place = (value: unknown) => string;
 
-/** That [low, high] meets the bounds. */
-function within(low: string, high: string, { min, max, minExclusive, maxExclusive }: Bounds, place: Place): string {
-  const upper = max === undefined ? 'true' : `${low} ${maxExclusive ? '<' : '<='} ${place(max)}::float8`;
-  const lower = min === undefined ? 'true' : `${high} ${minExclusive ? '>' : '>='} ${place(min)}::float8`;
-  return `${upper} AND ${lower}`;
+/** That [low, high] meets one of the bounds. */
+function within(low: string, high: string, bounds: readonly Bounds[], place: Place): string {
+  const each = bounds.map(({ min, max, minExclusive, maxExclusive }) => {
+    const upper = max === undefined ? 'true' : `${low} ${maxExclusive ? '<' : '<='} ${place(max)}::float8`;
+    const lower = min === undefined ? 'true' : `${high} ${minExclusive ? '>' : '>='} ${place(min)}::float8`;
+    return `(${upper} AND ${lower})`;
+  });
+  return `(${each.join(' OR ')})`;
 }
 
 function atOneMoment(clauses: readonly Extract<Clause, { kind: 'lens' }>[], place: Place): string {

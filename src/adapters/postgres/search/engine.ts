@@ -5,49 +5,38 @@ import { toConditions } from './conditions.ts';
 
 type Key = { readonly expression: string; readonly type: string; readonly descending: boolean };
 
-const name: Key = { expression: `d.document->'sort'->>'name'`, type: 'text', descending: false };
-const id: Key = { expression: 'd.clip_id', type: 'uuid', descending: false };
-
-/** Sort keys of an order; unique together. Text is compared by bytes, as Elasticsearch does. */
-function keysOf(order: SearchOrder, rank: string | undefined): Key[] {
-  const { descending } = order;
-  switch (order.field) {
-    case 'RELEVANCE':
-      return rank === undefined ? [name, id] : [{ expression: `round(${rank}::numeric, 6)`, type: 'numeric', descending: true }, name, id];
+/** Sort keys of an order; unique together. The columns are indexed in these orders, text by bytes, as Elasticsearch compares it. */
+function keysOf({ field, descending }: SearchOrder, rank: string | undefined): Key[] {
+  const name: Key = { expression: 'd.sort_name', type: 'text', descending };
+  const id: Key = { expression: 'd.clip_id', type: 'uuid', descending };
+  switch (field) {
+    case 'RELEVANCE': {
+      const byName = [
+        { ...name, descending: false },
+        { ...id, descending: false },
+      ];
+      return rank === undefined ? byName : [{ expression: `round(${rank}::numeric, 6)`, type: 'numeric', descending: true }, ...byName];
+    }
     case 'NAME':
-      return [
-        { ...name, descending },
-        { ...id, descending },
-      ];
+      return [name, id];
     case 'SHOOT_DATE':
-      return [
-        { expression: `d.document->'sort'->>'shootDate'`, type: 'text', descending },
-        { ...name, descending },
-        { ...id, descending },
-      ];
+      return [{ expression: 'd.sort_day', type: 'text', descending }, name, id];
     case 'TIMECODE':
-      return [
-        { expression: `(d.document->'sort'->>'timecode')::bigint`, type: 'bigint', descending },
-        { ...name, descending },
-        { ...id, descending },
-      ];
+      return [{ expression: 'd.sort_timecode', type: 'bigint', descending }, name, id];
     case 'CREATED_AT':
-      return [
-        { expression: `d.document->'sort'->>'createdAt'`, type: 'text', descending },
-        { ...id, descending },
-      ];
+      return [{ expression: 'd.sort_created_at', type: 'text', descending }, id];
   }
 }
 
-const collate = (key: Key): string => (key.type === 'text' ? `(${key.expression}) COLLATE "C"` : key.expression);
-
-/** Rows behind the last one: (a > x) or (a = x and (b > y ...)). */
+/** Rows behind the last one: one comparison of rows, which an index answers, for keys of one direction; else (a > x) or (a = x and ...). */
 function behind(keys: readonly Key[], places: readonly string[]): string {
   const [key, ...rest] = keys;
   if (!key) return 'false';
-  const place = `${places[0]}::text::${key.type}`;
-  const compared = `${collate(key)} ${key.descending ? '<' : '>'} ${place}`;
-  return rest.length === 0 ? compared : `(${compared} OR (${collate(key)} = ${place} AND ${behind(rest, places.slice(1))}))`;
+  const typed = keys.map((each, index) => `${places[index]}::text::${each.type}`);
+  const sign = key.descending ? '<' : '>';
+  if (keys.every((each) => each.descending === key.descending))
+    return `(${keys.map((each) => each.expression).join(', ')}) ${sign} (${typed.join(', ')})`;
+  return `(${key.expression} ${sign} ${typed[0]} OR (${key.expression} = ${typed[0]} AND ${behind(rest, places.slice(1))}))`;
 }
 
 /** The Postgres search engine over `search_document`. */
@@ -62,10 +51,11 @@ export function createPostgresSearch(sql: SqlSession): SearchEngine {
       const places = request.after?.map((value) => `$${values.push(String(value))}`) ?? [];
       const after = places.length === keys.length ? ` AND ${behind(keys, places)}` : '';
       const limit = `$${values.push(request.first + 1)}`;
+      const skipped = request.skip ? ` OFFSET $${values.push(request.skip)}` : '';
       const selected = keys.map((key, index) => `(${key.expression})::text AS k${index}`).join(', ');
       const rows = await sql.query<Record<string, string> & { clip_id: string; revision: number; score: number | null }>(
         `SELECT d.clip_id, d.revision, ${rank ?? 'NULL::float4'} AS score, ${selected} FROM search_document d
-         WHERE ${filter}${after} ORDER BY ${keys.map((key) => `${collate(key)} ${key.descending ? 'DESC' : 'ASC'}`).join(', ')} LIMIT ${limit}`,
+         WHERE ${filter}${after} ORDER BY ${keys.map((key) => `${key.expression} ${key.descending ? 'DESC' : 'ASC'}`).join(', ')} LIMIT ${limit}${skipped}`,
         values,
       );
       const total = await sql.query<{ count: number }>(`SELECT count(*)::int AS count FROM search_document d WHERE ${filter}`, counted);
