@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { queryTokens, parseQuery, words } from '../../../domain/query/parse.ts';
 import { useShortcuts } from '../../keyboard.ts';
-import { go, linkTo, useRoute } from '../../route.ts';
+import { go, linkTo } from '../../route.ts';
 import { chosenColumns, type Column } from './columns.tsx';
 import { DayScrubber } from './DayScrubber.tsx';
 import { Facets } from './Facets.tsx';

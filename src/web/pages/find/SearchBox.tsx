@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { completionAt, quoted, type Completion } from '../../../domain/query/edit.ts';
 import { parseQuery } from '../../../domain/query/parse.ts';
 import { useAsk } from '../../ask.ts';
