@@ -129,6 +129,8 @@ export type Services = {
   readonly pulls?: {
     readonly requestPull: (actor: Actor, input: PullRequest) => Promise<{ readonly pullId?: string; readonly plan: PullPlanRecord }>;
     readonly cancel: (actor: Actor, id: string) => Promise<WithId>;
+    /** Of a pull that the actor may see. */
+    readonly packageFiles?: (packagePath: string) => Promise<readonly { readonly path: string; readonly sizeBytes: number }[]>;
     readonly identify?: (
       actor: Actor,
       input: { name: string; sha256?: string; header?: unknown; content?: Uint8Array },

@@ -36,6 +36,9 @@ const gapFrames = 0;
 /** A list's name as a folder: its extension and every unusual character gone. */
 const folderOf = (listName: string): string => listName.replace(/\.[A-Za-z0-9]+$/, '').replaceAll(/[^A-Za-z0-9._-]/g, '_');
 
+/** Files of a package that one answer lists. */
+const mostPackageFiles = 10_000;
+
 type Planned = {
   readonly plate: PlannedPlate;
   readonly shot: string;
@@ -321,6 +324,9 @@ export function createPullService(
       });
       return { id };
     },
+
+    /** Files of a package, as they lie there now. */
+    packageFiles: (packagePath: string) => outputs.list(packagePath, mostPackageFiles),
 
     /** Packs the pulls that waited for this render. */
     async renderEnded(renderId: string): Promise<void> {

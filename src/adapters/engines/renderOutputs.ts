@@ -60,6 +60,18 @@ export function createRenderOutputs(outputFolder: string): RenderOutputs {
       const names = await readdir(join(root, attempts)).catch(() => []);
       for (const name of names) if (name.startsWith(`${renderId}-`)) await rm(join(root, attempts, name), { recursive: true, force: true });
     },
+    list: async (packagePath, most) => {
+      const folder = locate(packagePath);
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      const files = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+        .slice(0, most);
+      return Promise.all(
+        files.map(async (file) => ({ path: relative(folder, file).split(sep).join('/'), sizeBytes: (await stat(file)).size })),
+      );
+    },
     texts: async (folder) => {
       const names = await readdir(folder, { recursive: true });
       const files: { fileName: string; content: string }[] = [];

@@ -2023,6 +2023,17 @@ export type Output = {
   url: Scalars['String']['output'];
 };
 
+/** A file of a package. */
+export type PackageFile = {
+  __typename?: 'PackageFile';
+  /** Path in the package. */
+  path: Scalars['String']['output'];
+  /** Bytes. */
+  sizeBytes: Scalars['BigInt']['output'];
+  /** Address of the file, good for one hour. */
+  url: Scalars['String']['output'];
+};
+
 /** Where a page of a connection lies in the whole. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -2187,6 +2198,8 @@ export type Pull = Node & {
   handles: Scalars['Int']['output'];
   /** Opaque and stable. */
   id: Scalars['ID']['output'];
+  /** What lies in the package, to be fetched; empty until it is delivered. At most 10,000 files. */
+  packageFiles: Array<PackageFile>;
   /** Folder of the package, once delivered. */
   packagePath?: Maybe<Scalars['String']['output']>;
   /** What is to be made. */
@@ -3737,6 +3750,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OrderDirection: OrderDirection;
   Output: ResolverTypeWrapper<OutputRecord>;
+  PackageFile: ResolverTypeWrapper<PackageFile>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PrioritiseJobInput: PrioritiseJobInput;
   Priority: Priority;
@@ -3943,6 +3957,7 @@ export type ResolversParentTypes = {
   Neighbours: NeighboursRecord;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Output: OutputRecord;
+  PackageFile: PackageFile;
   PageInfo: PageInfo;
   PrioritiseJobInput: PrioritiseJobInput;
   Problem: Problem;
@@ -4701,6 +4716,12 @@ export type OutputResolvers<ContextType = ApiContext, ParentType extends Resolve
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PackageFileResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PackageFile'] = ResolversParentTypes['PackageFile']> = {
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4761,6 +4782,7 @@ export type PullResolvers<ContextType = ApiContext, ParentType extends Resolvers
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   handles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  packageFiles?: Resolver<Array<ResolversTypes['PackageFile']>, ParentType, ContextType>;
   packagePath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['PullPlan'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
@@ -5235,6 +5257,7 @@ export type Resolvers<ContextType = ApiContext> = {
   Neighbours?: NeighboursResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Output?: OutputResolvers<ContextType>;
+  PackageFile?: PackageFileResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
   Production?: ProductionResolvers<ContextType>;

@@ -24,6 +24,11 @@ export const Pull: PullResolvers = {
     const page = await context.loaders.page('pullRenders', {}, pageQuery(context, scope, args)).load(pull.id);
     return toConnection(context, scope, args, page);
   },
+  packageFiles: async ({ packagePath }, _, context) => {
+    if (packagePath === undefined) return [];
+    const files = (await context.services.pulls?.packageFiles?.(packagePath)) ?? [];
+    return files.map(({ path, sizeBytes }) => ({ path, sizeBytes, url: context.signer.mediaUrl(`${packagePath}/${path}`) }));
+  },
   progress: (pull) => ({ pullId: pull.id }),
 };
 

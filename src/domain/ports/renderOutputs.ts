@@ -20,6 +20,8 @@ export type RenderOutputs = {
   readonly locate: (outputPath: string) => string;
   /** Files of an absolute folder with their text, for explanations. */
   readonly texts: (folder: string) => Promise<readonly { readonly fileName: string; readonly content: string }[]>;
+  /** Files below a delivered folder, by path; at most so many, none where it is gone. */
+  readonly list: (packagePath: string, most: number) => Promise<readonly { readonly path: string; readonly sizeBytes: number }[]>;
   /** Why nothing can be written there, in a sentence. */
   readonly trouble: () => Promise<string | undefined>;
   /** Links (or copies, across file systems) delivered files into a package; writes its own texts. `seal` gets the absolute folder while nobody sees it yet. */

@@ -1,67 +1,48 @@
-import { useEffect } from 'react';
-import { useAsk } from '../ask.ts';
-import { Badge } from '../parts/Badge.tsx';
-import { Pulls } from '../parts/Pulls.tsx';
+import { useCallback, useRef } from 'react';
+import { useAsk, useLive } from '../ask.ts';
+import { JobChangedDocument, PullsDocument } from '../generated/operations.ts';
+import { Link } from '../parts/Link.tsx';
+import { linkTo, useRoute } from '../route.ts';
+import { JobTable } from './pulls/JobTable.tsx';
+import { PullPanel } from './pulls/PullPanel.tsx';
+import { PullTable } from './pulls/PullTable.tsx';
+import '../styles/pulls.css';
 
-type Job = {
-  id: string;
-  kind: string;
-  state: string;
-  priority: string;
-  progress: number;
-  message: string | null;
-  clip: { name: string } | null;
-};
-const query =
-  'query Jobs($production: String!) { jobs(production: $production, first: 100) { totalCount edges { node { id kind state priority progress message clip { name } } } } }';
-/** Milliseconds between two looks while something works. */
-const refreshMs = 1500;
+/** Milliseconds between two readings of the pulls while their renders end one after another. */
+const quietMs = 700;
 
-/** Work, newest first, with what it says of itself; looks again by itself while anything waits or runs. */
+/** Pulls and what became of them, and all other work; both change by themselves. */
 export function Jobs({ production }: { production: string }) {
-  const { data, error, again } = useAsk<{ jobs: { totalCount: number; edges: { node: Job }[] } }, { production: string }>(query, {
-    production,
-  });
-  const jobs = data?.jobs.edges.map((edge) => edge.node) ?? [];
-  const busy = jobs.some((job) => job.state === 'QUEUED' || job.state === 'RUNNING');
-  useEffect(() => {
-    if (!busy) return;
-    const timer = setInterval(again, refreshMs);
-    return () => clearInterval(timer);
-  });
+  const route = useRoute();
+  const pulls = useAsk(PullsDocument, { production });
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const soon = useCallback(() => {
+    waiting.current ??= setTimeout(() => {
+      waiting.current = undefined;
+      pulls.again();
+    }, quietMs);
+  }, [pulls]);
+  useLive(JobChangedDocument, { production }, ({ jobChanged }) => jobChanged.kind === 'RENDER' && soon());
+  const chosen = route.query.get('pull') ?? undefined;
+  const list = pulls.data?.pulls.edges.map((edge) => edge.node) ?? [];
   return (
-    <section>
+    <section className="work">
       <h1>Pulls and jobs</h1>
-      <h2>Pulls</h2>
-      <Pulls production={production} />
-      <h2>Jobs</h2>
-      {error && <p className="notice error">{error}</p>}
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Work</th>
-            <th scope="col">Clip</th>
-            <th scope="col">State</th>
-            <th scope="col">Progress</th>
-            <th scope="col">What it says</th>
-          </tr>
-        </thead>
-        <tbody>
-          {jobs.map((job) => (
-            <tr key={job.id}>
-              <td>{job.kind.toLowerCase()}</td>
-              <td>{job.clip?.name ?? ''}</td>
-              <td>
-                <Badge state={job.state} />
-              </td>
-              <td>
-                <progress max={1} value={job.progress} aria-label={`Progress of ${job.kind.toLowerCase()} ${job.clip?.name ?? ''}`} />
-              </td>
-              <td>{job.message ?? ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {pulls.error && <p className="notice error">{pulls.error}</p>}
+      <div className={chosen ? 'work-pulls with-panel' : 'work-pulls'}>
+        <div>
+          {pulls.data && list.length === 0 ? (
+            <p className="empty">
+              Nothing was pulled yet. Open a list in <Link href={linkTo(production, 'conform')}>Conform</Link>, select events or none, and
+              press P.
+            </p>
+          ) : (
+            <PullTable production={production} pulls={list} chosen={chosen} changed={pulls.again} />
+          )}
+        </div>
+        {chosen && <PullPanel key={chosen} production={production} id={chosen} changed={pulls.again} />}
+      </div>
+      <JobTable production={production} />
     </section>
   );
 }
