@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Role } from './generated/operations.ts';
-import { ClipPage } from './pages/ClipPage.tsx';
+import { ClipPage } from './pages/clip/ClipPage.tsx';
 import { Conform } from './pages/Conform.tsx';
 import { Find } from './pages/find/Find.tsx';
 import { Jobs } from './pages/Jobs.tsx';
@@ -44,7 +44,19 @@ export const places: readonly Place[] = [
     render: ({ production, mayWrite }) => <Rolls production={production} mayWrite={mayWrite} />,
   },
   { page: 'jobs', label: 'Pulls and jobs', key: 'j', render: ({ production }) => <Jobs production={production} /> },
-  { page: 'clip', within: 'find', render: ({ production, route }) => <ClipPage production={production} id={route.id ?? ''} /> },
+  {
+    page: 'clip',
+    within: 'find',
+    render: ({ production, route, role, mayWrite }) => (
+      <ClipPage
+        key={route.id}
+        production={production}
+        id={route.id ?? ''}
+        mayWrite={mayWrite}
+        mayOperate={role === 'OPERATOR' || role === 'ADMINISTRATOR'}
+      />
+    ),
+  },
   {
     page: 'why',
     within: 'find',

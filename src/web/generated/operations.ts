@@ -158,6 +158,26 @@ export type DeleteSavedSearchInput = {
   id: string | number;
 };
 
+/** The document to attach: one that is here, or a new one. */
+export type DocumentContent =
+  {   /** Bytes of a new one in base64. */
+  base64: string; document?: never; text?: never; }
+  |  { base64?: never;   /** A document that is here already. */
+  document: string | number; text?: never; }
+  |  { base64?: never; document?: never;   /** Text of a new one. */
+  text: string; };
+
+/** Standard of a document, from the list in `src/documents`. */
+export type DocumentKind =
+  /** ACES Metadata File */
+  | 'AMF'
+  /** ASC Color Decision List */
+  | 'CDL'
+  /** ASC Framing Decision List */
+  | 'FDL'
+  /** Look-up table */
+  | 'LUT';
+
 /** How an event changed from one cut to the next. */
 export type EventChangeKind =
   /** New. */
@@ -387,6 +407,19 @@ export type RematchTimelineInput = {
   id: string | number;
 };
 
+/** What kind of rendition. */
+export type RenditionKind =
+  /** Losslessly repacked. */
+  | 'HDE'
+  /** As the camera wrote it. */
+  | 'ORIGINAL'
+  /** Small, to cut with. */
+  | 'PROXY'
+  /** Another codec. */
+  | 'TRANSCODE'
+  /** A part of the original. */
+  | 'TRIM';
+
 /** What to deliver. */
 export type RequestPullInput = {
   /** Plan only. */
@@ -405,6 +438,34 @@ export type RequestPullInput = {
   recipe: string;
   /** The timeline. */
   timeline: string | number;
+};
+
+/** What to render. */
+export type RequestRenderInput = {
+  /** An AMF to use instead of the attached one. */
+  amf?: DocumentContent | null | undefined;
+  /** The clip. */
+  clip: string | number;
+  /** Write pipeline, AMF and exact engine command instead of pictures. */
+  explain?: boolean | null | undefined;
+  /** An FDL to use instead of the attached one. */
+  fdl?: DocumentContent | null | undefined;
+  /** First clip frame, instead of `in`. */
+  frameIn?: number | null | undefined;
+  /** Clip frame after the last, instead of `out`. */
+  frameOut?: number | null | undefined;
+  /** First label; the clip's first where absent. */
+  in?: string | null | undefined;
+  /** Label after the last; the clip's end where absent. */
+  out?: string | null | undefined;
+  /** Folder under the output folder. */
+  output?: string | null | undefined;
+  /** Parameters of the recipe. */
+  parameters?: unknown;
+  /** How urgent. */
+  priority?: Priority | null | undefined;
+  /** Name of the recipe. */
+  recipe: string;
 };
 
 /** How to read a stored timeline again. What is absent comes from the list, else from the production, as at its import. */
@@ -441,6 +502,145 @@ export type Role =
   | 'OPERATOR'
   /** Reads. */
   | 'VIEWER';
+
+/** Guardrail, from the list in `src/rules`. */
+export type RuleCode =
+  /** The clip that an AMF is for is not there, or there are several. */
+  | 'AMF_CLIPID_UNRESOLVED'
+  /** A LUT or CLF that an AMF names is not the one that it was made with. */
+  | 'AMF_HASH_MISMATCH'
+  /** The input transform of the AMF is for another camera, curve or EI. */
+  | 'AMF_IDT_CAMERA_MISMATCH'
+  /** No AMF and no CDL: the default look is used. */
+  | 'AMF_NO_LOOK'
+  /** An AMF does not follow its schema. */
+  | 'AMF_SCHEMA_INVALID'
+  /** An AMF names a transform that is not in the Academy's registry. */
+  | 'AMF_UNKNOWN_TRANSFORM'
+  /** AMFs of ACES 1 and ACES 2 in one production. */
+  | 'AMF_VERSION_MIX'
+  /** A look or a display curve is baked into the original. */
+  | 'BAKED_LOOK'
+  /** The date in the camera is wrong, or its timecode is not the time of day that it should be. */
+  | 'CAMERA_CLOCK_WRONG'
+  /** Nobody has said how a camera format is coded. */
+  | 'CAMERA_FORMAT_UNKNOWN'
+  /** A camera that the production has not approved. */
+  | 'CAMERA_NOT_APPROVED'
+  /** The CDL of the camera or its ALE, the one attached and the one in the AMF differ. */
+  | 'CDL_MISMATCH'
+  /** Two clips have one name. */
+  | 'CLIP_NAME_COLLISION'
+  /** Sound or another camera recorded a take that this camera has no clip of. */
+  | 'COVERAGE_HOLE'
+  /** A newer cut needs frames that were not delivered. */
+  | 'CUT_CHANGED_AFTER_PULL'
+  /** Drop-frame in one and not in the other: clip and production. */
+  | 'DROPFRAME_MISMATCH'
+  /** The camera dropped frames, or a clip has not as many as its timecode says. */
+  | 'DROPPED_FRAMES'
+  /** An external recorder may have written frames twice. */
+  | 'DUPLICATE_FRAMES_SUSPECT'
+  /** Several events share a plate. */
+  | 'EVENT_DUPLICATE'
+  /** No FDL: the full frame is used. */
+  | 'FDL_ABSENT'
+  /** No canvas of the FDL has the size of the clip. */
+  | 'FDL_CANVAS_MISMATCH'
+  /** A framing decision reaches beyond its canvas, or its protection is smaller than it. */
+  | 'FDL_DECISION_OUTSIDE_CANVAS'
+  /** The framed picture is narrower than delivery asks for. */
+  | 'FDL_MIN_WIDTH'
+  /** An FDL does not follow its schema. */
+  | 'FDL_SCHEMA_INVALID'
+  /** The squeeze of the FDL is not that of the lens. */
+  | 'FDL_SQUEEZE_MISMATCH'
+  /** A canvas template would enlarge the picture. */
+  | 'FDL_UPRES'
+  /** A clip gives fewer handles than were asked for. */
+  | 'HANDLE_SHORT'
+  /** Two readers give different timecode or length. */
+  | 'INSPECTOR_DISAGREE'
+  /** The look in the camera is not the show's. */
+  | 'LOOK_MISMATCH'
+  /** Several clips fit an event equally. */
+  | 'MATCH_AMBIGUOUS'
+  /** An event needs frames that its clip does not have. */
+  | 'MATCH_PARTIAL'
+  /** Metadata that the camera should have written is missing. */
+  | 'METADATA_INCOMPLETE'
+  /** A roll came without a manifest. */
+  | 'MHL_ABSENT'
+  /** The chain of manifests is broken: one is missing, changed, or numbered twice. */
+  | 'MHL_CHAIN_BROKEN'
+  /** A file on the roll stands in no manifest. */
+  | 'MHL_EXTRA_FILE'
+  /** A file is not the one that was hashed on set. */
+  | 'MHL_HASH_MISMATCH'
+  /** A file that the manifest names is not on disk. */
+  | 'MHL_MISSING_FILE'
+  /** A file was replaced by one of another kind with the same stem, as HDE does. */
+  | 'MHL_TRANSCODE_RENAME'
+  /** Cameras of one take do not overlap in timecode. */
+  | 'MULTICAM_TC_DRIFT'
+  /** A clip was shot at another rate than it plays. */
+  | 'OFF_SPEED'
+  /** A render has not as many frames as were asked for. */
+  | 'OUTPUT_FRAME_COUNT'
+  /** Timecode or reel in the header of a plate are not those of its source. */
+  | 'OUTPUT_TC_HEADER'
+  /** A clip plays at another rate than the production. */
+  | 'PLAYBACK_RATE_MISMATCH'
+  /** AMF, CDL or FDL have changed since a plate was made. */
+  | 'PULL_STALE_LOOK'
+  /** An event is retimed; the plate is at source speed. */
+  | 'RETIME_NOT_REPRESENTABLE'
+  /** Clip numbers of a roll are not contiguous. */
+  | 'ROLL_CLIP_GAP'
+  /** The same content was brought in twice. */
+  | 'ROLL_DUPLICATE_CONTENT'
+  /** Two rolls of different content have one name. */
+  | 'ROLL_DUPLICATE_NAME'
+  /** Card numbers of a camera are not contiguous. */
+  | 'ROLL_REEL_GAP'
+  /** The folders of a card are no longer as the camera made them. */
+  | 'ROLL_STRUCTURE_CHANGED'
+  /** A file in the middle of a clip is missing. */
+  | 'SEGMENT_MISSING'
+  /** A file of a clip is empty. */
+  | 'SEGMENT_ZERO_BYTE'
+  /** Clips of one setup differ in EI. */
+  | 'SETUP_EI_MIXED'
+  /** Clips of one setup differ in transfer function. */
+  | 'SETUP_GAMMA_MIXED'
+  /** Clips of one setup differ in primaries. */
+  | 'SETUP_GAMUT_MIXED'
+  /** Clips of one setup differ in squeeze. */
+  | 'SETUP_LENS_SQUEEZE_MIXED'
+  /** Clips of one setup differ in resolution. */
+  | 'SETUP_RESOLUTION_MIXED'
+  /** Clips of one setup differ in shutter angle. */
+  | 'SETUP_SHUTTER_MIXED'
+  /** Clips of one setup differ in white balance. */
+  | 'SETUP_WB_MIXED'
+  /** A sidecar or export that this camera writes, or that the other clips of the roll have, is not there. */
+  | 'SIDECAR_MISSING'
+  /** A take has no sound. */
+  | 'SOUND_UNMATCHED'
+  /** Timecode counts another number of frames a second than the production. */
+  | 'TC_BASE_MISMATCH'
+  /** A clip runs through midnight. */
+  | 'TC_CROSSES_MIDNIGHT'
+  /** Timecode breaks within a clip. */
+  | 'TC_DISCONTINUOUS'
+  /** A clip begins at a label that drop-frame skips. */
+  | 'TC_ILLEGAL_DF_LABEL'
+  /** A clip has no timecode. */
+  | 'TC_MISSING'
+  /** Two clips of one roll have the same timecode. */
+  | 'TC_OVERLAP_IN_REEL'
+  /** A clip begins at 00:00:00:00, as one does whose timecode was never set. */
+  | 'TC_ZERO';
 
 /** A search to keep. */
 export type SaveSearchInput = {
@@ -484,6 +684,61 @@ export type TimelineFormat =
   | 'FCPXML'
   /** `otio`. */
   | 'OTIO';
+
+/** Which finding to accept. */
+export type WaiveFindingInput = {
+  /** The finding. */
+  id: string | number;
+  /** Why. */
+  reason: string;
+  /** True takes the waiver back. */
+  revoke?: boolean | null | undefined;
+  /** Until when; while the cause is the same, where absent. */
+  until?: string | null | undefined;
+};
+
+export type ClipPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ClipPageQuery = { clip: { archivedAt: string | null, revision: number, createdAt: string, updatedAt: string, id: string, name: string, reel: string | null, state: ClipState, kind: ClipKind, format: ClipFormat | null, frameCount: number | null, thumbnail: string | null, online: boolean, shootDate: string | null, timecode: { start: string, end: string | null, base: number, dropFrame: boolean, runs: Array<{ frame: number, timecode: string }>, alternates: Array<{ kind: string, start: string }> } | null, camera: { firmware: string | null, make: string | null, model: string | null, index: string | null, serial: string | null }, image: { bitDepth: number | null, pixelAspectRatio: number | null, anamorphicSqueeze: number | null, width: number | null, height: number | null, codec: string | null }, exposure: { iso: number | null, exposureTimeSeconds: number | null, exposureIndex: number | null, shutterAngle: number | null, ndStops: number | null }, color: { primaries: string | null, inputTransform: string | null, whiteBalanceKelvin: number | null, tint: number | null, look: string | null, transfer: string | null }, baked: { iso: boolean | null, whiteBalance: boolean | null, look: boolean | null }, lens: { make: string | null, serial: string | null, focusDistanceMetres: number | null, fNumber: number | null, model: string | null, focalLengthMm: number | null, tStop: number | null }, names: Array<{ kind: string, value: string }>, formatCard: { key: string } | null, problems: Array<{ severity: Severity, code: string, message: string }>, findings: Array<{ id: string, code: RuleCode | null, severity: Severity, message: string, fix: string | null, waiver: { actor: string, reason: string, until: string | null } | null }>, facts: Array<{ field: string, value: unknown, unit: string | null, confidence: number, rule: string, runs: Array<{ in: number, out: number, value: unknown }> | null, origin: { source: string, key: string, raw: string, readerVersion: string } }>, renditions: Array<{ id: string, kind: RenditionKind, name: string, format: ClipFormat | null, copies: Array<{ id: string, root: string, path: string, present: boolean, mhlState: MhlState, sizeBytes: number, seenAt: string, verifiedAt: string | null, segments: Array<{ path: string, sizeBytes: number, frameCount: number | null, hashes: unknown }> }> }>, neighbours: { previous: { id: string, name: string } | null, next: { id: string, name: string } | null }, angles: Array<{ id: string, name: string, thumbnail: string | null, frameCount: number | null, camera: { index: string | null, model: string | null }, timecode: { start: string, base: number, dropFrame: boolean } | null }>, usedIn: { timelines: Array<{ eventNumber: string, clipFrameIn: number | null, clipFrameOut: number | null, timeline: { id: string, name: string } }>, pulls: Array<{ id: string, recipe: string, state: PullState, timeline: { name: string } | null }> }, documents: Array<{ id: string, kind: DocumentKind | null, name: string, createdBy: string, createdAt: string, attachments: Array<{ rollId: string | null, formatCardId: string | null, clipId: string | null }> }>, corrections: Array<{ id: string, field: string, value: unknown, reason: string, actor: string, createdAt: string, revokedAt: string | null }>, rate: { playback: string | null, capture: string | null }, slate: { scene: string | null, shot: string | null, take: string | null }, roll: { id: string, name: string, mhlState: MhlState } | null } | null };
+
+export type ClipRendersQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ClipRendersQuery = { clip: { id: string, renders: Array<{ id: string, recipe: string, state: JobState, clipFrameIn: number, clipFrameOut: number, stale: string | null, outputPath: string | null, createdAt: string, outputs: Array<{ kind: string, path: string, sizeBytes: number, clipFrame: number | null, url: string }> }> } | null };
+
+export type ClipRawQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ClipRawQuery = { clip: { id: string, raw: Array<{ source: string, readerVersion: string, path: string, values: unknown }> } | null };
+
+export type ClipHistoryQueryVariables = Exact<{
+  production: string;
+  id: string | number;
+}>;
+
+
+export type ClipHistoryQuery = { audit: { edges: Array<{ node: { actor: string, action: string, detail: unknown, createdAt: string } }> } };
+
+export type WaiveClipFindingMutationVariables = Exact<{
+  input: WaiveFindingInput;
+}>;
+
+
+export type WaiveClipFindingMutation = { waiveFinding: { finding: { id: string } | null, errors: Array<{ message: string }> } };
+
+export type RequestClipRenderMutationVariables = Exact<{
+  input: RequestRenderInput;
+}>;
+
+
+export type RequestClipRenderMutation = { requestRender: { render: { id: string, state: JobState } | null, errors: Array<{ message: string }> } };
 
 export type ListsQueryVariables = Exact<{
   slug: string;
@@ -748,6 +1003,12 @@ export const FoundClipFragmentDoc = {"kind":"Document","definitions":[{"kind":"F
 export const PlanPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PlanParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PullPlan"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frameCount"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedBytes"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"reusedCount"}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"thumbnail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}},{"kind":"Field","name":{"kind":"Name","value":"eventNumbers"}},{"kind":"Field","name":{"kind":"Name","value":"reused"}},{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<PlanPartsFragment, unknown>;
 export const PullLineFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PullLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Pull"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"recipe"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"handles"}},{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"packagePath"}},{"kind":"Field","name":{"kind":"Name","value":"timeline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"doneCount"}},{"kind":"Field","name":{"kind":"Name","value":"failedCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<PullLineFragment, unknown>;
 export const JobLineFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"attempt"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"render"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"recipe"}}]}}]}}]} as unknown as DocumentNode<JobLineFragment, unknown>;
+export const ClipPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClipPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clip"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FoundClip"}},{"kind":"Field","name":{"kind":"Name","value":"archivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"timecode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"runs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frame"}},{"kind":"Field","name":{"kind":"Name","value":"timecode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alternates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"start"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"camera"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"firmware"}}]}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bitDepth"}},{"kind":"Field","name":{"kind":"Name","value":"pixelAspectRatio"}},{"kind":"Field","name":{"kind":"Name","value":"anamorphicSqueeze"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exposure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"iso"}},{"kind":"Field","name":{"kind":"Name","value":"exposureTimeSeconds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"color"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"primaries"}},{"kind":"Field","name":{"kind":"Name","value":"inputTransform"}}]}},{"kind":"Field","name":{"kind":"Name","value":"baked"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"iso"}},{"kind":"Field","name":{"kind":"Name","value":"whiteBalance"}},{"kind":"Field","name":{"kind":"Name","value":"look"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"make"}},{"kind":"Field","name":{"kind":"Name","value":"serial"}},{"kind":"Field","name":{"kind":"Name","value":"focusDistanceMetres"}},{"kind":"Field","name":{"kind":"Name","value":"fNumber"}}]}},{"kind":"Field","name":{"kind":"Name","value":"names"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"formatCard"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}},{"kind":"Field","name":{"kind":"Name","value":"waiver"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"until"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"facts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"confidence"}},{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"runs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"in"}},{"kind":"Field","name":{"kind":"Name","value":"out"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"origin"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}},{"kind":"Field","name":{"kind":"Name","value":"readerVersion"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"renditions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"copies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"root"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"present"}},{"kind":"Field","name":{"kind":"Name","value":"mhlState"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"seenAt"}},{"kind":"Field","name":{"kind":"Name","value":"verifiedAt"}},{"kind":"Field","name":{"kind":"Name","value":"segments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"frameCount"}},{"kind":"Field","name":{"kind":"Name","value":"hashes"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"neighbours"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"previous"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"next"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"angles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"thumbnail"}},{"kind":"Field","name":{"kind":"Name","value":"frameCount"}},{"kind":"Field","name":{"kind":"Name","value":"camera"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"model"}}]}},{"kind":"Field","name":{"kind":"Name","value":"timecode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"usedIn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timelines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventNumber"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}},{"kind":"Field","name":{"kind":"Name","value":"timeline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pulls"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"recipe"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"timeline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rollId"}},{"kind":"Field","name":{"kind":"Name","value":"formatCardId"}},{"kind":"Field","name":{"kind":"Name","value":"clipId"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"corrections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FoundClip"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clip"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"reel"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"frameCount"}},{"kind":"Field","name":{"kind":"Name","value":"thumbnail"}},{"kind":"Field","name":{"kind":"Name","value":"online"}},{"kind":"Field","name":{"kind":"Name","value":"shootDate"}},{"kind":"Field","name":{"kind":"Name","value":"timecode"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"playback"}},{"kind":"Field","name":{"kind":"Name","value":"capture"}}]}},{"kind":"Field","name":{"kind":"Name","value":"camera"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"make"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"serial"}}]}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"codec"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exposure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"exposureIndex"}},{"kind":"Field","name":{"kind":"Name","value":"shutterAngle"}},{"kind":"Field","name":{"kind":"Name","value":"ndStops"}}]}},{"kind":"Field","name":{"kind":"Name","value":"color"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"whiteBalanceKelvin"}},{"kind":"Field","name":{"kind":"Name","value":"tint"}},{"kind":"Field","name":{"kind":"Name","value":"look"}},{"kind":"Field","name":{"kind":"Name","value":"transfer"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"focalLengthMm"}},{"kind":"Field","name":{"kind":"Name","value":"tStop"}}]}},{"kind":"Field","name":{"kind":"Name","value":"slate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"scene"}},{"kind":"Field","name":{"kind":"Name","value":"shot"}},{"kind":"Field","name":{"kind":"Name","value":"take"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roll"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mhlState"}}]}}]}}]} as unknown as DocumentNode<ClipPageQuery, ClipPageQueryVariables>;
+export const ClipRendersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClipRenders"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clip"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"renders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"recipe"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}},{"kind":"Field","name":{"kind":"Name","value":"stale"}},{"kind":"Field","name":{"kind":"Name","value":"outputPath"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"outputs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrame"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ClipRendersQuery, ClipRendersQueryVariables>;
+export const ClipRawDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClipRaw"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clip"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"raw"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"readerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"values"}}]}}]}}]}}]} as unknown as DocumentNode<ClipRawQuery, ClipRawQueryVariables>;
+export const ClipHistoryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClipHistory"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"production"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"audit"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"production"},"value":{"kind":"Variable","name":{"kind":"Name","value":"production"}}},{"kind":"Argument","name":{"kind":"Name","value":"subject"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"200"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ClipHistoryQuery, ClipHistoryQueryVariables>;
+export const WaiveClipFindingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"WaiveClipFinding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"WaiveFindingInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"waiveFinding"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"finding"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<WaiveClipFindingMutation, WaiveClipFindingMutationVariables>;
+export const RequestClipRenderDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestClipRender"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RequestRenderInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestRender"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"render"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RequestClipRenderMutation, RequestClipRenderMutationVariables>;
 export const ListsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Lists"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"slug"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"production"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"slug"},"value":{"kind":"Variable","name":{"kind":"Name","value":"slug"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}},{"kind":"Field","name":{"kind":"Name","value":"timelines"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"eventCount"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ListsQuery, ListsQueryVariables>;
 export const ListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"List"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"rateOrigin"}},{"kind":"Field","name":{"kind":"Name","value":"dropFrame"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"eventCount"}},{"kind":"Field","name":{"kind":"Name","value":"production"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"diagnostics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}}]}}]} as unknown as DocumentNode<ListQuery, ListQueryVariables>;
 export const EventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Events"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"500"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EventRow"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimelineEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"reel"}},{"kind":"Field","name":{"kind":"Name","value":"track"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"sourceIn"}},{"kind":"Field","name":{"kind":"Name","value":"sourceOut"}},{"kind":"Field","name":{"kind":"Name","value":"recordIn"}},{"kind":"Field","name":{"kind":"Name","value":"recordOut"}},{"kind":"Field","name":{"kind":"Name","value":"match"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}},{"kind":"Field","name":{"kind":"Name","value":"fixAction"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rereadRate"}},{"kind":"Field","name":{"kind":"Name","value":"offsetFrames"}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"clip"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameIn"}},{"kind":"Field","name":{"kind":"Name","value":"clipFrameOut"}},{"kind":"Field","name":{"kind":"Name","value":"missingHeadFrames"}},{"kind":"Field","name":{"kind":"Name","value":"missingTailFrames"}},{"kind":"Field","name":{"kind":"Name","value":"candidateCount"}},{"kind":"Field","name":{"kind":"Name","value":"decision"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"actor"}}]}}]}}]}}]} as unknown as DocumentNode<EventsQuery, EventsQueryVariables>;

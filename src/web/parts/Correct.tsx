@@ -49,7 +49,7 @@ export function Correct({
     <dialog ref={dialog} aria-labelledby="correct-title" onClose={() => onDone(changed.current)}>
       <h1 id="correct-title">Correct {clips.length === 1 ? 'a field' : `a field of ${clips.length} clips`}</h1>
       <form
-        className="stack"
+        className="form"
         onSubmit={(event) => {
           event.preventDefault();
           void send(asValue(field, value));

@@ -187,8 +187,10 @@ export const childQueries: Readonly<Record<keyof Children, ChildQuery>> = {
     toRecords: fields,
   },
   renderOutputs: {
-    sql: `SELECT render_id AS parent_id, id, path, kind, size_bytes AS "sizeBytes", sha256, clip_frame AS "clipFrame", frame FROM output
-          WHERE render_id = ANY($1::uuid[]) ORDER BY path`,
+    // Recorded under its render's folder, answered under the output folder: what /media serves.
+    sql: `SELECT o.render_id AS parent_id, o.id, r.output_path || '/' || o.path AS path, o.kind, o.size_bytes AS "sizeBytes", o.sha256,
+            o.clip_frame AS "clipFrame", o.frame
+          FROM output o JOIN render r ON r.id = o.render_id WHERE o.render_id = ANY($1::uuid[]) ORDER BY o.path`,
     toRecords: fields,
   },
   pullProgress: {

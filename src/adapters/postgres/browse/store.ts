@@ -27,7 +27,8 @@ export function createBrowseStore(sql: SqlSession): BrowseStore {
 
     async productionOfFile(path) {
       const rows = await sql.query<{ id: string }>(
-        `SELECT r.production_id AS id FROM output o JOIN render r ON r.id = o.render_id WHERE o.path = $1
+        `SELECT r.production_id AS id FROM render r JOIN output o ON o.render_id = r.id AND o.path = substr($1, length(r.output_path) + 2)
+         WHERE starts_with($1, r.output_path || '/')
          UNION ALL SELECT production_id FROM clip WHERE thumbnail = $1 LIMIT 1`,
         [path],
       );
