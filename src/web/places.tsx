@@ -5,7 +5,7 @@ import { Conform } from './pages/Conform.tsx';
 import { Find } from './pages/find/Find.tsx';
 import { Jobs } from './pages/Jobs.tsx';
 import { Rolls } from './pages/Rolls.tsx';
-import { Why } from './pages/Why.tsx';
+import { Why } from './pages/why/Why.tsx';
 import type { Route } from './route.ts';
 
 export type PlaceProps = {

@@ -39,7 +39,11 @@ inBrowser('jobs are filtered by kind and state', async () => {
   const page = await open('/p/harbour/jobs');
   const jobs = page.getByRole('region', { name: 'Jobs' });
   await jobs.getByLabel('of kind').selectOption('VERIFY');
-  await jobs.getByRole('row', { name: /Verify/ }).first().getByText('Done').waitFor({ timeout: 60_000 });
+  await jobs
+    .getByRole('row', { name: /Verify/ })
+    .first()
+    .getByText('Done')
+    .waitFor({ timeout: 60_000 });
   await jobs.getByLabel('Show').selectOption('failed');
   await jobs.getByText('Nothing here.').waitFor();
   await page.close();
