@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, expect, inject, test } from 'vitest';
-import { browserPath } from './seeded.ts';
+import { browserArguments, browserPath } from './chromium.ts';
 
 const artefacts = join(fileURLToPath(new URL('../..', import.meta.url)), 'test-artefacts');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -23,19 +23,7 @@ const problems: string[] = [];
 
 /** A page that is signed in by the link; every one has its own cookies and storage. */
 export async function open(path: string, secret = token, size = { width: 1400, height: 900 }): Promise<Page> {
-  browser ??= await chromium.launch({
-    executablePath: browserPath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser ??= await chromium.launch({ executablePath: browserPath, args: [...browserArguments] });
   const page = await browser.newPage({ viewport: size });
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`));

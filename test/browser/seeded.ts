@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { startService } from '../servers/service.ts';
+import { browserPath } from './chromium.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -8,8 +9,6 @@ declare module 'vitest' {
     readonly seeded: { readonly url: string; readonly token: string; readonly printed: string } | null;
   }
 }
-
-export const browserPath = '/usr/bin/chromium';
 
 /** One service with the seed for all browser tests: each file leaves the production fit for the next. */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
