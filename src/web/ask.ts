@@ -91,21 +91,3 @@ export function useLive<Data, Variables extends AnyVariables>(
     if (result.data !== undefined) latest.current(result.data);
   }, [result.data]);
 }
-export type Clip = {
-  id: string;
-  name: string;
-  reel: string | null;
-  state: string;
-  frameCount: number | null;
-  thumbnail: string | null;
-  online: boolean;
-  timecode: { start: string; end: string | null; base: number } | null;
-  rate: { playback: string | null; capture: string | null };
-  camera: { model: string | null; index: string | null };
-  exposure: { exposureIndex: number | null };
-  color: { whiteBalanceKelvin: number | null };
-  roll: { name: string; shootDay: string | null } | null;
-};
-
-export const clipFields = `id name reel state frameCount thumbnail online timecode { start end base } rate { playback capture } camera { model index }
-  exposure { exposureIndex } color { whiteBalanceKelvin } roll { name shootDay }`;

@@ -14,7 +14,10 @@ export function Fields({ clip, lit, mayWrite, again }: { clip: Clip; lit: string
   const [filter, setFilter] = useState('');
   const [correcting, setCorrecting] = useState<{ readonly field: string; readonly value: string }>();
   const litRow = useRef<HTMLTableRowElement>(null);
-  useEffect(() => litRow.current?.scrollIntoView({ block: 'center' }), [lit]);
+  useEffect(() => {
+    // In braces: browsers begin to answer a promise, which React would take for a clean-up.
+    litRow.current?.scrollIntoView({ block: 'center' });
+  }, [lit]);
   const sought = filter.toLowerCase();
   const facts = clip.facts.filter((fact) =>
     `${fact.field} ${valueText(fact.value)} ${fact.origin.source} ${fact.origin.key} ${fact.origin.raw}`.toLowerCase().includes(sought),
