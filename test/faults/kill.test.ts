@@ -113,7 +113,7 @@ describe('the catalogue', () => {
       let api = await start('api');
       await api.ask(create);
       const workers = new Map<string, Service>();
-      for (const kind of ['inspect', 'index', 'check']) workers.set(kind, await start(kind, `workers/${kind}.ts`));
+      for (const kind of ['inspect', 'index', 'check', 'verify']) workers.set(kind, await start(kind, `workers/${kind}.ts`));
       // Killed while the ingest is asked for: either it is registered or it is not, and asking again is no harm.
       const asked = api.ask(ingest('cards:A001')).catch(() => undefined);
       await wait(20);
@@ -121,19 +121,42 @@ describe('the catalogue', () => {
       await asked;
       api = await start('api');
       await api.ask(ingest('cards:A001'));
-      for (const delay of [100, 400, 150, 700, 50, 300]) {
+      const killed = new Map<string, number>();
+      // Each kind at several moments, and the inspecting one, which writes most, every time; a milliseconds' delay before each.
+      for (const [victim, delay] of [
+        ['inspect', 100],
+        ['index', 400],
+        ['api', 150],
+        ['check', 300],
+        ['verify', 50],
+        ['index', 20],
+        ['api', 500],
+        ['check', 100],
+        ['verify', 200],
+        ['index', 250],
+      ] as const) {
         await wait(delay);
-        const victim = ['inspect', 'index', 'inspect', 'check'][delay % 4]!;
-        await workers.get(victim)!.kill();
+        if (victim === 'api') await api.kill();
+        else await workers.get(victim)!.kill();
         await workers.get('inspect')!.kill();
-        workers.set(victim, await start(victim, `workers/${victim}.ts`));
-        if (victim !== 'inspect') workers.set('inspect', await start('inspect', 'workers/inspect.ts'));
-        // A clip is either inspected whole or not at all.
+        killed.set(victim, (killed.get(victim) ?? 0) + 1);
+        // A clip is either inspected whole or not at all, and what a search finds is a clip as it was at some moment.
         const half = await sql.query(
           `SELECT c.name FROM clip c WHERE (c.state = 'INSPECTED') <> EXISTS (SELECT 1 FROM clip_fact f WHERE f.clip_id = c.id) OR (c.state = 'INSPECTED') <> (c.result_hash IS NOT NULL)`,
         );
         expect(half).toEqual([]);
+        const ahead = await sql.query(
+          `SELECT c.name FROM search_document d JOIN clip c ON c.id = d.clip_id WHERE (d.document->>'revision')::bigint > c.revision`,
+        );
+        expect(ahead).toEqual([]);
+        const [again] = await Promise.all([
+          victim === 'inspect' ? undefined : start(victim, victim === 'api' ? undefined : `workers/${victim}.ts`),
+          start('inspect', 'workers/inspect.ts').then((worker) => workers.set('inspect', worker)),
+        ]);
+        if (again && victim === 'api') api = again;
+        else if (again) workers.set(victim, again);
       }
+      console.log(`killed beside the inspecting worker: ${[...killed].map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
       await api.kill();
       api = await start('api');
       await done(sql, clipCount);
