@@ -61,10 +61,12 @@ function followOne(client: Client, begun: IngestLine, output: CliOutput): Promis
   return follow(
     output,
     async () => (await client.ask(followIngest, { id: begun.id })).node ?? begun,
-    ({ state, fileCount, progress, ...place }) =>
-      state === 'WALKING'
+    ({ state, fileCount, clipCount, progress, ...place }) =>
+      state === 'WALKING' && clipCount === 0
         ? `${shown(place)}: looking at the folders, ${fileCount} files so far`
-        : `${shown(place)}: ${bar(progress.inspectedCount + progress.failedCount, progress.totalCount)} clips inspected`,
+        : state === 'WALKING'
+          ? `${shown(place)}: registering ${clipCount} clips, ${progress.inspectedCount} inspected so far`
+          : `${shown(place)}: ${bar(progress.inspectedCount + progress.failedCount, progress.totalCount)} clips inspected`,
     ({ state }) => state === 'DONE' || state === 'FAILED',
   );
 }

@@ -108,8 +108,19 @@ async function findMoov(source: ByteSource, problems: Problem[]): Promise<Found>
     if (type === 'meta' && size <= largestXml) found.xml ??= xmlOf(await source.read(offset + headerSize, size - headerSize));
     offset += size;
   }
-  if (found.moov) return found;
   const cut = offset > source.sizeBytes;
+  if (found.moov) {
+    // A header in front says everything, and its pictures may be half a copy all the same.
+    if (cut && !problems.some(({ code }) => code === 'FILE_TRUNCATED')) {
+      problems.push({
+        severity: 'ERROR',
+        code: 'FILE_TRUNCATED',
+        message: `${source.path} ends ${offset - source.sizeBytes} bytes before its pictures do; copy it again from the card.`,
+        at: source.path,
+      });
+    }
+    return found;
+  }
   problems.push({
     severity: 'ERROR',
     code: cut ? 'FILE_TRUNCATED' : 'NO_MOVIE_HEADER',

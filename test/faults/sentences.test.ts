@@ -1,15 +1,16 @@
 /** What goes wrong every day: one clear sentence and the right exit code or GraphQL error each. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startService, type Service } from '../servers/service.ts';
+import { newHome, startService, type Service } from '../servers/service.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
+const nobody = 65534;
 const isRoot = process.getuid?.() === 0;
 let service: Service;
 let folder: string;
@@ -53,15 +54,49 @@ describe('files', () => {
     expect(stderr).toContain('nothing.mov');
   });
 
-  test('empty and truncated: said, and the rest goes on', async () => {
-    const empty = file('empty.mov', '');
-    const cut = file('cut.mov', Uint8Array.from([0, 0, 0, 20, 0x66, 0x74, 0x79, 0x70, 0x71, 0x74, 0x20, 0x20, 0, 0, 0, 0]));
-    const { code, stdout, stderr } = await service.rushes('inspect', empty, cut, '--json');
-    expect([1, 2]).toContain(code);
-    const { clips } = JSON.parse(stdout === '' ? '{"clips":[]}' : stdout) as { clips: { name: string; problems: { message: string }[] }[] };
-    const said = `${clips.flatMap((clip) => clip.problems.map((problem) => problem.message)).join('\n')}\n${stderr}\n${stdout}`;
-    expect(said).toMatch(/empty\.mov|is empty|no bytes|0 bytes/);
-    expect(said).toContain('cut');
+  test('empty: exit 2, and says to copy it again', async () => {
+    const { code, stderr } = await service.rushes('inspect', file('empty.mov', ''));
+    expect(code).toBe(2);
+    isSentence(stderr);
+    expect(stderr).toContain('empty.mov is empty; copy it again from the card.');
+  });
+
+  test('truncated, before its header or behind it: exit 1 and a sentence; a whole one beside it is read', async () => {
+    const whole = join(folder, 'A001C001_260202_R1AB.mov');
+    const source = [
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=size=128x72:rate=24000/1001',
+      '-frames:v',
+      '24',
+      '-c:v',
+      'prores',
+      '-timecode',
+      '10:00:00:00',
+    ];
+    expect(spawnSync('ffmpeg', ['-v', 'error', ...source, whole]).status).toBe(0);
+    // ffmpeg writes the header last: half of the file has none.
+    const bytes = readFileSync(whole);
+    const headless = file('headless.mov', bytes.subarray(0, bytes.length / 2));
+    const { code, stdout } = await service.rushes('inspect', headless);
+    expect(code).toBe(1);
+    expect(stdout).toContain('headless.mov ends before its movie header; copy it again from the card.');
+    const fast = join(folder, 'fast.mov');
+    expect(spawnSync('ffmpeg', ['-v', 'error', '-i', whole, '-c', 'copy', '-movflags', 'faststart', fast]).status).toBe(0);
+    const cut = file('cut.mov', readFileSync(fast).subarray(0, -4000));
+    const both = await service.rushes('inspect', whole, headless, cut, '--json');
+    expect(both.code).toBe(1);
+    const { clips } = JSON.parse(both.stdout) as {
+      clips: { name: string; timecode: { start: string } | null; problems: { code: string; message: string }[] }[];
+    };
+    expect(clips.map(({ name, timecode }) => [name, timecode?.start])).toEqual([
+      ['A001C001_260202_R1AB', '10:00:00:00'],
+      ['cut', '10:00:00:00'],
+      ['headless', undefined],
+    ]);
+    expect(clips[0]!.problems).toEqual([]);
+    expect(clips[1]!.problems.map(({ message }) => message).join()).toMatch(/cut\.mov.*(ends|cut|copy it again)/);
   });
 
   test.skipIf(!isRoot)('a folder that may not be read, under another user: the ingest says so and takes the rest', async () => {
@@ -74,15 +109,61 @@ describe('files', () => {
     // `inspect` of the folder as somebody who is not its owner.
     const done = spawnSync(join(project, 'node_modules/.bin/node'), ['src/cli/main.ts', 'inspect', join(card, 'closed', 'a.mov')], {
       cwd: project,
-      uid: 65534,
-      gid: 65534,
+      uid: nobody,
+      gid: nobody,
       encoding: 'utf8',
       env: { PATH: process.env['PATH'] ?? '', HOME: folder },
     });
     expect(done.status).toBe(2);
     isSentence(done.stderr);
-    expect(done.stderr).toMatch(/permission|may not|not allowed|read/i);
+    expect(done.stderr).toMatch(/may not be read by this user/);
   });
+
+  test.skipIf(!isRoot)(
+    'the same to a service of another user: the ingest names the folder, takes the rest, and ends with exit 1',
+    async () => {
+      const card = join(folder, 'card');
+      spawnSync('ffmpeg', [
+        '-v',
+        'error',
+        '-f',
+        'lavfi',
+        '-i',
+        'testsrc2=size=128x72:rate=24',
+        '-frames:v',
+        '12',
+        '-c:v',
+        'prores',
+        join(card, 'open', 'b.mov'),
+      ]);
+      const home = newHome();
+      chownSync(home, nobody, nobody);
+      const other = await startService({ home, uid: nobody });
+      try {
+        expect((await other.rushes('production', 'create', 'harbour', '--title', 'H', '--rate', '24')).code).toBe(0);
+        const { code, stdout } = await other.rushes('ingest', card, '--production', 'harbour', '--json');
+        expect(code, stdout).toBe(1);
+        const [ingest] = (
+          JSON.parse(stdout) as { ingests: { state: string; clipCount: number; problems: { message: string; at: string }[] }[] }
+        ).ingests;
+        expect(ingest).toMatchObject({ state: 'DONE', clipCount: 1 });
+        expect(ingest!.problems).toEqual([
+          expect.objectContaining({
+            severity: 'ERROR',
+            code: 'FOLDER_UNREADABLE',
+            message: expect.stringContaining('may not be read by this user') as string,
+          }),
+        ]);
+        expect(ingest!.problems[0]!.at).toMatch(/card\/closed$/);
+        const closed = await other.rushes('ingest', join(card, 'closed'), '--production', 'harbour');
+        expect(closed.code).toBe(2);
+        isSentence(closed.stderr);
+        expect(closed.stderr).toContain('may not be read by this user');
+      } finally {
+        await other.close();
+      }
+    },
+  );
 
   test('an EDL in the wrong encoding reads, or names the line; lint never throws', async () => {
     const line = '001  A001C001 V C 01:00:00:00 01:00:01:00 01:00:00:00 01:00:01:00\r\n* FROM CLIP NAME: CAF\u00c9';
@@ -108,7 +189,8 @@ describe('files', () => {
         Uint8Array.from({ length: 3000 }, (_, n) => (n * 37) % 256),
       ),
     );
-    expect([1, 2]).toContain(binary.code);
+    expect(binary.code).toBe(2);
+    isSentence(binary.stderr);
     expect(binary.stderr + binary.stdout).not.toMatch(/\n\s+at /);
   });
 });
@@ -140,6 +222,7 @@ describe('the service', () => {
     const { port } = taken.address() as AddressInfo;
     const failed = await startService({ env: { RUSHES_PORT: String(port) } }).catch((error: Error) => error.message);
     taken.close();
+    expect(failed).toContain('(exit 3)');
     expect(failed).toContain(String(port));
     expect(failed).toContain('RUSHES_PORT');
     expect(failed).not.toMatch(/\n\s+at /);
@@ -147,6 +230,7 @@ describe('the service', () => {
 
   test('a second service on the same home: exit 3, and the first goes on', async () => {
     const failed = await startService({ home: service.home }).catch((error: Error) => error.message);
+    expect(failed).toContain('(exit 3)');
     expect(failed).toMatch(/Another Rushes service runs/);
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
   });
@@ -160,9 +244,40 @@ describe('the service', () => {
       const { service: about } = await bare.ask('{ service { notices } }');
       expect(about.notices.join(' ')).toMatch(/Python|engine/);
       expect((await bare.rushes('production', 'create', 'x1', '--title', 'X', '--rate', '25')).code).toBe(0);
+      const ale = file(
+        'day.ale',
+        'Heading\nFIELD_DELIM\tTABS\nFPS\t25\n\nColumn\nName\tStart\tEnd\n\nData\nA001C001_260202_R1AB\t10:00:00:00\t10:00:02:00\n',
+      );
+      expect((await bare.rushes('ingest', ale, '--production', 'x1')).code).toBe(0);
+      const render = await bare.rushes('render', 'A001C001_260202_R1AB', '--production', 'x1', '--recipe', 'still');
+      expect([2, 3]).toContain(render.code);
+      isSentence(render.stderr);
+      // An AAF is read by the Python package only.
+      const aaf = await bare.rushes(
+        'lint',
+        file('cut.aaf', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(600).fill(0)])),
+      );
+      expect(aaf.code).toBe(3);
+      isSentence(aaf.stderr);
+      expect(aaf.stderr).toMatch(/Python|imaging engine/);
     } finally {
       await bare.close();
     }
+  });
+
+  test('no Python on the machine: preparing says so in a sentence, and does not keep the service from starting', () => {
+    const home = mkdtempSync(join(tmpdir(), 'rushes-unprepared-'));
+    const script = `import('./scripts/engines.ts').then(({ prepareEngines }) => prepareEngines(${JSON.stringify(home)})).then((done) => console.log(JSON.stringify(done)))`;
+    const done = spawnSync(join(project, 'node_modules/.bin/node'), ['-e', script], {
+      cwd: project,
+      encoding: 'utf8',
+      env: { PATH: join(home, 'nothing'), RUSHES_HOME: home },
+    });
+    rmSync(home, { recursive: true, force: true });
+    expect(done.status).toBe(0);
+    isSentence(done.stderr);
+    expect(done.stderr).toMatch(/No Python 3\.11 or later with venv was found: install it and start again/);
+    expect(JSON.parse(done.stdout)).toMatchObject({ ready: false });
   });
 
   test('SIGTERM ends it within its grace, with exit 0', async () => {

@@ -17,6 +17,8 @@ export type ServiceOptions = {
   /** An earlier service's home, to start on again. */
   readonly home?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Another user than this one, by number; only root may. */
+  readonly uid?: number;
   /** Another entry point than the whole service. */
   readonly entry?: string;
 };
@@ -33,6 +35,7 @@ export async function startService(options: ServiceOptions = {}) {
   const home = options.home ?? newHome();
   const child: ChildProcess = spawn(join(project, 'node_modules/.bin/node'), [options.entry ?? 'src/main.ts'], {
     cwd: project,
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     env: {
       ...process.env,
       RUSHES_HOME: home,
@@ -54,7 +57,8 @@ export async function startService(options: ServiceOptions = {}) {
   const ready = options.seed ? /events as expected|could not be made/ : /Sign in: |Rushes works: /;
   const end = Date.now() + patience;
   while (!ready.test(printed)) {
-    if (Date.now() > end || child.exitCode !== null) throw new Error(`The service did not come up:\n${printed}\n${complained}`);
+    if (Date.now() > end || child.exitCode !== null)
+      throw new Error(`The service did not come up (exit ${child.exitCode}):\n${printed}\n${complained}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const url = /listens at (\S+)/.exec(printed)?.[1] ?? '';
