@@ -34,6 +34,7 @@ const mappers: Readonly<Record<string, string>> = {
   ClipTimecode: '../connection.ts#TimecodeParent',
   EventMatch: '../matches.ts#MatchParent',
   FixAction: '../matches.ts#FixActionParent',
+  NamingRule: '../../domain/ports/namingStore.ts#NamingRule as NamingRuleRecord',
   MatchCandidate: '../matches.ts#CandidateParent',
   TimelineComparison: '../services.ts#TimelineComparisonRecord',
   ClipComparison: '../services.ts#ClipComparisonRecord',

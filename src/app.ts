@@ -15,6 +15,7 @@ import { createJwtVerifier } from './adapters/oidc/jwt.ts';
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts';
 import { createBrowseStore } from './adapters/postgres/browse/store.ts';
 import { createCatalogue } from './adapters/postgres/catalogue/catalogue.ts';
+import { createNamingStore } from './adapters/postgres/match/namingStore.ts';
 import { createMatchStore } from './adapters/postgres/match/store.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { createDocumentStore } from './adapters/postgres/documentStore.ts';
@@ -61,6 +62,7 @@ import { createClipIds } from './services/clipIds.ts';
 import { createDocumentsInForce } from './services/documentsInForce.ts';
 import { createSavedSearchService } from './services/savedSearches.ts';
 import { createSearchService } from './services/search.ts';
+import { createNamingService } from './services/naming.ts';
 import { createTimelineService } from './services/timelines.ts';
 import { createTokenService } from './services/tokens.ts';
 import { createVerificationWorker } from './services/verification.ts';
@@ -213,6 +215,8 @@ export async function createApp(config: Config): Promise<App> {
     (message) => log.warn(message),
   );
   const search = createSearchService(catalogue, createPostgresSearch(sql), elasticsearch);
+  const namingStore = createNamingStore(sql);
+  const timelines = createTimelineService(catalogue, matchStore, (tx) => createMatchStore(tx.session), { aaf }, requestChecks, namingStore);
   const documents = createDocumentService(catalogue, createDocumentStore(sql), (tx) => createDocumentStore(tx.session), requestChecks);
 
   const webhooks = createWebhookService(catalogue, createWebhookStore(sql), postJson);
@@ -237,7 +241,8 @@ export async function createApp(config: Config): Promise<App> {
     jobs: createJobService(catalogue, queue),
     search,
     match: createMatchService(catalogue, matchStore),
-    timelines: createTimelineService(catalogue, matchStore, (tx) => createMatchStore(tx.session), { aaf }, requestChecks),
+    timelines,
+    naming: createNamingService(catalogue, namingStore, (tx) => createNamingStore(tx.session), timelines.rematch),
     documents,
     renders,
     pulls,

@@ -3,6 +3,7 @@
  * rights itself. Writers give back ids; the API reads what became of them through `browse`. Members marked optional may be absent in
  * a process that does not run them: the API then answers UNAVAILABLE in a sentence.
  */
+import type { NamingRule } from '../domain/ports/namingStore.ts';
 import type { EventMatch } from '../domain/match/result.ts';
 import type { Actor, Role } from '../domain/actor.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
@@ -61,7 +62,7 @@ export type Services = {
     /** Results in the order of the events. `rate`: of source labels where an event says none; else the production's. */
     readonly matchEvents: (
       actor: Actor,
-      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[] },
+      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[]; trace?: boolean },
     ) => Promise<readonly MatchResult[]>;
   };
   readonly timelines?: {
@@ -87,8 +88,10 @@ export type Services = {
     readonly compare?: (actor: Actor, olderId: string, newerId: string) => Promise<TimelineComparisonRecord>;
     readonly exportTimeline?: (actor: Actor, timelineId: string, format: string) => Promise<FileRecord>;
     readonly exportMatches?: (actor: Actor, timelineId: string) => Promise<FileRecord>;
-    readonly namingRules?: (actor: Actor, production: string) => Promise<readonly NamingRuleRecord[]>;
-    readonly decideNamingRule?: (actor: Actor, id: string, apply: boolean) => Promise<NamingRuleRecord>;
+  };
+  readonly naming?: {
+    readonly namingRules: (actor: Actor, production: string) => Promise<readonly NamingRule[]>;
+    readonly decideNamingRule: (actor: Actor, id: string, apply: boolean) => Promise<NamingRule>;
   };
   readonly documents?: {
     readonly attach: (
@@ -256,14 +259,6 @@ export type TimelineComparisonRecord = {
     readonly tailFrames?: number;
     readonly needsRepull?: boolean;
   }[];
-};
-
-export type NamingRuleRecord = {
-  readonly id: string;
-  readonly kind: string;
-  readonly rule: unknown;
-  readonly evidence: unknown;
-  readonly state: string;
 };
 
 export type RuleRecord = {

@@ -8,6 +8,7 @@ import { ingest } from './ingest.ts';
 import { jobs } from './jobs.ts';
 import { lint } from './lint.ts';
 import { match } from './match.ts';
+import { naming } from './naming.ts';
 import { production } from './production.ts';
 import { pull } from './pull.ts';
 import { pulls } from './pulls.ts';
@@ -30,6 +31,7 @@ export const commands: readonly CliCommand[] = [
   production,
   ingest,
   match,
+  naming,
   search,
   why,
   report,

@@ -9,7 +9,7 @@ import { decodeText, forEachLine } from '../syntax/lines.ts';
 import { lintTimeline, needsAttention, type LintDiagnostic, type LintEvent, type LintReport } from '../services/lint.ts';
 import type { TimelinePorts } from '../timelines/index.ts';
 import type { CliCommand, CliOutput } from './command.ts';
-import { printable, table } from './table.ts';
+import { paint, printable, table } from './table.ts';
 
 type LintArguments = { readonly rate?: string; readonly recordRate?: string; readonly dropFrame?: boolean };
 
@@ -68,8 +68,6 @@ export function timelineOptions(given: LintArguments): TimelineOptions {
     ...(given.dropFrame === undefined ? {} : { dropFrame: given.dropFrame }),
   };
 }
-
-const paint = (isTerminal: boolean, code: number) => (text: string) => (isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text);
 
 function renderReport(report: LintReport, bytes: Uint8Array, fileName: string, isTerminal: boolean): string[] {
   const dim = paint(isTerminal, 2);

@@ -14,7 +14,7 @@ import {
   type TimelineHead,
 } from './operations.ts';
 import { rateText } from './production.ts';
-import { table } from './table.ts';
+import { paint, printable, table } from './table.ts';
 
 type Options = {
   readonly production?: string;
@@ -24,6 +24,7 @@ type Options = {
   readonly against?: string;
   readonly export?: string;
   readonly csv?: string;
+  readonly explain?: string;
 };
 
 export const match: CliCommand = {
@@ -40,6 +41,7 @@ export const match: CliCommand = {
       .option('--against <older>', 'compare with an older version of the cut (file or id)')
       .option('--export <file>', 'write the repaired list: .edl, .ale, .xml (FCP7), .fcpxml or .otio')
       .option('--csv <file>', 'write the results as CSV')
+      .option('--explain <number>', 'how this event was decided, step by step')
       .action((timeline: string, options: Options) => run((output) => matchTimeline(timeline, options, output)));
   },
 };
@@ -80,7 +82,8 @@ async function matchTimeline(timeline: string, options: Options, output: CliOutp
   if (options.export !== undefined) await exportList(client, id, options.export, output);
   if (output.json) output.printJson({ events: results, summary, timelineId: id, ...(comparison ? { comparison } : {}) });
   else {
-    for (const line of render(head, results, summary)) output.print(line);
+    const shown = options.explain === undefined ? render(head, results, summary, output.isTerminal) : explain(results, options.explain);
+    for (const line of shown) output.print(line);
     if (comparison) for (const line of renderChanges(comparison.changes)) output.print(line);
   }
   return results.every(({ state }) => settled.has(state)) ? 0 : 1;
@@ -130,6 +133,7 @@ function resultOf({ match: found, ...event }: MatchedEvent) {
     missingHeadFrames: frames.missingHeadFrames,
     missingTailFrames: frames.missingTailFrames,
     candidateCount: frames.candidateCount,
+    trace: frames.trace,
     candidates: candidates.map((candidate) => ({
       clip: candidate.clip.name,
       clipId: candidate.clip.id,
@@ -150,27 +154,58 @@ async function exportList(client: Client, id: string, file: string, output: CliO
   output.note(`${file} is written.`);
 }
 
-function render(head: TimelineHead, results: readonly Result[], summary: Readonly<Record<string, number>>): string[] {
+/** Colour of a state: what is done, what a person has to look at, what is missing. */
+const stateColor = (state: string): number => (settled.has(state) ? 32 : state === 'UNMATCHED' || state === 'OFFLINE_KNOWN' ? 31 : 33);
+
+function render(head: TimelineHead, results: readonly Result[], summary: Readonly<Record<string, number>>, isTerminal: boolean): string[] {
+  const dim = paint(isTerminal, 2);
   const rows = results.map((result) => [
     result.number,
+    result.line,
     result.reel,
     result.sourceIn,
     result.state,
     result.clip ?? (result.candidates.length > 0 ? `${result.candidateCount} candidates` : null),
     result.clipFrameIn === null ? null : `${result.clipFrameIn}-${result.clipFrameOut}`,
-    settled.has(result.state) ? '' : (result.fix ?? result.reasons.at(-1)?.message ?? ''),
   ]);
+  const [heading, ...lines] = table([['event', 'line', 'reel', 'source in', 'state', 'clip', 'frames'], ...rows]);
+  const events = results.flatMap((result, index) => {
+    const line = lines[index]!.replace(result.state, (state) => paint(isTerminal, stateColor(state))(state));
+    return [line, ...whatToDo(result).map((text) => `      ${text}`)];
+  });
   const counts = Object.entries(summary).filter(([, count]) => count > 0);
   return [
-    `${head.name}  ${head.format ?? ''}, ${head.rate} fps${head.dropFrame ? ' drop-frame' : ''}, ${results.length} events`,
+    `${head.name}  ${dim(`${head.format ?? ''}, ${head.rate} fps${head.dropFrame ? ' drop-frame' : ''}, ${results.length} events`)}`,
     '',
-    ...table([['event', 'reel', 'source in', 'state', 'clip', 'frames', 'why, or what would mend it'], ...rows]),
+    dim(heading!),
+    ...events,
     '',
-    counts.map(([state, count]) => `${count} ${state}`).join(', '),
+    counts.map(([state, count]) => paint(isTerminal, stateColor(state))(`${count} ${state}`)).join(', '),
     ...head.diagnostics
       .filter(({ severity }) => severity !== 'INFO')
-      .map(({ severity, message, line }) => `${severity} ${head.name}${line === null ? '' : `:${line}`}  ${message}`),
+      .map(({ severity, message, line }) => `${severity} ${head.name}${line === null ? '' : `:${line}`}  ${printable(message)}`),
   ];
+}
+
+/** Under an event that is open: why, who could be meant, and the smallest change that would mend it. */
+function whatToDo({ state, reasons, candidates, fix }: Result): string[] {
+  if (settled.has(state)) return [];
+  const last = reasons.at(-1);
+  const meant = state === 'MATCHED_PARTIAL' || state === 'OFFLINE_KNOWN' ? [] : candidates.slice(0, 3);
+  return [
+    ...(last ? [printable(last.message)] : []),
+    ...meant.map(({ clip, roll, score }) => printable(`  ? ${clip}${roll === null ? '' : `, roll ${roll}`}, ${score}`)),
+    ...(fix === null ? [] : [`= ${printable(fix)}`]),
+  ];
+}
+
+function explain(results: readonly Result[], number: string): string[] {
+  const found = results.filter((result) => result.number === number);
+  if (found.length === 0) throw new InvalidInput(`The list has no event ${number}.`, { at: '--explain' });
+  return found.flatMap(({ trace, state }) => [
+    `event ${number}  ${state}`,
+    ...trace.map(({ step, message }) => `  ${step.padEnd(9)} ${printable(message)}`),
+  ]);
 }
 
 function renderChanges(changes: readonly EventChange[]): string[] {

@@ -71,6 +71,7 @@ export type MatchedEvent = {
     missingHeadFrames: number;
     missingTailFrames: number;
     candidateCount: number;
+    trace: { step: string; message: string }[];
     candidates: {
       clip: { id: string; name: string; roll: { name: string } | null };
       tier: number;
@@ -96,7 +97,7 @@ export const timelineEvents = operation<
      diagnostics { severity code message line column fix }
      events(first: 500, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node {
        number line reel sourceIn sourceOut
-       match { state tier fix clipFrameIn clipFrameOut missingHeadFrames missingTailFrames candidateCount reasons { code message }
+       match { state tier fix clipFrameIn clipFrameOut missingHeadFrames missingTailFrames candidateCount reasons { code message } trace { step message }
          ranges { clipFrameIn clipFrameOut } clip { ...ClipLabel }
          candidates { tier score reasons { code message } clip { ...ClipLabel } } } } } } } }
    fragment ClipLabel on Clip { id name roll { name } }`,
@@ -111,6 +112,18 @@ export const exportTimeline = operation<
   { id: string; format: string }
 >(
   `query ExportTimeline($id: ID!, $format: TimelineFormat!) { exportTimeline(id: $id, format: $format) { fileName content problems { severity code message at } } }`,
+);
+
+export type NamingRuleLine = { id: string; kind: string; rule: Record<string, unknown>; state: string; message: string };
+const namingRuleFields = 'id kind rule state message';
+export const namingRules = operation<{ namingRules: NamingRuleLine[] }, { production: string }>(
+  `query NamingRules($production: String!) { namingRules(production: $production) { ${namingRuleFields} } }`,
+);
+export const decideNamingRule = operation<
+  { decideNamingRule: { namingRule: NamingRuleLine | null; errors: UserErrors } },
+  { input: { id: string; apply: boolean } }
+>(
+  `mutation DecideNamingRule($input: DecideNamingRuleInput!) { decideNamingRule(input: $input) { namingRule { ${namingRuleFields} } ${errors} } }`,
 );
 
 export type EventChange = {

@@ -14,3 +14,9 @@ export function table(rows: readonly (readonly (string | number | null | undefin
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }
+
+/** Colour where a person is watching; plain text elsewhere. */
+export const paint =
+  (isTerminal: boolean, code: number) =>
+  (text: string): string =>
+    isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text;

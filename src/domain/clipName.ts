@@ -27,6 +27,8 @@ const extensions =
 
 /** Strips path, known extensions and what editors' systems hang on: `.new.01`, `.sub.02`, `(47.56 FPS)`, a trailing `FF`, `-copy`. */
 export function bareName(text: string): string {
+  // Most names are bare: letters, digits and underscores alone carry none of these.
+  if (/^\w+$/.test(text)) return text;
   let name = text.trim();
   name = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).trim();
   for (let before = ''; before !== name;) {
@@ -44,14 +46,23 @@ export function bareName(text: string): string {
 
 /** The stem that two spellings of the same file share: bare, upper case, without a trailing segment number `_001` behind a camera's clip name. */
 export function stemKey(text: string): string {
-  const bare = bareName(text).normalize('NFC').toUpperCase();
+  return stemOf(bareName(text));
+}
+
+/** The stem of a name that is bare. */
+export function stemOf(bareText: string): string {
+  const bare = bareText.normalize('NFC').toUpperCase();
   const segment = /^(.+)_\d{3}$/.exec(bare);
   return segment && parseCameraName(segment[1]!) ? segment[1]! : bare.replace(/\.\d{5,8}$/, '');
 }
 
 /** Letters and digits only: what survives underscores, spaces, dots and hyphens being dropped or changed. */
 export function normalisedKey(text: string): string {
-  return stemKey(text).replace(/[^\p{L}\p{N}]+/gu, '');
+  return lettersAndDigits(stemKey(text));
+}
+
+export function lettersAndDigits(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 const patterns: readonly { readonly family: CameraFamily; readonly pattern: RegExp }[] = [
@@ -59,27 +70,27 @@ const patterns: readonly { readonly family: CameraFamily; readonly pattern: RegE
   {
     family: 'arri35',
     pattern:
-      /^(?<cam>[A-Z][A-Z0-9_])_?(?<reel>\d{4})[CD](?<clip>\d{3})_(?<date>\d{6})_(?<time>\d{6})_(?<letter>[a-z])(?<id>[A-Z0-9]{4,5})$/i,
+      /^(?<cam>[A-Z](?:[A-Z_]|\d(?=\d{4}))?)_?(?<reel>\d{4})(?<clip>[CD]\d{3})_?(?<date>\d{6})_?(?<time>\d{6})_?(?<letter>[a-z])(?<id>[A-Z0-9]{4,5})$/i,
   },
   // A_0001C001X230202_052359AB_CANON(_001)(_Proxy)
   {
     family: 'canon',
     pattern:
-      /^(?<cam>[A-Z][A-Z0-9_])_?(?<reel>\d{4})[CD](?<clip>\d{3})(?<letter>[A-Z])?(?<date>\d{6})(?<id0>[A-Z])?(_(?<time>\d{6})(?<id>[A-Z0-9]{2}))?(_CANON)?(_\d{3})?(_Proxy)?$/i,
+      /^(?<cam>[A-Z](?:[A-Z_]|\d(?=\d{4}))?)_?(?<reel>\d{4})(?<clip>[CD]\d{3})(?<letter>[A-Z])?(?<date>\d{6})(?<id0>[A-Z])?(_?(?<time>\d{6})(?<id>[A-Z0-9]{2}))?(_?CANON)?(_\d{3})?(_Proxy)?$/i,
   },
-  { family: 'canon', pattern: /^(?<cam>[A-Z])(?<reel>\d{3})[CD](?<clip>\d{3})_(?<date>\d{6})(?<id>[A-Z0-9]{2})_CANON(_Proxy)?$/i },
+  { family: 'canon', pattern: /^(?<cam>[A-Z])(?<reel>\d{3})(?<clip>[CD]\d{3})_?(?<date>\d{6})(?<id>[A-Z0-9]{2})_?CANON(_Proxy)?$/i },
   // A004C010_20100610_R1JL, A002C006_141024_R2EC
-  { family: 'arri', pattern: /^(?<cam>[A-Z])(?<reel>\d{3})[CD](?<clip>\d{3})_(?<date>\d{8}|\d{6})_(?<id>[RL][A-Z0-9]{3})$/i },
+  { family: 'arri', pattern: /^(?<cam>[A-Z])(?<reel>\d{3})(?<clip>[CD]\d{3})_?(?<date>\d{8}|\d{6})_?(?<id>[RL][A-Z0-9]{3})$/i },
   // A001_C001_12046M, A001_C001_0303LZ
   { family: 'red', pattern: /^(?<cam>[A-Z])(?<reel>\d{3})_(?<position>[CLR])(?<clip>\d{3})_(?<date>\d{4}|\d{6})(?<id>[A-Z0-9]{2})$/i },
   // A001C001_230202AB
-  { family: 'sony', pattern: /^(?<cam>[A-Z])(?<reel>\d{3})[CD](?<clip>\d{3})_(?<date>\d{6})(?<id>[A-Z0-9]{2})$/i },
+  { family: 'sony', pattern: /^(?<cam>[A-Z])(?<reel>\d{3})(?<clip>[CD]\d{3})_(?<date>\d{6})(?<id>[A-Z0-9]{2})$/i },
   // A001_08151512_C001
   { family: 'blackmagic', pattern: /^(?<cam>[A-Z])(?<reel>\d{3})_(?<date>\d{4})(?<time>\d{4})_C(?<clip>\d{3})$/i },
   // BMC01_1_2012-08-08_1631_C0002
   { family: 'blackmagic', pattern: /^(?<cam>[A-Z]+)(?<reel>\d{2})_\d+_(?<date>\d{4}-\d\d-\d\d)_(?<time>\d{4})_C(?<clip>\d{4})$/i },
   // What truncation or a hand leaves: A001C003, A001_C003, A_0001C003, A001C003_230202
-  { family: 'generic', pattern: /^(?<cam>[A-Z][A-Z0-9_]?)_?(?<reel>\d{3,4})_?[CDLR](?<clip>\d{3})(?:_?(?<date>\d{6}))?$/i },
+  { family: 'generic', pattern: /^(?<cam>[A-Z](?:[A-Z_]|\d(?=\d{4}))?)_?(?<reel>\d{3,4})_?(?<clip>[CDLR]\d{3})(?:_?(?<date>\d{6}))?$/i },
 ];
 
 /** The parts of a camera's clip name; undefined where it follows no known convention. */
@@ -93,7 +104,8 @@ export function parseCameraName(text: string): CameraName | undefined {
       family,
       cameraIndex: cam!.replace(/_$/, '').toUpperCase(),
       reel: Number(reel),
-      clipNumber: Number(clip),
+      // C999 is followed by D001.
+      clipNumber: Number(clip!.replace(/^[A-Z]/i, '')) + (/^D/i.test(clip!) ? 999 : 0),
       ...(date ? { date } : {}),
       ...(time ? { time } : {}),
       ...(id ? { id: id.toUpperCase() } : {}),
@@ -104,10 +116,9 @@ export function parseCameraName(text: string): CameraName | undefined {
   return undefined;
 }
 
-/** Camera, reel and clip number: what every convention has. Undefined where the name is none of a camera's. */
-export function structuredKey(text: string): string | undefined {
-  const parsed = parseCameraName(bareName(text)) ?? parseCameraName(stemKey(text));
-  return parsed ? `${parsed.cameraIndex}|${parsed.reel}|${parsed.clipNumber}` : undefined;
+/** Camera, reel and clip number: what every convention has. */
+export function keyOfParts({ cameraIndex, reel, clipNumber }: CameraName): string {
+  return `${cameraIndex}|${reel}|${clipNumber}`;
 }
 
 /** Fields that both names carry agree (camera, reel and clip number always; date, time, id, position where written). The codec letter may differ. */

@@ -4,9 +4,10 @@ import { Conflict, InvalidInput, NotFound } from '../domain/errors.ts';
 import { formatFrameRate, type FrameRate } from '../domain/frameRate.ts';
 import { decisionKey } from '../domain/match/matchEvents.ts';
 import type { Catalogue, Production } from '../domain/ports/catalogue.ts';
-import type { MatchStore, StoredTimeline } from '../domain/ports/matchStore.ts';
+import type { MatchStore, StoredEvent, StoredTimeline } from '../domain/ports/matchStore.ts';
+import type { NamingStore } from '../domain/ports/namingStore.ts';
 import type { EventMatch } from '../domain/match/result.ts';
-import { compareTimelines } from '../domain/compareTimelines.ts';
+import { compareTimelines, sourceKey, sourceRange, uncovered, type DeliveredRange } from '../domain/compareTimelines.ts';
 import { saysNothing } from '../domain/reelName.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import { readTimeline, type TimelinePorts } from '../timelines/index.ts';
@@ -14,6 +15,7 @@ import { timelineWriters } from '../timelines/writers/index.ts';
 import type { Changed } from './clips.ts';
 import { matchInProduction } from './match.ts';
 import { matchTable } from './matchTable.ts';
+import { proposeNaming, proposeOffsets } from './naming.ts';
 import { productionFor } from './productions.ts';
 
 export type TimelineService = ReturnType<typeof createTimelineService>;
@@ -35,6 +37,7 @@ export function createTimelineService(
   storeOf: (catalogue: Catalogue) => MatchStore,
   ports: TimelinePorts,
   changed: Changed,
+  naming: NamingStore,
 ) {
   async function timelineFor(actor: Actor, id: string, needed: Role): Promise<StoredTimeline> {
     const timeline = await store.timeline(id);
@@ -57,16 +60,41 @@ export function createTimelineService(
       },
       ports,
     );
+  /** Source frames of the older cut that its pulls delivered, handles included: each render's clip frames, in the labels of an event that was matched to it. */
+  async function deliveredRanges(older: StoredTimeline, events: readonly StoredEvent[]): Promise<DeliveredRange[]> {
+    const plates = await store.delivered(older.id);
+    if (plates.length === 0) return [];
+    const matches = await store.matches(older.id);
+    return events.flatMap(({ id, event }) => {
+      const match = matches.get(id);
+      const written = sourceRange(event);
+      if (!written || match?.clipFrameIn === undefined || match.clipFrameOut === undefined) return [];
+      const clipIn = match.clipFrameIn - match.missingHeadFrames;
+      // More than 1 where each label of the list stands for several frames of the clip.
+      const perFrame = (match.clipFrameOut + match.missingTailFrames - clipIn) / (written.end - written.start);
+      return plates
+        .filter((plate) => plate.clipId === match.clipId)
+        .map((plate) => ({
+          source: sourceKey(event),
+          range: {
+            start: written.start + Math.ceil((plate.frameIn - clipIn) / perFrame),
+            end: written.start + Math.floor((plate.frameOut - clipIn) / perFrame),
+          },
+        }));
+    });
+  }
 
   /** Matches every stored event again; what people decided stays in force. */
   async function rematch(timeline: StoredTimeline): Promise<void> {
     const events = await store.events(timeline.id);
-    const matches = await matchInProduction(
+    const { matches, offsets } = await matchInProduction(
       store,
       timeline.productionId,
       events.map((stored) => stored.event),
+      { trace: true },
     );
     await store.saveMatches(events.map((stored, index) => ({ eventId: stored.id, match: matches[index]! })));
+    await proposeOffsets(naming, timeline.productionId, timeline.id, offsets);
   }
 
   return {
@@ -76,8 +104,8 @@ export function createTimelineService(
     ): Promise<{ readonly id: string }> {
       const production = await productionFor(catalogue, actor, input.production, 'EDITOR');
       const timeline = await read(input.content, input.name, production, input);
-      const matches = await matchInProduction(store, production.id, timeline.events);
-      return catalogue.transaction(async (tx) => {
+      const { matches, offsets } = await matchInProduction(store, production.id, timeline.events, { trace: true });
+      const saved = await catalogue.transaction(async (tx) => {
         const own = storeOf(tx);
         const id = await own.saveTimeline({
           productionId: production.id,
@@ -100,6 +128,8 @@ export function createTimelineService(
         await changed(tx, production.id, { clipIds: [], fields: ['pulls'] });
         return { id };
       });
+      await proposeOffsets(naming, production.id, saved.id, offsets);
+      return saved;
     },
 
     /** Reads the stored bytes again, with other rates than before, and matches them; decisions stay with their events. */
@@ -109,7 +139,7 @@ export function createTimelineService(
       const [production] = await catalogue.productionsByIds([stored.productionId]);
       if (!content || !production) throw new NotFound('There is no such timeline.', { at: 'id' });
       const timeline = await read(content, stored.name, production, reading);
-      const matches = await matchInProduction(store, stored.productionId, timeline.events);
+      const { matches, offsets } = await matchInProduction(store, stored.productionId, timeline.events, { trace: true });
       await catalogue.transaction(async (tx) => {
         const own = storeOf(tx);
         await own.replaceTimeline(stored.id, timeline);
@@ -123,6 +153,7 @@ export function createTimelineService(
           detail: { name: stored.name, rate: formatFrameRate(timeline.rate), dropFrame: timeline.dropFrame },
         });
       });
+      await proposeOffsets(naming, stored.productionId, stored.id, offsets);
       return { id: stored.id };
     },
 
@@ -184,6 +215,7 @@ export function createTimelineService(
           detail: { number: stored.event.number, ...resolution },
         });
       });
+      await proposeNaming(naming, store, timeline.productionId);
       await rematch(timeline);
       return { id: stored.id };
     },
@@ -192,20 +224,23 @@ export function createTimelineService(
     async compare(actor: Actor, olderId: string, newerId: string) {
       const [older, newer] = [await timelineFor(actor, olderId, 'VIEWER'), await timelineFor(actor, newerId, 'VIEWER')];
       const [before, after] = [await store.events(older.id), await store.events(newer.id)];
-      const { changes } = compareTimelines(
-        before.map((stored) => stored.event),
-        after.map((stored) => stored.event),
-      );
+      const [then, now] = [before.map(({ event }) => event), after.map(({ event }) => event)];
+      const { changes } = compareTimelines(then, now);
+      const delivered = await deliveredRanges(older, before);
+      const lacking = new Map((delivered.length === 0 ? [] : uncovered(now, delivered)).map((each) => [each.event, each]));
       return {
         olderId,
         newerId,
         changes: changes.map((change) => {
           const reel = change.newer?.reel ?? change.older?.reel;
+          const lack = change.newer && lacking.get(change.newer);
+          const repull = lack ? ` The frames that were delivered lack ${lack.missingFrames} of it.` : '';
           return {
             kind: change.kind,
-            message: change.message,
+            message: change.message + repull,
             headFrames: change.headFrames,
             tailFrames: change.tailFrames,
+            ...(delivered.length > 0 && change.newer ? { needsRepull: lack !== undefined } : {}),
             ...(change.older ? { olderNumber: change.older.number } : {}),
             ...(change.newer ? { newerNumber: change.newer.number } : {}),
             ...(reel === undefined ? {} : { reel }),

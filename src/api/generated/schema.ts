@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ProductionRecord, RollRecord, FormatCardRecord, ClipRecord, RenditionRecord, CopyRecord, CorrectionRecord, TimelineRecord, TimelineEventRecord, DocumentRecord, FindingRecord, PullRecord, PullPlanRecord, PullItemRecord, RenderRecord, OutputRecord, JobRecord, IngestRecord, SavedSearchRecord, ApiTokenRecord, ClipUsesRecord, TimelineUseRecord, NeighboursRecord } from '../../domain/ports/browse.ts';
 import type { ClipPage, ClipEdgeRecord, TimecodeParent } from '../connection.ts';
 import type { MatchParent, FixActionParent, CandidateParent } from '../matches.ts';
+import type { NamingRule as NamingRuleRecord } from '../../domain/ports/namingStore.ts';
 import type { TimelineComparisonRecord, ClipComparisonRecord, ExplanationValueRecord, IngestProgressRecord, PullProgressRecord, IdentificationRecord } from '../services.ts';
 import type { ApiContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -1065,6 +1066,8 @@ export type EventMatch = {
   state: MatchState;
   /** 1 identity to 7 timecode only. */
   tier?: Maybe<Scalars['Int']['output']>;
+  /** How it was decided, step by step: names tried, timecode, every candidate and why it was taken or not. */
+  trace: Array<TraceStep>;
 };
 
 /** A name and where in the list it stood. */
@@ -1976,6 +1979,8 @@ export type NamingRule = {
   id: Scalars['ID']['output'];
   /** `PATTERN` or `OFFSET`. */
   kind: Scalars['String']['output'];
+  /** What it rests on, in a sentence. */
+  message: Scalars['String']['output'];
   /** The rule. */
   rule: Scalars['JSON']['output'];
   /** `PROPOSED`, `APPLIED` or `REJECTED`. */
@@ -3417,6 +3422,30 @@ export type TimelineUse = {
   timeline: Timeline;
 };
 
+/** One step of how an event was decided. */
+export type TraceStep = {
+  __typename?: 'TraceStep';
+  /** In words. */
+  message: Scalars['String']['output'];
+  /** What it is about. */
+  step: TraceStepKind;
+};
+
+/** What a step of a decision is about. */
+export type TraceStepKind =
+  /** The clip that was taken. */
+  | 'CANDIDATE'
+  /** The state. */
+  | 'DECIDED'
+  /** The smallest change that would make it match. */
+  | 'FIX'
+  /** A name that the list gives, and what it may mean. */
+  | 'NAMES'
+  /** A clip that was not taken, and why. */
+  | 'REJECTED'
+  /** The event's timecode as it was counted. */
+  | 'TIMECODE';
+
 /** What to change; absent fields stay. */
 export type UpdateProductionInput = {
   /** Slug of the production. */
@@ -3667,7 +3696,7 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideNamingRuleInput: DecideNamingRuleInput;
-  DecideNamingRulePayload: ResolverTypeWrapper<DecideNamingRulePayload>;
+  DecideNamingRulePayload: ResolverTypeWrapper<Omit<DecideNamingRulePayload, 'namingRule'> & { namingRule?: Maybe<ResolversTypes['NamingRule']> }>;
   Decision: ResolverTypeWrapper<Decision>;
   DeleteSavedSearchInput: DeleteSavedSearchInput;
   DeleteSavedSearchPayload: ResolverTypeWrapper<DeleteSavedSearchPayload>;
@@ -3745,7 +3774,7 @@ export type ResolversTypes = {
   Member: ResolverTypeWrapper<Member>;
   MhlState: MhlState;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  NamingRule: ResolverTypeWrapper<NamingRule>;
+  NamingRule: ResolverTypeWrapper<NamingRuleRecord>;
   Neighbours: ResolverTypeWrapper<NeighboursRecord>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OrderDirection: OrderDirection;
@@ -3823,6 +3852,8 @@ export type ResolversTypes = {
   TimelineEvent: ResolverTypeWrapper<TimelineEventRecord>;
   TimelineFormat: TimelineFormat;
   TimelineUse: ResolverTypeWrapper<TimelineUseRecord>;
+  TraceStep: ResolverTypeWrapper<TraceStep>;
+  TraceStepKind: TraceStepKind;
   UpdateProductionInput: UpdateProductionInput;
   UpdateProductionPayload: ResolverTypeWrapper<Omit<UpdateProductionPayload, 'production'> & { production?: Maybe<ResolversTypes['Production']> }>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -3884,7 +3915,7 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DecideNamingRuleInput: DecideNamingRuleInput;
-  DecideNamingRulePayload: DecideNamingRulePayload;
+  DecideNamingRulePayload: Omit<DecideNamingRulePayload, 'namingRule'> & { namingRule?: Maybe<ResolversParentTypes['NamingRule']> };
   Decision: Decision;
   DeleteSavedSearchInput: DeleteSavedSearchInput;
   DeleteSavedSearchPayload: DeleteSavedSearchPayload;
@@ -3953,7 +3984,7 @@ export type ResolversParentTypes = {
   MatchStateCount: MatchStateCount;
   Member: Member;
   Mutation: Record<PropertyKey, never>;
-  NamingRule: NamingRule;
+  NamingRule: NamingRuleRecord;
   Neighbours: NeighboursRecord;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Output: OutputRecord;
@@ -4019,6 +4050,7 @@ export type ResolversParentTypes = {
   TimelineEdge: Omit<TimelineEdge, 'node'> & { node: ResolversParentTypes['Timeline'] };
   TimelineEvent: TimelineEventRecord;
   TimelineUse: TimelineUseRecord;
+  TraceStep: TraceStep;
   UpdateProductionInput: UpdateProductionInput;
   UpdateProductionPayload: Omit<UpdateProductionPayload, 'production'> & { production?: Maybe<ResolversParentTypes['Production']> };
   UserError: UserError;
@@ -4394,6 +4426,7 @@ export type EventMatchResolvers<ContextType = ApiContext, ParentType extends Res
   sourceOut?: Resolver<Maybe<ResolversTypes['Timecode']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['MatchState'], ParentType, ContextType>;
   tier?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  trace?: Resolver<Array<ResolversTypes['TraceStep']>, ParentType, ContextType>;
 };
 
 export type EventNameResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['EventName'] = ResolversParentTypes['EventName']> = {
@@ -4693,6 +4726,7 @@ export type NamingRuleResolvers<ContextType = ApiContext, ParentType extends Res
   evidence?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -5131,6 +5165,11 @@ export type TimelineUseResolvers<ContextType = ApiContext, ParentType extends Re
   timeline?: Resolver<ResolversTypes['Timeline'], ParentType, ContextType>;
 };
 
+export type TraceStepResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TraceStep'] = ResolversParentTypes['TraceStep']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['TraceStepKind'], ParentType, ContextType>;
+};
+
 export type UpdateProductionPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['UpdateProductionPayload'] = ResolversParentTypes['UpdateProductionPayload']> = {
   errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   production?: Resolver<Maybe<ResolversTypes['Production']>, ParentType, ContextType>;
@@ -5306,6 +5345,7 @@ export type Resolvers<ContextType = ApiContext> = {
   TimelineEdge?: TimelineEdgeResolvers<ContextType>;
   TimelineEvent?: TimelineEventResolvers<ContextType>;
   TimelineUse?: TimelineUseResolvers<ContextType>;
+  TraceStep?: TraceStepResolvers<ContextType>;
   UpdateProductionPayload?: UpdateProductionPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import { productionRuleOf } from './Production.ts';
 import { InvalidInput } from '../../domain/errors.ts';
+import type { NamingRule } from '../../domain/ports/namingStore.ts';
 import type { ApiContext } from '../context.ts';
 import { need } from '../context.ts';
 import type { SeedState } from '../../services/seed.ts';
@@ -254,9 +255,10 @@ export const Mutation: MutationResolvers = {
       { formatCard: undefined },
     ),
   decideNamingRule: (_, { input: { id, apply } }, context) =>
-    refusable(async () => ({ namingRule: await need(context, 'timelines').decideNamingRule?.(context.actor, id, apply) }), {
-      namingRule: undefined,
-    }),
+    refusable<{ namingRule: NamingRule | undefined }>(
+      async () => ({ namingRule: await need(context, 'naming').decideNamingRule(context.actor, id, apply) }),
+      { namingRule: undefined },
+    ),
 };
 
 function jobChange(context: ApiContext, change: () => Promise<{ readonly id: string }>) {

@@ -8,7 +8,7 @@ import { eventOf } from '../eventInput.ts';
 import { listName } from '../listNames.ts';
 import { highestRole } from '../../domain/actor.ts';
 import { definitely } from '../definitely.ts';
-import { readAhead } from '../lookAhead.ts';
+import { readAhead, selects } from '../lookAhead.ts';
 import { ruleOf } from './Production.ts';
 
 /** Events and ids a call may carry (CONTRACT.md; a page of the page's table). */
@@ -46,13 +46,15 @@ export const Query: QueryResolvers = {
     return Promise.all(ids.map((id) => record(context, 'clip', id)));
   },
   clipsByName: (_, { production, name }, context) => context.services.browse.clipsByName(context.actor, production, name),
-  matchEvents: async (_, { production, rate, events }, context) => {
+  matchEvents: async (_, { production, rate, events }, context, info) => {
     if (events.length > maxEvents)
       throw new InvalidInput(`${events.length} events are too many; send at most ${maxEvents} a call.`, { at: 'events' });
     const { rate: productionRate } = await context.services.browse.production(context.actor, production);
     const results = await need(context, 'match').matchEvents(context.actor, {
       production,
       ...definitely({ rate }),
+      // Told only where it is asked for: it is most of the work.
+      trace: selects(info, 'trace'),
       events: events.map((event) => eventOf(event, rate ?? productionRate)),
     });
     return [...results];
@@ -133,7 +135,5 @@ export const Query: QueryResolvers = {
   },
   webhooks: async (_, { production }, context) => [...(await need(context, 'webhooks').list(context.actor, production))] as never,
   tokens: async (_, _args, context) => [...(await context.services.tokens.list(context.actor))],
-  namingRules: async (_, { production }, context) => [
-    ...((await need(context, 'timelines').namingRules?.(context.actor, production)) ?? []),
-  ],
+  namingRules: async (_, { production }, context) => [...(await need(context, 'naming').namingRules(context.actor, production))],
 };

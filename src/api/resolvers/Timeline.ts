@@ -5,6 +5,7 @@ import type {
   EventMatchResolvers,
   FixActionResolvers,
   MatchCandidateResolvers,
+  NamingRuleResolvers,
   TimelineComparisonResolvers,
   TimelineEventResolvers,
   TimelineResolvers,
@@ -62,6 +63,7 @@ const nameOf = (id: string, name: string | undefined) => ({ id, name }) as ClipR
 export const EventMatch: EventMatchResolvers = {
   reasons: (match) => [...match.reasons],
   ranges: (match) => [...match.ranges],
+  trace: (match) => [...(match.trace ?? [])],
   candidates: (match) => [...match.candidates],
   clip: (match, _, context, info) =>
     match.clipId === undefined
@@ -84,6 +86,8 @@ export const MatchCandidate: MatchCandidateResolvers = {
       ? nameOf(candidate.clipId, candidate.clip)
       : exists(await context.loaders.record('clip').load(candidate.clipId)),
 };
+
+export const NamingRule: NamingRuleResolvers = { message: ({ evidence }) => evidence.message };
 
 export const TimelineComparison: TimelineComparisonResolvers = {
   older: async ({ olderId }, _, context) => exists(await context.loaders.record('timeline').load(olderId)),

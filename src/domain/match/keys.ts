@@ -1,8 +1,9 @@
-import { bareName, normalisedKey, parseCameraName, stemKey, structuredKey } from '../clipName.ts';
 import type { ClipTimecode } from '../clip.ts';
-import { reelKey, saysNothing } from '../reelName.ts';
+import { saysNothing } from '../reelName.ts';
 import { labelOf, labelTicks, labelTicksPerSecond } from '../timecode.ts';
 import type { TimelineEvent } from '../timeline.ts';
+import { isIdentityKind, isReelKind, nameForms } from './nameForms.ts';
+import { keysByPattern, type NamingPattern } from './naming.ts';
 
 /** What a `clip_key` row's key is. Stored: never renumber. */
 export const keyKinds = { identity: 1, stem: 2, normalised: 3, structured: 4, reel: 6, minute: 7 } as const;
@@ -59,22 +60,16 @@ export function clipKeys(clip: KeyedClip): ClipKey[] {
   const add = (kind: KeyKind, key: string | undefined): void => {
     if (key !== undefined && key !== '') keys.set(`${kind}\0${key}`, kind);
   };
-  const clipNames = [
-    clip.name,
-    ...clip.names.filter((name) => !/^(REEL|TAPE|ROLL|CAMROLL|LABROLL|SOUNDROLL)$/.test(name.kind)).map((name) => name.value),
-  ];
+  const clipNames = [clip.name, ...clip.names.filter((name) => !isReelKind(name.kind)).map((name) => name.value)];
   for (const name of clipNames) {
-    add(keyKinds.stem, stemKey(name));
-    add(keyKinds.normalised, normalisedKey(name));
-    add(keyKinds.structured, structuredKey(name));
+    const { stem, normal, structured } = nameForms(name);
+    add(keyKinds.stem, stem);
+    add(keyKinds.normalised, normal);
+    add(keyKinds.structured, structured);
   }
-  for (const { kind, value } of clip.names) if (/^(UUID|UMID|MOB_ID)$/.test(kind)) add(keyKinds.identity, identityKey(value));
-  const reels = [
-    clip.reel,
-    clip.roll,
-    ...clip.names.filter((name) => /^(REEL|TAPE|ROLL|CAMROLL|LABROLL|SOUNDROLL)$/.test(name.kind)).map((name) => name.value),
-  ];
-  for (const reel of reels) if (reel !== undefined) add(keyKinds.reel, reelKey(reel));
+  for (const { kind, value } of clip.names) if (isIdentityKind(kind)) add(keyKinds.identity, nameForms(value).identity);
+  const reels = [clip.reel, clip.roll, ...clip.names.filter((name) => isReelKind(name.kind)).map((name) => name.value)];
+  for (const reel of reels) if (reel !== undefined) add(keyKinds.reel, nameForms(reel).reel);
   const spans = labelSpans(clip);
   const rows = [...keys].flatMap(([key, kind]) =>
     spans.map(({ start, end }) => ({ kind, key: key.slice(key.indexOf('\0') + 1), labelStart: start, labelEnd: end })),
@@ -93,12 +88,12 @@ export function clipKeys(clip: KeyedClip): ClipKey[] {
   return [...rows, ...minutes];
 }
 
-export function identityKey(text: string): string {
-  return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
-}
+export type LookupKey = { readonly kind: KeyKind; readonly key: string };
 
 export type EventLookup = {
-  readonly keys: readonly { readonly kind: KeyKind; readonly key: string }[];
+  /** Asked for first: the names as they stand. Where one of them is whole and a clip of it runs at the event, nothing else is asked. */
+  readonly exact: readonly LookupKey[];
+  readonly more: readonly LookupKey[];
   /** Names that may be the beginning of a longer one. */
   readonly prefixes: readonly string[];
   /** No name is whole: other clips could be meant too. */
@@ -109,59 +104,67 @@ export type EventLookup = {
   readonly labelEnd: number;
 };
 
+/** Kinds of names, strongest first. */
+const nameOrder: readonly string[] = [
+  'UUID',
+  'UMID',
+  'MOB_ID',
+  'PATH',
+  'SOURCE_FILE',
+  'FULL_REEL',
+  'SOURCE_TABLE',
+  'TRUNCATED_FROM',
+  'FROM_FILE',
+  'REEL',
+  'TAPE',
+  'CAMROLL',
+  'LABROLL',
+];
+const weightOf = new Map(nameOrder.map((kind, index) => [kind, index]));
+const namesOfEvents = new WeakMap<object, readonly string[]>();
+
 /** Names of an event that can mean a camera clip or its roll, strongest first, without repeats. */
-export function eventNames(event: Pick<TimelineEvent, 'reel' | 'names'>): string[] {
-  const order = [
-    'UUID',
-    'UMID',
-    'MOB_ID',
-    'PATH',
-    'SOURCE_FILE',
-    'FULL_REEL',
-    'SOURCE_TABLE',
-    'TRUNCATED_FROM',
-    'FROM_FILE',
-    'REEL',
-    'TAPE',
-    'CAMROLL',
-    'LABROLL',
-  ];
-  const weight = (kind: string): number => (order.includes(kind) ? order.indexOf(kind) : order.length);
-  const written = [...event.names].sort((a, b) => weight(a.kind) - weight(b.kind)).map((name) => name.value);
-  return [...new Set([...(saysNothing(event.reel) ? [] : [event.reel]), ...written].filter((name) => bareName(name) !== ''))];
+export function eventNames(event: Pick<TimelineEvent, 'reel' | 'names'>): readonly string[] {
+  const known = namesOfEvents.get(event);
+  if (known) return known;
+  const weight = (kind: string): number => weightOf.get(kind) ?? nameOrder.length;
+  const written = event.names.length > 1 ? [...event.names].sort((a, b) => weight(a.kind) - weight(b.kind)) : event.names;
+  const all = [...(saysNothing(event.reel) ? [] : [event.reel]), ...written.map((name) => name.value)];
+  const names = [...new Set(all)].filter((name) => nameForms(name).bare !== '');
+  namesOfEvents.set(event, names);
+  return names;
 }
 
 /** What to look up for an event. `label` gives its place on the label clock. */
 export function eventLookup(
   event: Pick<TimelineEvent, 'reel' | 'names'>,
   label: { readonly start: number; readonly end: number } | undefined,
+  patterns: readonly NamingPattern[] = [],
 ): EventLookup {
-  const keys = new Map<string, { kind: KeyKind; key: string }>();
-  const add = (kind: KeyKind, key: string | undefined): void => {
-    if (key !== undefined && key !== '') keys.set(`${kind}\0${key}`, { kind, key });
-  };
+  const exact: LookupKey[] = [];
+  const more: LookupKey[] = [];
   const prefixes = new Set<string>();
+  let loose = true;
   for (const name of eventNames(event)) {
-    add(keyKinds.identity, identityKey(name).length >= 16 ? identityKey(name) : undefined);
-    add(keyKinds.stem, stemKey(name));
-    add(keyKinds.normalised, normalisedKey(name));
-    add(keyKinds.structured, structuredKey(name));
-    add(keyKinds.reel, reelKey(name));
-    const prefix = normalisedKey(name);
-    if (prefix.length >= shortestPrefix && /\d/.test(prefix)) prefixes.add(prefix);
+    const { identity, stem, normal, structured, reel, card, whole } = nameForms(name);
+    if (identity.length >= 16) exact.push({ kind: keyKinds.identity, key: identity });
+    if (stem !== '') exact.push({ kind: keyKinds.stem, key: stem });
+    if (normal !== '') more.push({ kind: keyKinds.normalised, key: normal });
+    if (structured !== undefined) more.push({ kind: keyKinds.structured, key: structured });
+    if (reel !== '') more.push({ kind: keyKinds.reel, key: reel });
+    for (const key of keysByPattern(patterns, name)) more.push({ kind: keyKinds.structured, key });
+    if (normal.length >= shortestPrefix && /\d/.test(normal)) prefixes.add(normal);
+    // A001 is also how people write the card A_0001.
+    if (card) for (const digits of [3, 4]) prefixes.add(`${card.cameraIndex}${String(card.reel).padStart(digits, '0')}C`);
+    if (whole) loose = false;
   }
   return {
-    keys: [...keys.values()],
+    exact,
+    more,
     prefixes: [...prefixes],
-    loose: !eventNames(event).some(isWholeName),
+    loose,
     ...(label ? { minute: String(Math.floor(label.start / minuteTicks)) } : {}),
     labelStart: label?.start ?? -1,
     labelEnd: label?.end ?? -1,
   };
-}
-
-/** A truncated name still tells camera and reel; whole names tell the day or the id too. */
-export function isWholeName(text: string): boolean {
-  const parsed = parseCameraName(bareName(text));
-  return parsed === undefined ? false : parsed.date !== undefined || parsed.id !== undefined;
 }

@@ -93,21 +93,22 @@ export function place(source: EventSource, clip: MatchClip, offsetFrames = 0): P
     { start: timecode.start, base: timecode.base, dropFrame: timecode.dropFrame, runs: timecode.runs },
     offsetFrames,
   );
-  if (main && main.containment !== 'NONE') return main;
+  if (timecode.alternates.length === 0) return main;
   for (const alternate of timecode.alternates) {
     const found = placeOnTrack(source, clip, { ...alternate, runs: [], kind: alternate.kind }, offsetFrames);
-    if (found?.containment === 'FULL') {
-      return {
-        ...found,
-        reasons: [
-          ...found.reasons,
-          {
-            code: 'TC_ALTERNATE',
-            message: `The list counts in the clip's ${alternate.kind} timecode (${formatTimecode(alternate.start, alternate)} on), not in its main one.`,
-          },
-        ],
-      };
-    }
+    if (found?.containment !== 'FULL') continue;
+    const other: Placement = {
+      ...found,
+      reasons: [
+        ...found.reasons,
+        {
+          code: 'TC_ALTERNATE',
+          message: `The list counts in the clip's ${alternate.kind} timecode (${formatTimecode(alternate.start, alternate)} on), not in its main one.`,
+        },
+      ],
+    };
+    if (!main || main.containment === 'NONE') return { ...other, track: 'ALTERNATE' };
+    if (main.frameIn !== found.frameIn) return { ...main, other };
   }
   return main;
 }

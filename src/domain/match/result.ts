@@ -34,6 +34,9 @@ export type RollSpan = {
   readonly labelStart: number;
   readonly labelEnd: number;
   readonly shootDate?: string;
+  /** Numbers of its first and last known clips, where their names tell. */
+  readonly firstClip?: number;
+  readonly lastClip?: number;
 };
 
 /** An editor's earlier choice for a name, in this production. */
@@ -61,6 +64,26 @@ export type Placement = {
   /** Frames from the event's first frame to the clip, when outside; 0 inside. */
   readonly distance: number;
   readonly reasons: readonly Reason[];
+  /** Found in another timecode than the clip's main one (edge code, auxiliary). */
+  readonly track?: 'ALTERNATE';
+  /** Where it lies by another timecode of the clip that holds it as well. */
+  readonly other?: Placement;
+};
+
+/** One step of how an event was decided, in words. */
+export type TraceStep = { readonly step: 'NAMES' | 'TIMECODE' | 'CANDIDATE' | 'REJECTED' | 'DECIDED' | 'FIX'; readonly message: string };
+
+/** A shift that would bring all events of a roll into its clips: proposed, never applied unseen. */
+export type OffsetProposal = {
+  readonly rollId: string;
+  readonly roll: string;
+  /** Frames to add to the list's labels. */
+  readonly offsetFrames: number;
+  /** Numbers of the events that only fit so. */
+  readonly events: readonly string[];
+  /** Events of the roll that were looked at. */
+  readonly of: number;
+  readonly message: string;
 };
 
 export type MatchCandidate = {
@@ -108,4 +131,6 @@ export type EventMatch = {
   readonly missingTailFrames: number;
   readonly candidateCount: number;
   readonly candidates: readonly MatchCandidate[];
+  /** How it was decided, step by step. */
+  readonly trace?: readonly TraceStep[];
 };

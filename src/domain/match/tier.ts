@@ -1,7 +1,9 @@
-import { agree, bareName, isGenericName, normalisedKey, parseCameraName, stemKey } from '../clipName.ts';
-import { reelKey } from '../reelName.ts';
+import { agree } from '../clipName.ts';
 import type { TimelineEvent } from '../timeline.ts';
-import { eventNames, identityKey, isWholeName, shortestPrefix } from './keys.ts';
+import { eventNames, shortestPrefix } from './keys.ts';
+import { isIdentityKind, isReelKind, nameForms, type NameForms } from './nameForms.ts';
+import { meantByPattern, type NamingPattern } from './naming.ts';
+import { cardOfName } from '../reelName.ts';
 import type { MatchClip, Reason, Tier } from './result.ts';
 
 export type NameEvidence = {
@@ -9,82 +11,95 @@ export type NameEvidence = {
   readonly written: string;
   /** The name could as well mean a clip that is not here. */ readonly loose: boolean;
   readonly reason: Reason;
+  /** Another name of the event that tells this clip's card. */ readonly card?: string;
 };
 
-const isReelKind = (kind: string): boolean => /^(REEL|TAPE|ROLL|CAMROLL|LABROLL|SOUNDROLL)$/.test(kind);
+/** A clip's names in every form that is compared; made once a clip. */
+type ClipForms = { readonly names: readonly NameForms[]; readonly reels: readonly NameForms[]; readonly identities: ReadonlySet<string> };
 
-/** How a written name means this clip, the best way; undefined where it does not. */
-export function nameEvidence(event: Pick<TimelineEvent, 'reel' | 'names'>, clip: MatchClip): NameEvidence | undefined {
-  let best: NameEvidence | undefined;
-  for (const written of eventNames(event)) {
-    const found = evidenceOf(written, clip);
-    if (found && (!best || found.tier < best.tier || (found.tier === best.tier && best.loose && !found.loose))) best = found;
-  }
-  return best;
+const formsOfClips = new WeakMap<MatchClip, ClipForms>();
+
+function clipForms(clip: MatchClip): ClipForms {
+  const known = formsOfClips.get(clip);
+  if (known) return known;
+  const reels = [clip.reel, clip.roll, ...clip.names.filter((name) => isReelKind(name.kind)).map((name) => name.value)];
+  const forms: ClipForms = {
+    names: [...new Set([clip.name, ...clip.names.filter((name) => !isReelKind(name.kind)).map((name) => name.value)])].map(nameForms),
+    reels: [...new Set(reels.filter((name) => name !== undefined))].map(nameForms),
+    identities: new Set(clip.names.filter((name) => isIdentityKind(name.kind)).map((name) => nameForms(name.value).identity)),
+  };
+  formsOfClips.set(clip, forms);
+  return forms;
 }
 
-function evidenceOf(written: string, clip: MatchClip): NameEvidence | undefined {
-  const clipNames = [clip.name, ...clip.names.filter((name) => !isReelKind(name.kind)).map((name) => name.value)];
-  const identity = identityKey(written);
-  if (identity.length >= 16 && clip.names.some(({ kind, value }) => /^(UUID|UMID|MOB_ID)$/.test(kind) && identityKey(value) === identity)) {
-    return {
-      tier: 1,
-      written,
-      loose: false,
-      reason: { code: 'IDENTITY', message: `"${written}" is the identity that the camera gave to ${clip.name}.` },
-    };
+/** How the written names mean this clip, the best way; undefined where none does. */
+export function nameEvidence(
+  event: Pick<TimelineEvent, 'reel' | 'names'>,
+  clip: MatchClip,
+  patterns: readonly NamingPattern[] = [],
+): NameEvidence | undefined {
+  const written = eventNames(event);
+  let best: NameEvidence | undefined;
+  const others: NameEvidence[] = [];
+  for (const name of written) {
+    const found = evidenceOf(name, clip, patterns);
+    if (!found) continue;
+    others.push(found);
+    if (!best || found.tier < best.tier || (found.tier === best.tier && best.loose && !found.loose)) best = found;
   }
-  const generic = isGenericName(written);
-  const stem = stemKey(written);
-  if (clipNames.some((name) => stemKey(name) === stem)) {
-    // A name of camera, reel and clip only is whole for nobody: another day has it again.
-    const loose = generic || (parseCameraName(bareName(written)) !== undefined && !isWholeName(written));
-    return { tier: 2, written, loose, reason: { code: 'NAME_EXACT', message: `"${written}" is the name of ${clip.name}.` } };
+  if (!best?.loose) return best;
+  const card = best.tier === 6 ? undefined : others.find((other) => other.tier === 6 && other.written !== best.written);
+  return card ? { ...best, card: card.written } : best;
+}
+
+function evidenceOf(written: string, clip: MatchClip, patterns: readonly NamingPattern[]): NameEvidence | undefined {
+  const forms = nameForms(written);
+  const { names, reels, identities } = clipForms(clip);
+  const evidence = (tier: Tier, loose: boolean, code: string, message: string): NameEvidence => ({
+    tier,
+    written,
+    loose,
+    reason: { code, message },
+  });
+  if (forms.identity.length >= 16 && identities.has(forms.identity)) {
+    return evidence(1, false, 'IDENTITY', `"${written}" is the identity that the camera gave to ${clip.name}.`);
   }
-  const normal = normalisedKey(written);
-  if (clipNames.some((name) => normalisedKey(name) === normal)) {
-    return {
-      tier: 3,
-      written,
-      loose: generic,
-      reason: { code: 'NAME_NORMALISED', message: `"${written}" and ${clip.name} differ in separators or case only.` },
-    };
+  const { parsed, normal } = forms;
+  // A name of camera, reel and clip only is whole for nobody: another day has it again.
+  const short = forms.generic || (parsed !== undefined && !forms.whole);
+  if (names.some((name) => name.stem === forms.stem)) return evidence(2, short, 'NAME_EXACT', `"${written}" is the name of ${clip.name}.`);
+  if (names.some((name) => name.normal === normal))
+    return evidence(3, short, 'NAME_NORMALISED', `"${written}" and ${clip.name} differ in separators or case only.`);
+  const same = parsed && names.find((name) => name.parsed !== undefined && agree(parsed, name.parsed))?.parsed;
+  if (same && forms.whole) {
+    const renamed = same.codecLetter !== undefined && parsed.codecLetter !== undefined && same.codecLetter !== parsed.codecLetter;
+    return renamed
+      ? evidence(
+          4,
+          false,
+          'NAME_RENAMED_COPY',
+          `"${written}" is ${clip.name} under the name of another codec (${parsed.codecLetter} and ${same.codecLetter}): the same recording.`,
+        )
+      : evidence(
+          4,
+          false,
+          'NAME_STRUCTURED',
+          `"${written}" agrees with ${clip.name} in camera, reel, clip and everything else that both carry.`,
+        );
   }
-  const parsed = parseCameraName(bareName(written));
-  if (parsed && isWholeName(written)) {
-    const same = clipNames.map((name) => parseCameraName(bareName(name))).find((other) => other !== undefined && agree(parsed, other));
-    if (same) {
-      const renamed = same.codecLetter !== undefined && parsed.codecLetter !== undefined && same.codecLetter !== parsed.codecLetter;
-      const message = renamed
-        ? `"${written}" is ${clip.name} under the name of another codec (${parsed.codecLetter} and ${same.codecLetter}): the same recording.`
-        : `"${written}" agrees with ${clip.name} in camera, reel, clip and everything else that both carry.`;
-      return { tier: 4, written, loose: false, reason: { code: renamed ? 'NAME_RENAMED_COPY' : 'NAME_STRUCTURED', message } };
-    }
+  if (normal.length >= shortestPrefix && /\d/.test(normal) && names.some((name) => name.normal.startsWith(normal))) {
+    return evidence(5, true, 'REEL_TRUNCATED', `"${written}" is the beginning of ${clip.name}, cut at ${normal.length} characters.`);
   }
-  if (normal.length >= shortestPrefix && /\d/.test(normal) && clipNames.some((name) => normalisedKey(name).startsWith(normal))) {
-    return {
-      tier: 5,
-      written,
-      loose: true,
-      reason: { code: 'REEL_TRUNCATED', message: `"${written}" is the beginning of ${clip.name}, cut at ${normal.length} characters.` },
-    };
-  }
-  if (parsed && !isWholeName(written)) {
-    const other = clipNames.map((name) => parseCameraName(bareName(name))).find((each) => each !== undefined && agree(parsed, each));
-    if (other)
-      return {
-        tier: 5,
-        written,
-        loose: true,
-        reason: { code: 'NAME_SHORT', message: `"${written}" names camera, reel and clip of ${clip.name}, not its day.` },
-      };
-  }
-  const reel = reelKey(written);
-  const reels = [clip.reel, clip.roll, ...clip.names.filter((name) => isReelKind(name.kind)).map((name) => name.value)].filter(
-    (name) => name !== undefined,
-  );
-  if (reel !== '' && reels.some((name) => reelKey(name) === reel)) {
-    return { tier: 6, written, loose: true, reason: { code: 'REEL', message: `"${written}" is the reel of ${clip.name}.` } };
+  if (same) return evidence(5, true, 'NAME_SHORT', `"${written}" names camera, reel and clip of ${clip.name}, not its day.`);
+  const rule = patterns.find((pattern) => names.some((name) => name.parsed !== undefined && meantByPattern(pattern, written, name.parsed)));
+  if (rule) return evidence(5, true, 'NAME_RULE', `"${written}" means ${clip.name} by this production's rule "${rule.template}".`);
+  if (forms.reel !== '' && reels.some((name) => name.reel === forms.reel))
+    return evidence(6, true, 'REEL', `"${written}" is the reel of ${clip.name}.`);
+  const { card } = forms;
+  if (card) {
+    const own = reels.map((name) => cardOfName(name.bare)).find((each) => each !== undefined) ?? cardOfName(clip.name);
+    if (own && own.cameraIndex === card.cameraIndex && own.reel === card.reel)
+      return evidence(6, true, 'REEL_SHORT', `"${written}" names camera and reel of ${clip.name}, not its card.`);
   }
   return undefined;
 }

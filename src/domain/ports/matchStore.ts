@@ -1,9 +1,18 @@
 import type { EventLookup } from '../match/keys.ts';
+import type { NamingPattern } from '../match/naming.ts';
 import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../match/result.ts';
 import type { Timeline, TimelineEvent } from '../timeline.ts';
 
 /** Candidate clips of one event: the best by timecode, capped; `count` says how many there were. */
-export type FoundCandidates = { readonly clipIds: readonly string[]; readonly count: number };
+export type FoundCandidates = {
+  readonly clipIds: readonly string[];
+  readonly count: number;
+  /** A whole name was found, of a clip that runs at the event: no shorter name was looked for. */
+  readonly settled: boolean;
+};
+
+/** In the order of the events, and every clip they name. */
+export type FoundForEvents = { readonly events: readonly FoundCandidates[]; readonly clips: ReadonlyMap<string, MatchClip> };
 
 export type StoredTimeline = {
   readonly id: string;
@@ -20,13 +29,20 @@ export type StoredEvent = { readonly id: string; readonly index: number; readonl
 
 /** What matching reads and writes. */
 export type MatchStore = {
-  /** For all events at once: three statements (keys, prefixes, timecode only), whatever their number. */
-  readonly candidates: (productionId: string, lookups: readonly EventLookup[]) => Promise<readonly FoundCandidates[]>;
-  /** In no particular order; archived clips are left out. */
+  /** For all events at once: four statements (names as they stand, other keys, prefixes, timecode only), whatever their number. */
+  readonly candidates: (productionId: string, lookups: readonly EventLookup[]) => Promise<FoundForEvents>;
+  /** In no particular order; archived clips are left out. `candidates` leaves out the roll's name of clips that a whole name settled. */
   readonly clips: (ids: readonly string[]) => Promise<readonly MatchClip[]>;
-  readonly rolls: (productionId: string) => Promise<readonly RollSpan[]>;
+  readonly rollNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Rolls whose name begins with one of the prefixes, or is the beginning of one; all, where undefined. */
+  readonly rolls: (productionId: string, prefixes: readonly string[] | undefined) => Promise<readonly RollSpan[]>;
   readonly decisions: (productionId: string, nameKeys: readonly string[]) => Promise<readonly EarlierDecision[]>;
-  readonly rollOffsets: (productionId: string) => Promise<ReadonlyMap<string, number>>;
+  /** What people applied: naming patterns, and offsets by roll id; `any`: there are decisions on events. */
+  readonly decided: (productionId: string) => Promise<{
+    readonly patterns: readonly NamingPattern[];
+    readonly offsets: ReadonlyMap<string, number>;
+    readonly any: boolean;
+  }>;
 
   readonly saveTimeline: (input: {
     productionId: string;
@@ -44,6 +60,10 @@ export type MatchStore = {
   readonly event: (id: string) => Promise<(StoredEvent & { readonly timelineId: string }) | undefined>;
   readonly saveMatches: (matches: readonly { readonly eventId: string; readonly match: EventMatch }[]) => Promise<void>;
   readonly matches: (timelineId: string) => Promise<ReadonlyMap<string, EventMatch>>;
+  /** Clip frames of what this timeline's pulls delivered: renders that are done, their own and reused ones. */
+  readonly delivered: (
+    timelineId: string,
+  ) => Promise<readonly { readonly clipId: string; readonly frameIn: number; readonly frameOut: number }[]>;
   readonly addDecision: (input: {
     productionId: string;
     timelineId: string;

@@ -1,7 +1,7 @@
 import type { Catalogue, InspectionResult } from '../../../domain/ports/catalogue.ts';
 import { announced, type RawMetadata } from '../../../domain/clip.ts';
 import type { Sql } from '../sql.ts';
-import { keyKinds } from '../../../domain/match/keys.ts';
+import { mainSpan, widenedSpan } from '../../../domain/match/rollSpan.ts';
 import { touchClips } from './changes.ts';
 
 async function writeFacts(sql: Sql, clipId: string, result: InspectionResult): Promise<void> {
@@ -51,35 +51,23 @@ async function writeNamesAndKeys(sql: Sql, clipId: string, productionId: string,
   );
 }
 
-const stemKind = keyKinds.stem;
-/** Ticks of a day on the label clock. */
-const dayTicks = 24 * 3600 * 7200;
-
 /** The roll's day, camera and span follow from its clips: what is empty is filled, the span grows. */
 async function widenRoll(sql: Sql, clipId: string, result: InspectionResult): Promise<void> {
-  const spans = result.keys.filter((key) => key.kind === stemKind && key.labelStart >= 0);
-  // A clip over midnight has two spans, one to the end of the day and one from its beginning: its start is the late one.
-  const overMidnight = spans.some((span) => span.labelEnd === dayTicks) && spans.some((span) => span.labelStart === 0);
-  const start =
-    spans.length === 0
-      ? null
-      : overMidnight
-        ? Math.max(...spans.map((span) => span.labelStart))
-        : Math.min(...spans.map((span) => span.labelStart));
-  const end =
-    spans.length === 0
-      ? null
-      : overMidnight
-        ? dayTicks + Math.min(...spans.map((span) => span.labelEnd))
-        : Math.max(...spans.map((span) => span.labelEnd));
+  const added = mainSpan(result.clip);
+  const [known] = await sql.query<{ start: number | null; end: number | null }>(
+    'SELECT label_start AS start, label_end AS "end" FROM roll WHERE id = (SELECT roll_id FROM clip WHERE id = $1) FOR UPDATE',
+    [clipId],
+  );
+  const before = known && known.start !== null && known.end !== null ? { start: known.start, end: known.end } : undefined;
+  const span = added ? widenedSpan(before, added) : before;
   await sql.query(
-    `UPDATE roll SET label_start = LEAST(roll.label_start, $2::bigint), label_end = GREATEST(roll.label_end, $3::bigint),
+    `UPDATE roll SET label_start = $2::bigint, label_end = $3::bigint,
        shoot_day = COALESCE(roll.shoot_day, $4::date), camera_index = COALESCE(roll.camera_index, $5), camera_serial = COALESCE(roll.camera_serial, $6)
      FROM clip WHERE clip.id = $1 AND roll.id = clip.roll_id`,
     [
       clipId,
-      start,
-      end,
+      span?.start ?? null,
+      span?.end ?? null,
       result.shootDate ?? null,
       result.cameraIndex ?? null,
       result.clip.facts.find((fact) => fact.field === 'camera.serial')?.value ?? null,

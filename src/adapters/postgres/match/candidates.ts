@@ -1,9 +1,30 @@
-/** The SQL of matching: three statements for any number of events. Each is one nested loop of index lookups (asserted in test/match). */
+/** The SQL of matching: at most four statements for any number of events. Each is one nested loop of index lookups (asserted in test/match). */
 
-/** $1 production, $2 event numbers, $3 kinds, $4 keys, $5/$6 label range, $7 cap a key. */
+/** What the matcher compares of a clip `c`. Runs and alternates are null where there are none: most clips have neither. */
+const clipColumns = `c.id, c.name, c.reel, c.roll_id, c.shoot_date, c.frame_count, c.tc_start, c.tc_base, c.drop_frame,
+  CASE WHEN c.tc_runs <> '[]' THEN c.tc_runs END AS tc_runs, CASE WHEN c.tc_alternates <> '[]' THEN c.tc_alternates END AS tc_alternates, c.rate_num, c.rate_den,
+  EXISTS (SELECT FROM rendition n WHERE n.clip_id = c.id AND EXISTS (SELECT FROM copy p WHERE p.rendition_id = n.id AND p.present OFFSET 0) OFFSET 0) AS present`;
+const isMatchable = `c.archived_at IS NULL AND c.kind = 'CAMERA'`;
+
+/**
+ * Names as they stand, of which nearly all are of one clip or none; the clips come with them. $1 production, $2 place in the question, $3 kinds, $4 keys,
+ * $5/$6 label range, $7 cap a key: where it is reached, `candidatesByKey` asks again for the best.
+ */
+export const candidatesByName = `
+  SELECT q.place, (found.label_start < q.label_end AND found.label_end > q.label_start) AS overlaps, ${clipColumns}
+  FROM unnest($2::int[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[]) AS q(place, kind, key, label_start, label_end)
+  CROSS JOIN LATERAL (
+    SELECT k.clip_id, k.label_start, k.label_end FROM clip_key k
+    WHERE k.production_id = $1 AND k.kind = q.kind AND k.key = q.key COLLATE "C"
+    LIMIT $7
+  ) found
+  CROSS JOIN LATERAL (SELECT * FROM clip WHERE id = found.clip_id OFFSET 0) c
+  WHERE ${isMatchable}`;
+
+/** Every other key, the best by time first. Parameters as above. */
 export const candidatesByKey = `
-  SELECT q.event, found.clip_id, found.overlaps, found.total
-  FROM unnest($2::int[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[]) AS q(event, kind, key, label_start, label_end)
+  SELECT q.place, found.clip_id, found.overlaps, found.total
+  FROM unnest($2::int[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[]) AS q(place, kind, key, label_start, label_end)
   CROSS JOIN LATERAL (
     SELECT k.clip_id, (k.label_start < q.label_end AND k.label_end > q.label_start) AS overlaps, count(*) OVER () AS total
     FROM clip_key k
@@ -12,10 +33,10 @@ export const candidatesByKey = `
     LIMIT $7
   ) found`;
 
-/** As above, for names that are the beginning of a normalised name (kind 3). Byte order makes it one range of the index. */
+/** Names that are the beginning of a normalised name (kind 3). Byte order makes it one range of the index. $3 prefixes, $4/$5 label range, $6 cap. */
 export const candidatesByPrefix = `
-  SELECT q.event, found.clip_id, found.overlaps, found.total
-  FROM unnest($2::int[], $3::text[], $4::bigint[], $5::bigint[]) AS q(event, prefix, label_start, label_end)
+  SELECT q.place, found.clip_id, found.overlaps, found.total
+  FROM unnest($2::int[], $3::text[], $4::bigint[], $5::bigint[]) AS q(place, prefix, label_start, label_end)
   CROSS JOIN LATERAL (
     SELECT k.clip_id, (k.label_start < q.label_end AND k.label_end > q.label_start) AS overlaps, count(*) OVER () AS total
     FROM clip_key k
@@ -24,10 +45,10 @@ export const candidatesByPrefix = `
     LIMIT $6
   ) found`;
 
-/** Clips that run in the event's first minute and over its first frame (kind 7): timecode alone. */
+/** Clips that run in the event's first minute and over its first frame (kind 7): timecode alone. $3 minutes, $4 label, $5 cap. */
 export const candidatesByTime = `
-  SELECT q.event, found.clip_id, true AS overlaps, found.total
-  FROM unnest($2::int[], $3::text[], $4::bigint[]) AS q(event, minute, label_start)
+  SELECT q.place, found.clip_id, true AS overlaps, found.total
+  FROM unnest($2::int[], $3::text[], $4::bigint[]) AS q(place, minute, label_start)
   CROSS JOIN LATERAL (
     SELECT k.clip_id, count(*) OVER () AS total
     FROM clip_key k
@@ -35,3 +56,36 @@ export const candidatesByTime = `
     ORDER BY k.label_start DESC, k.clip_id
     LIMIT $5
   ) found`;
+
+/** Clips that other keys led to, with their roll. $1 ids. */
+export const clipsToMatch = `
+  SELECT ${clipColumns}, (SELECT r.name FROM roll r WHERE r.id = c.roll_id) AS roll FROM unnest($1::uuid[]) AS q(id) CROSS JOIN LATERAL (SELECT * FROM clip WHERE id = q.id OFFSET 0) c WHERE ${isMatchable}`;
+
+/** $1 ids. */
+export const rollNames =
+  'SELECT r.id, r.name FROM unnest($1::uuid[]) AS q(id) CROSS JOIN LATERAL (SELECT id, name FROM roll WHERE id = q.id OFFSET 0) r';
+
+/** Every name of these clips. $1 ids. */
+export const namesOfClips = `
+  SELECT n.clip_id, n.kind, n.value FROM unnest($1::uuid[]) AS q(id) CROSS JOIN LATERAL (SELECT * FROM clip_name WHERE clip_id = q.id OFFSET 0) n`;
+
+const rollColumns = `r.id, r.name, r.label_start, r.label_end, r.shoot_day, ends.first_name, ends.last_name`;
+const rollEnds = `CROSS JOIN LATERAL (
+    SELECT min(c.name COLLATE "C") AS first_name, max(c.name COLLATE "C") AS last_name FROM clip c WHERE c.roll_id = r.id) AS ends`;
+
+/** Rolls whose name begins with one of the prefixes ($2), or is one of $3, with the names of their first and last clips; a roll may come twice. */
+export const rollsByPrefix = `
+  SELECT ${rollColumns}
+  FROM unnest($2::text[]) AS q(prefix)
+  CROSS JOIN LATERAL (
+    SELECT * FROM roll WHERE production_id = $1 AND name_key >= q.prefix COLLATE "C" AND name_key < (q.prefix || chr(1114111)) COLLATE "C" OFFSET 0) r
+  ${rollEnds} WHERE r.label_start IS NOT NULL AND r.kind = 'CAMERA'
+  UNION ALL
+  SELECT ${rollColumns}
+  FROM unnest($3::text[]) AS q(name)
+  CROSS JOIN LATERAL (SELECT * FROM roll WHERE production_id = $1 AND name_key = q.name COLLATE "C" OFFSET 0) r
+  ${rollEnds} WHERE r.label_start IS NOT NULL AND r.kind = 'CAMERA'`;
+
+/** Every roll: where a name says nothing of its card. */
+export const allRolls = `
+  SELECT ${rollColumns} FROM roll r ${rollEnds} WHERE r.production_id = $1 AND r.label_start IS NOT NULL AND r.kind = 'CAMERA'`;

@@ -1,78 +1,33 @@
 import type { EventLookup } from '../../../domain/match/keys.ts';
 import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../../../domain/match/result.ts';
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
-import type { FoundCandidates, MatchStore, StoredEvent, StoredTimeline } from '../../../domain/ports/matchStore.ts';
+import type { FoundForEvents, MatchStore, StoredEvent, StoredTimeline } from '../../../domain/ports/matchStore.ts';
 import type { TimelineEvent } from '../../../domain/timeline.ts';
-import { candidatesByKey, candidatesByPrefix, candidatesByTime } from './candidates.ts';
+import { nameForms } from '../../../domain/match/nameForms.ts';
+import {
+  allRolls,
+  candidatesByKey,
+  candidatesByName,
+  candidatesByPrefix,
+  candidatesByTime,
+  clipsToMatch,
+  namesOfClips,
+  rollNames,
+  rollsByPrefix,
+} from './candidates.ts';
 
 /** Clips fetched for one key of an event: enough for every card that a name could mean, too few for a flood. */
 const perKey = 24;
-
-type Row = { event: number; clip_id: string; overlaps: boolean; total: number };
-
-async function candidates(sql: SqlSession, productionId: string, lookups: readonly EventLookup[]): Promise<FoundCandidates[]> {
-  const found = lookups.map(() => ({ clipIds: new Set<string>(), count: 0, overlaps: false }));
-  const take = (rows: readonly Row[]): void => {
-    for (const row of rows) {
-      const event = found[row.event]!;
-      event.clipIds.add(row.clip_id);
-      event.count = Math.max(event.count, row.total, event.clipIds.size);
-      event.overlaps ||= row.overlaps;
-    }
-  };
-  const open = (): number[] => lookups.map((_, index) => index).filter((index) => !found[index]!.overlaps);
-
-  const keys = lookups.flatMap((lookup, event) => lookup.keys.map((key) => ({ event, ...key, lookup })));
-  if (keys.length > 0) {
-    take(
-      await sql.query<Row>(candidatesByKey, [
-        productionId,
-        keys.map((k) => k.event),
-        keys.map((k) => k.kind),
-        keys.map((k) => k.key),
-        keys.map((k) => k.lookup.labelStart),
-        keys.map((k) => k.lookup.labelEnd),
-        perKey,
-      ]),
-    );
-  }
-  // A short name may also be the beginning of a clip that its structured key does not reach, so prefixes of loose names are always asked for.
-  const prefixes = lookups.flatMap((lookup, event) =>
-    found[event]!.overlaps && !lookup.loose ? [] : lookup.prefixes.map((prefix) => ({ event, prefix, lookup })),
-  );
-  if (prefixes.length > 0) {
-    take(
-      await sql.query<Row>(candidatesByPrefix, [
-        productionId,
-        prefixes.map((p) => p.event),
-        prefixes.map((p) => p.prefix),
-        prefixes.map((p) => p.lookup.labelStart),
-        prefixes.map((p) => p.lookup.labelEnd),
-        perKey,
-      ]),
-    );
-  }
-  const timed = open().filter((event) => lookups[event]!.minute !== undefined);
-  if (timed.length > 0) {
-    take(
-      await sql.query<Row>(candidatesByTime, [
-        productionId,
-        timed,
-        timed.map((event) => lookups[event]!.minute),
-        timed.map((event) => lookups[event]!.labelStart),
-        perKey,
-      ]),
-    );
-  }
-  return found.map(({ clipIds, count }) => ({ clipIds: [...clipIds], count }));
-}
+/** Clips that timecode alone found: they are only ever shown. */
+const perMinute = 12;
 
 type ClipRow = {
   id: string;
   name: string;
   reel: string | null;
   roll_id: string | null;
-  roll: string | null;
+  /** Not asked for where the clip's own name settled it. */
+  roll?: string | null;
   shoot_date: string | null;
   frame_count: number | null;
   tc_start: number | null;
@@ -83,18 +38,17 @@ type ClipRow = {
   rate_num: number | null;
   rate_den: number | null;
   present: boolean;
-  names: { kind: string; value: string }[] | null;
 };
 
 function toClip(row: ClipRow): MatchClip {
   return {
     id: row.id,
     name: row.name,
-    names: row.names ?? [],
+    names: [],
     present: row.present,
     ...(row.reel === null ? {} : { reel: row.reel }),
     ...(row.roll_id === null ? {} : { rollId: row.roll_id }),
-    ...(row.roll === null ? {} : { roll: row.roll }),
+    ...(row.roll === null || row.roll === undefined ? {} : { roll: row.roll }),
     ...(row.shoot_date === null ? {} : { shootDate: row.shoot_date }),
     ...(row.frame_count === null ? {} : { frameCount: row.frame_count }),
     ...(row.tc_start === null || row.tc_base === null
@@ -110,6 +64,127 @@ function toClip(row: ClipRow): MatchClip {
         }),
     ...(row.rate_num === null || row.rate_den === null ? {} : { playbackRate: { num: row.rate_num, den: row.rate_den } }),
   };
+}
+
+type Row = { readonly place: number; readonly clip_id: string; readonly overlaps: boolean; readonly total?: number };
+type NamedRow = { readonly place: number; readonly overlaps: boolean } & ClipRow;
+type Asked = { readonly event: number; readonly kind?: number; readonly key: string };
+
+/** The columns of a question, as PostgreSQL writes arrays: pg's own writing of 10,000 elements takes longer than their lookup. */
+const numbers = (values: readonly (number | undefined)[]): string => `{${values.join(',')}}`;
+const texts = (values: readonly string[]): string =>
+  `{${values.map((value) => (/^[\w|-]+$/.test(value) && value !== 'NULL' ? value : `"${value.replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`;
+
+async function candidates(sql: SqlSession, productionId: string, lookups: readonly EventLookup[]): Promise<FoundForEvents> {
+  const events = lookups.map(() => ({ clipIds: [] as string[], count: 0, overlaps: false, settled: false }));
+  const clips = new Map<string, MatchClip>();
+  const take = (asked: readonly Asked[], place: number, id: string, overlaps: boolean, total = 0): void => {
+    const event = events[asked[place]!.event]!;
+    // Lists of candidates are short: a set of each would cost more.
+    if (!event.clipIds.includes(id)) event.clipIds.push(id);
+    event.count = Math.max(event.count, total, event.clipIds.length);
+    event.overlaps ||= overlaps;
+  };
+  const places = (asked: readonly Asked[]): string => numbers(asked.map((_, place) => place));
+  const keysOf = (asked: readonly Asked[]): string => texts(asked.map(({ key }) => key));
+  const starts = (asked: readonly Asked[]): string => numbers(asked.map(({ event }) => lookups[event]!.labelStart));
+  const ends = (asked: readonly Asked[]): string => numbers(asked.map(({ event }) => lookups[event]!.labelEnd));
+  const byKey = (asked: readonly Asked[]): unknown[] => [
+    productionId,
+    places(asked),
+    numbers(asked.map(({ kind }) => kind)),
+    keysOf(asked),
+    starts(asked),
+    ends(asked),
+    perKey,
+  ];
+  const ask = async (statement: string, asked: readonly Asked[], values: readonly unknown[]): Promise<void> => {
+    if (asked.length === 0) return;
+    for (const { place, clip_id: id, overlaps, total } of await sql.query<Row>(statement, values)) take(asked, place, id, overlaps, total);
+  };
+
+  const named = lookups.flatMap((lookup, event): Asked[] => (lookup.loose ? [] : lookup.exact.map((key) => ({ event, ...key }))));
+  if (named.length > 0) {
+    for (const row of await sql.query<NamedRow>(candidatesByName, byKey(named))) {
+      take(named, row.place, row.id, row.overlaps);
+      if (!clips.has(row.id)) clips.set(row.id, toClip(row));
+      if (row.overlaps) events[named[row.place]!.event]!.settled = true;
+    }
+    // As many as the cap: there may be better ones. Found by another name than its own: its names are needed.
+    for (const [index, event] of events.entries()) {
+      if (event.clipIds.length >= perKey || !event.clipIds.every((id) => isNamedSo(lookups[index]!, clips.get(id)!))) event.settled = false;
+    }
+  }
+  const open = lookups.map((_, event) => event).filter((event) => !events[event]!.settled);
+  const keys = open.flatMap((event): Asked[] => [...lookups[event]!.exact, ...lookups[event]!.more].map((key) => ({ event, ...key })));
+  await ask(candidatesByKey, keys, byKey(keys));
+  // A short name may also be the beginning of a clip that its structured key does not reach, so prefixes of loose names are always asked for.
+  const prefixes = open.flatMap((event): Asked[] =>
+    events[event]!.overlaps && !lookups[event]!.loose ? [] : lookups[event]!.prefixes.map((key) => ({ event, key })),
+  );
+  await ask(candidatesByPrefix, prefixes, [productionId, places(prefixes), keysOf(prefixes), starts(prefixes), ends(prefixes), perKey]);
+  const timed = open.flatMap((event): Asked[] => {
+    const { minute } = lookups[event]!;
+    return events[event]!.overlaps || minute === undefined ? [] : [{ event, key: minute }];
+  });
+  await ask(candidatesByTime, timed, [productionId, places(timed), keysOf(timed), starts(timed), perMinute]);
+  const settledIds = new Set(events.flatMap((event) => (event.settled ? event.clipIds : [])));
+  const openIds = [...new Set(open.flatMap((event) => events[event]!.clipIds))];
+  for (const id of openIds) if (!settledIds.has(id)) clips.delete(id);
+  for (const clip of await clipsWithNames(sql, openIds)) clips.set(clip.id, clip);
+  return { events, clips };
+}
+
+/** The clip's own name is what was asked for: nothing more of it need be known. */
+function isNamedSo({ exact }: EventLookup, { name }: MatchClip): boolean {
+  const { stem } = nameForms(name);
+  return exact.some(({ key }) => key === stem);
+}
+
+async function clipsWithNames(sql: SqlSession, ids: readonly string[]): Promise<MatchClip[]> {
+  if (ids.length === 0) return [];
+  const asked = [texts(ids)];
+  const [rows, names] = await Promise.all([
+    sql.query<ClipRow>(clipsToMatch, asked),
+    sql.query<{ clip_id: string; kind: string; value: string }>(namesOfClips, asked),
+  ]);
+  const byClip = new Map<string, { kind: string; value: string }[]>();
+  for (const { clip_id: id, kind, value } of names) {
+    const known = byClip.get(id);
+    if (known) known.push({ kind, value });
+    else byClip.set(id, [{ kind, value }]);
+  }
+  return rows.map((row) => ({ ...toClip(row), names: byClip.get(row.id) ?? [] }));
+}
+
+type RollRow = {
+  id: string;
+  name: string;
+  label_start: number;
+  label_end: number;
+  shoot_day: string | null;
+  first_name: string | null;
+  last_name: string | null;
+};
+
+function toRoll(row: RollRow): RollSpan {
+  const [firstClip, lastClip] = [row.first_name, row.last_name].map((name) =>
+    name === null ? undefined : nameForms(name).parsed?.clipNumber,
+  );
+  return {
+    rollId: row.id,
+    name: row.name,
+    labelStart: row.label_start,
+    labelEnd: row.label_end,
+    ...(row.shoot_day === null ? {} : { shootDate: row.shoot_day }),
+    ...(firstClip === undefined ? {} : { firstClip }),
+    ...(lastClip === undefined ? {} : { lastClip }),
+  };
+}
+
+/** Names of rolls that a longer written name may begin with; one letter would be half of all. */
+function beginnings(name: string): string[] {
+  return Array.from({ length: Math.max(0, name.length - 2) }, (_, index) => name.slice(0, index + 2));
 }
 
 type TimelineRow = {
@@ -141,29 +216,16 @@ function toTimeline(row: TimelineRow): StoredTimeline {
 export function createMatchStore(sql: SqlSession): MatchStore {
   return {
     candidates: (productionId, lookups) => candidates(sql, productionId, lookups),
-    clips: async (ids) =>
-      (
-        await sql.query<ClipRow>(
-          `SELECT c.id, c.name, c.reel, c.roll_id, r.name AS roll, c.shoot_date, c.frame_count, c.tc_start, c.tc_base, c.drop_frame, c.tc_runs, c.tc_alternates, c.rate_num, c.rate_den,
-                  EXISTS (SELECT 1 FROM rendition n JOIN copy p ON p.rendition_id = n.id WHERE n.clip_id = c.id AND p.present) AS present,
-                  (SELECT jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value)) FROM clip_name n WHERE n.clip_id = c.id) AS names
-           FROM clip c LEFT JOIN roll r ON r.id = c.roll_id WHERE c.id = ANY($1::uuid[]) AND c.archived_at IS NULL AND c.kind = 'CAMERA'`,
-          [ids],
-        )
-      ).map(toClip),
-    rolls: async (productionId) =>
-      (
-        await sql.query<{ id: string; name: string; label_start: number; label_end: number; shoot_day: string | null }>(
-          `SELECT id, name, label_start, label_end, shoot_day FROM roll WHERE production_id = $1 AND label_start IS NOT NULL AND kind = 'CAMERA'`,
-          [productionId],
-        )
-      ).map((row): RollSpan => ({
-        rollId: row.id,
-        name: row.name,
-        labelStart: row.label_start,
-        labelEnd: row.label_end,
-        ...(row.shoot_day === null ? {} : { shootDate: row.shoot_day }),
-      })),
+    clips: (ids) => clipsWithNames(sql, ids),
+    rollNames: async (ids) =>
+      new Map((await sql.query<{ id: string; name: string }>(rollNames, [texts(ids)])).map(({ id, name }) => [id, name])),
+    rolls: async (productionId, prefixes) => {
+      const rows =
+        prefixes === undefined
+          ? await sql.query<RollRow>(allRolls, [productionId])
+          : await sql.query<RollRow>(rollsByPrefix, [productionId, texts(prefixes), texts([...new Set(prefixes.flatMap(beginnings))])]);
+      return [...new Map(rows.map((row) => [row.id, row])).values()].map(toRoll);
+    },
     decisions: async (productionId, nameKeys) =>
       (
         await sql.query<{
@@ -186,12 +248,23 @@ export function createMatchStore(sql: SqlSession): MatchStore {
         ...(row.source_out === null ? {} : { sourceOut: row.source_out }),
         ...(row.clip_id === null ? {} : { clipId: row.clip_id }),
       })),
-    rollOffsets: async (productionId) => {
-      const rows = await sql.query<{ rule: { rollId?: string; offsetFrames?: number } }>(
-        `SELECT rule FROM naming_rule WHERE production_id = $1 AND kind = 'OFFSET' AND state = 'APPLIED'`,
+    decided: async (productionId) => {
+      const rows = await sql.query<{ kind: string; rule: { template?: string; rollId?: string; offsetFrames?: number } }>(
+        `SELECT kind, rule FROM naming_rule WHERE production_id = $1 AND state = 'APPLIED'
+         UNION ALL (SELECT 'DECISION', '{}' FROM decision WHERE production_id = $1 AND revoked_at IS NULL LIMIT 1)`,
         [productionId],
       );
-      return new Map(rows.flatMap(({ rule }) => (rule.rollId && rule.offsetFrames ? [[rule.rollId, rule.offsetFrames] as const] : [])));
+      return {
+        patterns: rows.flatMap(({ kind, rule }) =>
+          kind === 'PATTERN' && rule.template !== undefined ? [{ template: rule.template }] : [],
+        ),
+        offsets: new Map(
+          rows.flatMap(({ kind, rule }) =>
+            kind === 'OFFSET' && rule.rollId && rule.offsetFrames ? [[rule.rollId, rule.offsetFrames] as const] : [],
+          ),
+        ),
+        any: rows.some(({ kind }) => kind === 'DECISION'),
+      };
     },
     saveTimeline: async ({ productionId, name, timeline, sha256, content, actor }) => {
       const rows = await sql.query<{ id: string }>(
@@ -294,6 +367,13 @@ export function createMatchStore(sql: SqlSession): MatchStore {
       );
       return new Map(rows.map((row) => [row.event_id, row.result]));
     },
+    delivered: (timelineId) =>
+      sql.query(
+        `SELECT DISTINCT n.clip_id AS "clipId", n.frame_in AS "frameIn", n.frame_out AS "frameOut"
+         FROM pull p JOIN render n ON n.pull_id = p.id OR n.id::text = ANY(SELECT jsonb_array_elements_text(coalesce(p.options->'renderIds', '[]')))
+         WHERE p.timeline_id = $1 AND n.state = 'DONE'`,
+        [timelineId],
+      ),
     addDecision: async (d) => {
       await sql.query('UPDATE decision SET revoked_at = now(), revoked_by = $2 WHERE event_id = $1 AND revoked_at IS NULL', [
         d.eventId,

@@ -1,0 +1,101 @@
+import { cardOfName, couldBeRoll, saysNothing } from '../reelName.ts';
+import { labelTicksPerSecond } from '../timecode.ts';
+import type { TimelineEvent } from '../timeline.ts';
+import { eventNames } from './keys.ts';
+import { nameForms } from './nameForms.ts';
+import type { NameEvidence } from './tier.ts';
+import type { MatchClip, RollSpan } from './result.ts';
+
+const dayTicks = 24 * 3600 * labelTicksPerSecond;
+
+/**
+ * A clip that is missing here may also lie before a roll's first known clip or behind its last. How far: the roll's own pace, with room for a longer pause,
+ * for each number that is missing; and no more numbers than these. A card that lost more at one end is known otherwise.
+ */
+const edgeClips = 2;
+const pauses = 1.5;
+const leastEdge = 2 * 60 * labelTicksPerSecond;
+const unknownEdge = 30 * 60 * labelTicksPerSecond;
+
+/**
+ * What to ask the rolls for: names that a roll's own name may begin with, and names that it may be. Undefined: any roll could be meant, for the name
+ * (`C0001`) says nothing of its card.
+ */
+export function rollPrefixes(event: Pick<TimelineEvent, 'reel' | 'names'>): {
+  readonly prefixes: readonly string[];
+  readonly any: boolean;
+} {
+  const prefixes = new Set<string>();
+  let any = false;
+  for (const written of eventNames(event)) {
+    const forms = nameForms(written);
+    const card = forms.card ?? cardOfName(written);
+    if (card) {
+      for (const digits of [3, 4]) prefixes.add(`${card.cameraIndex}${String(card.reel).padStart(digits, '0')}`);
+    } else if (forms.generic) any = true;
+    if (forms.reel.length >= 3) prefixes.add(forms.reel);
+  }
+  return { prefixes: [...prefixes], any };
+}
+
+/** Rolls other than the hit's own that the written name could mean and that may have run at the event: a missing clip would lie there. */
+export function rivalRolls(
+  event: Pick<TimelineEvent, 'reel' | 'names'>,
+  evidence: NameEvidence | undefined,
+  clip: MatchClip,
+  tick: number | undefined,
+  rolls: readonly RollSpan[],
+): RollSpan[] {
+  const written = evidence?.card ?? evidence?.written ?? event.reel;
+  const forms = nameForms(written);
+  // Any card can hold a C0001; where no other name tells the card, each that was running is a rival.
+  const anyCard = evidence?.card === undefined && (forms.generic || saysNothing(written));
+  const numbers = clipNumbers(written, forms.parsed?.clipNumber);
+  const day = forms.parsed?.date ?? dayWithin(forms.normal, clip);
+  return rolls.filter((roll) => {
+    if (roll.rollId === clip.rollId) return false;
+    // Time is the cheaper question, and rules most rolls out.
+    if (tick !== undefined && !covers(roll, tick, numbers)) return false;
+    return anyCard || (couldBeRoll(written, roll.name) && !otherDay(day, roll.shootDate));
+  });
+}
+
+/** The day, where the beginning of the clip's name that was written reaches so far (`F0010815` of F001_08151512_C001). */
+function dayWithin(written: string, clip: MatchClip): string | undefined {
+  const { normal, parsed } = nameForms(clip.name);
+  const digits = parsed?.date?.replaceAll('-', '');
+  if (digits === undefined || !normal.startsWith(written)) return undefined;
+  const at = normal.indexOf(digits, 4);
+  return at > 0 && written.length >= at + digits.length ? digits : undefined;
+}
+
+/** The written name tells the day, and it is not this roll's. */
+function otherDay(written: string | undefined, shootDate: string | undefined): boolean {
+  if (written === undefined || shootDate === undefined) return false;
+  const day = shootDate.replaceAll('-', '');
+  const digits = written.replaceAll('-', '');
+  return !day.endsWith(digits);
+}
+
+/** Which clip numbers the name may mean: one, ten where its last digit was cut, or any. */
+function clipNumbers(written: string, parsed: number | undefined): { readonly from: number; readonly to: number } {
+  if (parsed !== undefined) return { from: parsed, to: parsed };
+  const cut = /\d{3}_?[CD](\d{1,2})$/i.exec(nameForms(written).bare);
+  if (!cut) return { from: 1, to: Number.POSITIVE_INFINITY };
+  const scale = 10 ** (3 - cut[1]!.length);
+  return { from: Math.max(1, Number(cut[1]) * scale), to: (Number(cut[1]) + 1) * scale - 1 };
+}
+
+function covers(roll: RollSpan, tick: number, numbers: { readonly from: number; readonly to: number }): boolean {
+  const { firstClip = 1, lastClip = Number.POSITIVE_INFINITY } = roll;
+  // Numbers that are known to be missing before the first clip, and may be missing behind the last.
+  const before = numbers.from < firstClip ? Math.min(edgeClips, firstClip - numbers.from) : 0;
+  const after = numbers.to > lastClip ? Math.min(edgeClips, Math.max(1, numbers.from - lastClip)) : 0;
+  const tooFar = numbers.from > lastClip + edgeClips;
+  const spacing = (roll.labelEnd - roll.labelStart) / (lastClip - firstClip + 1);
+  const edge = Number.isFinite(spacing) && lastClip > firstClip ? Math.max(leastEdge, pauses * spacing) : unknownEdge;
+  const start = roll.labelStart - before * edge;
+  const end = roll.labelEnd + (tooFar ? 0 : after * edge);
+  const at = tick % dayTicks;
+  return [at - dayTicks, at, at + dayTicks].some((place) => start <= place && place < end);
+}

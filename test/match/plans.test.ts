@@ -1,0 +1,65 @@
+/** The SQL that every list goes through, as PostgreSQL plans it: loops of index lookups, however many events, and never a table read from end to end. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as statements from '../../src/adapters/postgres/match/candidates.ts';
+import { startCatalogue, type SearchFixture } from '../search-contract/fixture.ts';
+import { loadTruth } from './loadTruth.ts';
+import { makeTruthSet } from './truthSet.ts';
+
+type Plan = {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly Plan[];
+};
+
+let catalogue: SearchFixture;
+let productionId = '';
+let ids: readonly string[] = [];
+beforeAll(async () => {
+  catalogue = await startCatalogue();
+  // Two productions: a plan for one must not depend on its being alone.
+  await loadTruth(catalogue.sql, makeTruthSet(1), 'other');
+  const loaded = await loadTruth(catalogue.sql, makeTruthSet(2), 'own');
+  productionId = loaded.productionId;
+  ids = [...loaded.ids.values()].slice(0, 200);
+  await catalogue.sql.query('VACUUM ANALYZE clip_key, clip, roll, rendition, copy, clip_name');
+});
+afterAll(() => catalogue.close());
+
+async function nodesOf(statement: string, values: readonly unknown[]): Promise<Plan[]> {
+  const [row] = await catalogue.sql.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
+    `EXPLAIN (FORMAT JSON) ${statement}`,
+    values,
+  );
+  const nodes: Plan[] = [];
+  const walk = (plan: Plan): void => {
+    nodes.push(plan);
+    plan.Plans?.forEach(walk);
+  };
+  walk(row!['QUERY PLAN'][0]!.Plan);
+  return nodes;
+}
+
+const many = <T>(value: T): T[] => Array.from({ length: 200 }, () => value);
+const questions: Readonly<Record<string, { readonly values: () => readonly unknown[]; readonly index: string }>> = {
+  candidatesByName: {
+    values: () => [productionId, many(0), many(2), many('A001C001_230203_R1AB'), many(0), many(1), 24],
+    index: 'clip_key_lookup',
+  },
+  candidatesByKey: { values: () => [productionId, many(0), many(4), many('A|1|1'), many(0), many(1), 24], index: 'clip_key_lookup' },
+  candidatesByPrefix: { values: () => [productionId, many(0), many('A001C001'), many(0), many(1), 24], index: 'clip_key_lookup' },
+  candidatesByTime: { values: () => [productionId, many(0), many('600'), many(0), 12], index: 'clip_key_lookup' },
+  clipsToMatch: { values: () => [ids], index: 'clip_pkey' },
+  namesOfClips: { values: () => [ids], index: 'clip_name_pkey' },
+  rollNames: { values: () => [ids], index: 'roll_pkey' },
+  rollsByPrefix: { values: () => [productionId, many('A001'), ['A0', 'A00']], index: 'roll_production_id_name_key_idx' },
+};
+
+test.each(Object.entries(questions))('%s is a loop of index lookups', async (name, { values, index }) => {
+  const nodes = await nodesOf(statements[name as keyof typeof statements], values());
+  const read = nodes.filter((node) => node['Relation Name'] !== undefined || node['Index Name'] !== undefined);
+  expect(read.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+  expect(nodes.map((node) => node['Index Name'])).toContain(index);
+  expect(nodes.map((node) => node['Node Type']).some((type) => /Nested Loop|Subquery|Append/.test(type))).toBe(true);
+  expect(nodes.map((node) => node['Node Type']).some((type) => /Hash|Merge|Gather/.test(type))).toBe(false);
+});
