@@ -24,7 +24,14 @@ beforeAll(async () => {
   loaded = await loadTruth(fixture.sql, truth, 'learning');
   store = createMatchStore(fixture.sql);
   const namingStore = createNamingStore(fixture.sql);
-  timelines = createTimelineService(fixture.catalogue, store, (tx) => createMatchStore(tx.session), {}, async () => undefined, namingStore);
+  timelines = createTimelineService(
+    fixture.catalogue,
+    store,
+    (tx) => createMatchStore(tx.session),
+    {},
+    async () => undefined,
+    namingStore,
+  );
   naming = createNamingService(fixture.catalogue, namingStore, (tx) => createNamingStore(tx.session), timelines.rematch);
 });
 afterAll(() => fixture.close());

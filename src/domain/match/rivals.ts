@@ -90,7 +90,9 @@ function covers(roll: RollSpan, tick: number, numbers: { readonly from: number; 
   const { firstClip = 1, lastClip = Number.POSITIVE_INFINITY } = roll;
   // Numbers that are known to be missing before the first clip, and may be missing behind the last.
   const before = numbers.from < firstClip ? Math.min(edgeClips, firstClip - numbers.from) : 0;
-  const after = numbers.to > lastClip ? Math.min(edgeClips, Math.max(1, numbers.from - lastClip)) : 0;
+  // Where only the card is written, its missing clip may be any.
+  const wanted = numbers.to === Number.POSITIVE_INFINITY ? edgeClips : Math.max(1, numbers.from - lastClip);
+  const after = numbers.to > lastClip ? Math.min(edgeClips, wanted) : 0;
   const tooFar = numbers.from > lastClip + edgeClips;
   const spacing = (roll.labelEnd - roll.labelStart) / (lastClip - firstClip + 1);
   const edge = Number.isFinite(spacing) && lastClip > firstClip ? Math.max(leastEdge, pauses * spacing) : unknownEdge;
