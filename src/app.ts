@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { pino, type Logger } from 'pino';
@@ -247,7 +248,10 @@ export async function createApp(config: Config): Promise<App> {
     renders,
     pulls,
     checks,
-    reports: createReportService(catalogue, createCheckStore),
+    reports: createReportService(catalogue, createCheckStore, async (path) => {
+      const file = join(config.outputFolder, path);
+      return existsSync(file) ? readFile(file) : undefined;
+    }),
     rolls: createRollService(catalogue, queue),
     seed,
     formatCards: createFormatCardService(catalogue, requestChecks),

@@ -27,7 +27,7 @@ class Pipeline:
     # The pixels are ACES2065-1 already (inputTransform applied="true").
     input_applied: bool = False
     looks: list[ocio.Transform] = field(default_factory=list)
-    output: tuple[str, str] | None = None
+    output: amf_ids.Output | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -92,16 +92,15 @@ class _Reader:
             into.input = amf_ids.conversion(transform_id, "input transform")
             into.notes.append(f"Input: {transform_id}.")
         elif (inverse := self.child(node, "inverseOutputTransform")) is not None:
-            display, view = self.display(inverse)
-            into.input = ocio.DisplayViewTransform(src=amf_ids.REFERENCE, display=display, view=view, direction=ocio.TRANSFORM_DIR_INVERSE)
-            into.notes.append(f"Input: the inverse of {view} on {display}.")
+            back = self.display(inverse)
+            into.input = back.inverse
+            into.notes.append(f"Input: the inverse of {back.title}.")
         elif (device := self.child(node, "inverseOutputDeviceTransform")) is not None:
-            display, view = self.display(device)
-            into.input = ocio.DisplayViewTransform(src=amf_ids.REFERENCE, display=display, view=view, direction=ocio.TRANSFORM_DIR_INVERSE)
+            into.input = self.display(device).inverse
         else:
             raise BadColour("The AMF's input transform has neither an id nor a file that can be used.")
 
-    def display(self, node) -> tuple[str, str]:
+    def display(self, node) -> amf_ids.Output:
         transform_id = self.text(node, "transformId")
         if transform_id is None:
             raise BadColour("The AMF's output transform is given by file or uuid; this engine needs its transform id.")
@@ -164,7 +163,7 @@ class _Reader:
             raise BadColour("The AMF says that the output transform is applied already: the pixels are display-referred, and no plate can be made of them.")
         device = self.child(node, "outputDeviceTransform")
         into.output = self.display(device if device is not None else node)
-        into.notes.append(f"Output: {into.output[1]} on {into.output[0]}.")
+        into.notes.append(f"Output: {into.output.title}.")
 
 
 def compile_text(text: str, files: dict[str, str] | None = None) -> Pipeline:

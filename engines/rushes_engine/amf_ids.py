@@ -4,11 +4,13 @@ Configurations of OCIO 2.5 carry the ids as interchange attributes of colour spa
 into descriptions. An id that only the Academy's registry knows is another error than one that nobody knows."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import PyOpenColorIO as ocio
 
+from . import amf_composed
 from .errors import TransformNotBuilt, UnknownTransform
 
 ACES_2_CONFIG = "studio-config-v4.0.0_aces-v2.0_ocio-v2.5"
@@ -75,6 +77,8 @@ def conversion(transform_id: str, use: str) -> ocio.Transform:
     name = config_of(transform_id)
     spaces = [space for space in _spaces(name).get(transform_id, []) if space.getReferenceSpaceType() == ocio.REFERENCE_SPACE_SCENE]
     if not spaces:
+        if (composed := amf_composed.conversion(transform_id)) is not None and transform_id in _registry():
+            return composed
         raise _missing(transform_id, use)
     space = spaces[0].getName()
     if re.search(r"\.ACES_to_", transform_id):
@@ -86,13 +90,29 @@ def look(transform_id: str) -> ocio.Transform:
     name = config_of(transform_id)
     found = _looks(name).get(transform_id)
     if found is None:
+        if (composed := amf_composed.look(transform_id)) is not None and transform_id in _registry():
+            return composed
         raise _missing(transform_id, "look transform")
     direction = ocio.TRANSFORM_DIR_INVERSE if ":Inv" in transform_id else ocio.TRANSFORM_DIR_FORWARD
     return ocio.LookTransform(src=REFERENCE, dst=REFERENCE, looks=("-" if direction == ocio.TRANSFORM_DIR_INVERSE else "+") + found)
 
 
-def output(transform_id: str, use: str = "output transform") -> tuple[str, str]:
-    """(display, view) of an output transform."""
+@dataclass(frozen=True)
+class Output:
+    """An output transform from ACES2065-1, and what it is called."""
+
+    title: str
+    forward: ocio.Transform
+    inverse: ocio.Transform
+
+
+def display_view(display: str, view: str) -> Output:
+    made = lambda direction: ocio.DisplayViewTransform(src=REFERENCE, display=display, view=view, direction=direction)
+    return Output(f"{view} on {display}", made(ocio.TRANSFORM_DIR_FORWARD), made(ocio.TRANSFORM_DIR_INVERSE))
+
+
+def output(transform_id: str, use: str = "output transform") -> Output:
+    """The display and view that an id names, or what OpenColorIO can build of it from its parts."""
     name = config_of(transform_id)
     here = config(name)
     for space in _spaces(name).get(transform_id, []):
@@ -101,5 +121,9 @@ def output(transform_id: str, use: str = "output transform") -> tuple[str, str]:
         for view in here.getViews(space.getName()):
             transform = here.getDisplayViewTransformName(space.getName(), view)
             if transform in _views(name).get(transform_id, []):
-                return space.getName(), view
+                return display_view(space.getName(), view)
+    if transform_id in _registry() and (composed := amf_composed.output(transform_id)) is not None:
+        back = ocio.GroupTransform([composed])
+        back.setDirection(ocio.TRANSFORM_DIR_INVERSE)
+        return Output(f"{transform_id.removeprefix(_PREFIX)}, put together from OpenColorIO's parts", composed, back)
     raise _missing(transform_id, use)

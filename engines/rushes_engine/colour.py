@@ -48,13 +48,12 @@ class Colour:
             return found
         if target["to"] != "view":
             raise BadColour(f"An output asks for \"{target['to']}\"; the engine knows source, space and view.")
-        display, view = self.view(target)
-        return [*found, ocio.DisplayViewTransform(src=amf_ids.REFERENCE, display=display, view=view)]
+        return [*found, self.view(target).forward]
 
-    def view(self, target: dict) -> tuple[str, str]:
+    def view(self, target: dict) -> amf_ids.Output:
         if target.get("display") and target.get("view"):
-            return target["display"], target["view"]
-        return self.pipeline.output or _default_views[self.pipeline.config]
+            return amf_ids.display_view(target["display"], target["view"])
+        return self.pipeline.output or amf_ids.display_view(*_default_views[self.pipeline.config])
 
     def processor(self, target: dict) -> ocio.CPUProcessor | None:
         """None where nothing is to be done. Lossless optimisation: a plate is worth the exact logarithm."""

@@ -39,6 +39,15 @@ const families: readonly { readonly make: RegExp; readonly cannot: readonly stri
   { make: /nikon|olympus|fuji|sigma|leica/i, cannot: ['timecode'] },
 ];
 
+/** What people call the fields that are asked for by default. */
+const spoken: Readonly<Record<string, string>> = {
+  timecode: 'its timecode',
+  'rate.playback': 'its frame rate',
+  'camera.make|camera.model': 'its camera',
+  'exposure.exposureIndex|exposure.iso': 'its EI or ISO',
+  'color.whiteBalanceKelvin': 'its white balance',
+};
+
 /** Is what inspection found complete, and does it agree with itself. */
 export const metadataRules: readonly Rule[] = [
   productionRule({
@@ -123,7 +132,7 @@ export const metadataRules: readonly Rule[] = [
         {
           clipId: clip.id,
           message: `${clip.name} does not say ${listed(
-            missing.map((field) => field.replaceAll('|', ' or ')),
+            missing.map((field) => spoken[field] ?? field.replaceAll('|', ' or ')),
             6,
           )}.`,
           evidence: { missing },

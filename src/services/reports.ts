@@ -1,12 +1,11 @@
 import type { Actor } from '../domain/actor.ts';
 import { NotFound } from '../domain/errors.ts';
-import { formatFrameRate } from '../domain/frameRate.ts';
 import type { Catalogue, SqlSession } from '../domain/ports/catalogue.ts';
 import type { CheckStore, ClipToCheck, RollToCheck } from '../domain/ports/checkStore.ts';
-import { formatTimecode } from '../domain/timecode.ts';
 import type { FileRecord } from './clipTable.ts';
-import { csvLine, escaped, printablePage } from './printable.ts';
 import { productionFor } from './productions.ts';
+import { cameraFields, cameraReport } from './reports/camera.ts';
+import { completenessReport } from './reports/completeness.ts';
 
 export type ReportRequest = {
   readonly production: string;
@@ -18,124 +17,86 @@ export type ReportRequest = {
   readonly roll?: string;
 };
 
-const columns: readonly (readonly [string, string])[] = [
-  ['EI', 'exposure.exposureIndex'],
-  ['ISO', 'exposure.iso'],
-  ['WB', 'color.whiteBalanceKelvin'],
-  ['Shutter', 'exposure.shutterAngle'],
-  ['Lens', 'lens.model'],
-  ['Focal mm', 'lens.focalLengthMm'],
-  ['T', 'lens.tStop'],
-  ['ND', 'exposure.ndStops'],
-  ['Look', 'color.look'],
-  ['Scene', 'slate.scene'],
-  ['Take', 'slate.take'],
-];
-const completenessCodes = /^(MHL_|ROLL_|SEGMENT_|TC_MISSING|TC_ZERO|CLIP_NAME|SOUND_|SIDECAR_|METADATA_|DROPPED_)/;
+/** A roll with its clips, in the order in which they were shot. */
+export type ReportedRoll = { readonly roll: RollToCheck; readonly clips: readonly ClipToCheck[] };
+
+/** What both reports are made of. `about`: day and roll that were asked for. */
+export type ReportContent = {
+  readonly title: string;
+  readonly about: string;
+  readonly made: string;
+  readonly rolls: readonly ReportedRoll[];
+  readonly format: 'HTML' | 'CSV';
+};
+
+const completenessCodes = /^(MHL_|ROLL_|SEGMENT_|TC_MISSING|TC_ZERO|CLIP_NAME|SOUND_|SIDECAR_|METADATA_|DROPPED_|COVERAGE_)/;
 /** Findings that one report lists. */
 const mostFindings = 2000;
-
-type FindingRow = { readonly code: string; readonly severity: string; readonly message: string; readonly fix?: string };
-type Group = { readonly roll: RollToCheck; readonly clips: readonly ClipToCheck[] };
+/** More clips are listed without pictures: the page would be too heavy to send. */
+const mostPictures = 200;
 
 /** Reports that people hand over: what each camera shot, and whether all of it is here. */
-export function createReportService(catalogue: Catalogue, storeOn: (session: SqlSession) => CheckStore) {
+export function createReportService(
+  catalogue: Catalogue,
+  storeOn: (session: SqlSession) => CheckStore,
+  /** Bytes of a thumbnail under the output folder; undefined where it is not there. */
+  thumbnail: (path: string) => Promise<Uint8Array | undefined>,
+  now: () => Date = () => new Date(),
+) {
+  async function picturesOf(rolls: readonly ReportedRoll[]): Promise<ReadonlyMap<string, string>> {
+    const clips = rolls.flatMap((each) => each.clips);
+    if (clips.length > mostPictures) return new Map();
+    const found = await Promise.all(
+      clips.flatMap(({ id, thumbnail: path }) => (path === undefined ? [] : [thumbnail(path).then((bytes) => [id, bytes] as const)])),
+    );
+    return new Map(
+      found.flatMap(([id, bytes]) => (bytes ? [[id, `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}`]] : [])),
+    );
+  }
+
   return {
     /** Throws NotFound where nothing was shot on that day or roll. */
     async report(actor: Actor, request: ReportRequest): Promise<FileRecord> {
       const production = await productionFor(catalogue, actor, request.production, 'VIEWER');
       const store = storeOn(catalogue.session);
-      const clips = await store.clips(production.id, [...columns.map(([, field]) => field), 'slate.note']);
-      const ofRoll = Map.groupBy(clips, (clip) => clip.rollId);
-      const groups = (await store.rolls(production.id))
+      const ofRoll = Map.groupBy(await store.clips(production.id, cameraFields), (clip) => clip.rollId);
+      const rolls = (await store.rolls(production.id))
         .filter(
           (roll) =>
             (request.day === undefined || roll.shootDay === request.day) && (request.roll === undefined || roll.name === request.roll),
         )
-        .map((roll): Group => ({ roll, clips: ofRoll.get(roll.id) ?? [] }))
+        .map((roll): ReportedRoll => ({ roll, clips: ofRoll.get(roll.id) ?? [] }))
         .sort((a, b) => `${a.roll.shootDay ?? ''} ${a.roll.name}`.localeCompare(`${b.roll.shootDay ?? ''} ${b.roll.name}`, 'en'));
-      if (groups.length === 0)
+      if (rolls.length === 0)
         throw new NotFound('Nothing was brought in for that day or roll.', { at: request.roll === undefined ? 'day' : 'roll' });
-      const about = [production.title, request.day, request.roll].filter(Boolean).join(', ');
+      const content: ReportContent = {
+        title: production.title,
+        about: [request.day, request.roll].filter(Boolean).join(', '),
+        made: `Made ${now().toISOString().slice(0, 16).replace('T', ' ')} UTC by ${actor.name}`,
+        rolls,
+        format: request.format,
+      };
       const stem = [production.slug, request.kind.toLowerCase(), request.day, request.roll]
         .filter(Boolean)
         .join('-')
         .replaceAll(/[^A-Za-z0-9._-]/g, '_');
-      const content =
-        request.kind === 'CAMERA'
-          ? cameraReport(`Camera report: ${about}`, groups, request.format)
-          : completenessReport(
-              `Completeness: ${about}`,
-              groups,
-              (await store.openFindings(production.id, mostFindings)).filter(({ code }) => completenessCodes.test(code)),
-              request.format,
-            );
-      return { fileName: `${stem}.${request.format.toLowerCase()}`, content, problems: [] };
+      return {
+        fileName: `${stem}.${request.format.toLowerCase()}`,
+        content:
+          request.kind === 'CAMERA'
+            ? cameraReport(content, request.format === 'HTML' ? await picturesOf(rolls) : new Map())
+            : completenessReport(content, await findingsOf(store, production.id, request, rolls)),
+        problems: [],
+      };
     },
   };
 }
 
-function clipCells(clip: ClipToCheck): string[] {
-  const { timecode } = clip;
-  return [
-    clip.name,
-    timecode ? formatTimecode(timecode.start, timecode) : '',
-    timecode && clip.frameCount !== undefined ? formatTimecode(timecode.start + clip.frameCount, timecode) : '',
-    clip.frameCount === undefined ? '' : String(clip.frameCount),
-    clip.playbackRate ? formatFrameRate(clip.playbackRate) : '',
-    clip.captureRate ? formatFrameRate(clip.captureRate) : '',
-    ...columns.map(([, field]) => {
-      const value = clip.facts[field];
-      return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-    }),
-    clip.problems
-      .filter(({ severity }) => severity !== 'INFO')
-      .map(({ message }) => message)
-      .join(' '),
-  ];
-}
-
-const clipHeads = ['Clip', 'TC in', 'TC out', 'Frames', 'Plays at', 'Shot at', ...columns.map(([name]) => name), 'Notes'];
-
-function htmlTable(heads: readonly string[], rows: readonly (readonly unknown[])[]): string {
-  const cells = (row: readonly unknown[], tag: string): string => row.map((value) => `<${tag}>${escaped(value)}</${tag}>`).join('');
-  return `<table><thead><tr>${cells(heads, 'th')}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</tbody></table>`;
-}
-
-function cameraReport(title: string, groups: readonly Group[], format: 'HTML' | 'CSV'): string {
-  if (format === 'CSV')
-    return [
-      csvLine(['Day', 'Camera', 'Roll', ...clipHeads]),
-      ...groups.flatMap(({ roll, clips }) =>
-        clips.map((clip) => csvLine([roll.shootDay, roll.cameraIndex, roll.name, ...clipCells(clip)])),
-      ),
-    ].join('');
-  const parts = groups.map(
-    ({ roll, clips }) =>
-      `<h2>${escaped([roll.shootDay ?? 'No day', `camera ${roll.cameraIndex ?? 'unknown'}`, roll.name].join(', '))}</h2>${htmlTable(clipHeads, clips.map(clipCells))}`,
-  );
-  return printablePage(title, parts.join('\n'));
-}
-
-function completenessReport(title: string, groups: readonly Group[], findings: readonly FindingRow[], format: 'HTML' | 'CSV'): string {
-  const heads = ['Day', 'Camera', 'Roll', 'Clips', 'Frames', 'Manifest', 'Absent'];
-  const rows = groups.map(({ roll, clips }) => [
-    roll.shootDay ?? '',
-    roll.cameraIndex ?? '',
-    roll.name,
-    clips.length,
-    clips.reduce((sum, clip) => sum + (clip.frameCount ?? 0), 0),
-    roll.mhlState.toLowerCase(),
-    clips
-      .filter((clip) => clip.copies.length === 0)
-      .map((clip) => clip.name)
-      .join(' '),
-  ]);
-  const said = findings.map(({ severity, code, message, fix }) => [severity, code, message, fix ?? '']);
-  const findingHeads = ['How bad', 'Check', 'What', 'What would mend it'];
-  if (format === 'CSV') return [heads, ...rows, [], findingHeads, ...said].map(csvLine).join('');
-  return printablePage(
-    title,
-    `${htmlTable(heads, rows)}<h2>What is missing or does not fit</h2>${said.length === 0 ? '<p>Nothing: all checks of completeness pass.</p>' : htmlTable(findingHeads, said)}`,
-  );
+/** Of one day or roll: what is about its rolls and clips, and what a camera lacks on that day. */
+async function findingsOf(store: CheckStore, productionId: string, { day, roll }: ReportRequest, rolls: readonly ReportedRoll[]) {
+  const all = (await store.openFindings(productionId, mostFindings)).filter(({ code }) => completenessCodes.test(code));
+  if (day === undefined && roll === undefined) return all;
+  const ids = new Set(rolls.flatMap((each) => [each.roll.id, ...each.clips.map((clip) => clip.id)]));
+  const ofDay = (entityId: string): boolean => roll === undefined && day !== undefined && entityId.includes(day);
+  return all.filter(({ entityId, clipId }) => ids.has(entityId) || (clipId !== undefined && ids.has(clipId)) || ofDay(entityId));
 }

@@ -3,9 +3,10 @@
  * (pyocioamf) where that reads the file (version 1), else the colour spaces, display and view that the file's ids name in OpenColorIO's built-in configurations.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { amf } from '../../src/documents/amf.ts';
 import { engineFolder, openEngine, python, run, temporaryFolder } from '../render/bench.ts';
 import { samplesFolder } from '../samples.ts';
 
@@ -14,7 +15,9 @@ const folder = join(samples ?? '', 'amf');
 const oracleFolder = join(import.meta.dirname, 'oracle');
 const [aces1, aces2] = ['studio-config-v2.2.0_aces-v1.3_ocio-v2.4', 'studio-config-v4.0.0_aces-v2.0_ocio-v2.5'];
 
-type Truth = { readonly tool: 'pyocioamf' } | { readonly config: string; readonly steps: readonly (readonly string[])[] };
+type Truth =
+  | { readonly tool: 'pyocioamf' }
+  | { readonly config: string; readonly steps: readonly (readonly string[] | { readonly styles: readonly string[] })[] };
 type Expected = { readonly truth: Truth; readonly nothing?: true } | { readonly code: string; readonly names: string };
 
 const tool: Expected = { truth: { tool: 'pyocioamf' } };
@@ -49,9 +52,20 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   'ampas-aces-amf/generated/aces1/idt_LogC_EI800_AWG_to_ACES__odt_Rec709_100nits_dim.amf': from(aces1, 'ARRI LogC3 (EI800)', ...video),
   'ampas-aces-amf/generated/aces2/idt_ACEScc_to_ACES__odt_Rec709_D65_100nit_in_Rec709_D65_BT1886.amf': from(aces2, 'ACEScc', ...video2),
+  // In no configuration, and in OpenColorIO's own registry of builtin transforms.
   'ampas-aces-amf/generated/aces2/idt_ACEScct_to_ACES__odt_P3_D60_500nit_in_Rec2100_D65_ST2084.amf': {
-    code: 'AMF_TRANSFORM_NOT_BUILT',
-    names: 'Output.Academy.P3-D60_500nit_in_Rec2100-D65_ST2084.a2.v1',
+    truth: {
+      config: aces2 as string,
+      steps: [
+        ['ACEScct', 'ACES2065-1'],
+        {
+          styles: [
+            'ACES-OUTPUT - ACES2065-1_to_CIE-XYZ-D65 - HDR-500nit-P3-D60-in-REC2020-D65_2.0',
+            'DISPLAY - CIE-XYZ-D65_to_REC.2100-PQ',
+          ],
+        },
+      ],
+    },
   },
   'ampas-aces-amf/generated/aces2/idt_ACEScct_to_ACES__odt_P3_D65_500nit_in_Rec2100_D65_ST2084.amf': from(
     aces2,
@@ -75,6 +89,14 @@ const expected: Readonly<Record<string, Expected>> = {
   'pomfort-amf-util/amf_minimal.amf': { code: 'COLOUR_UNUSABLE', names: 'urn:acesMetadata:acesMetadataFile:v2.0' },
   'pomfort-amf-util/example2.amf': cinema,
   'pomfort-amf-util/sRGB-Rec.709100nitsdim.amf': { code: 'AMF_UNKNOWN_TRANSFORM', names: 'ACEScsc.LogC_EI800_AWG_to_ACES.a1.v1' },
+};
+
+/** Lines that xmllint names (`xmllint --schema`, with the schema of each file's version). */
+const invalid: Readonly<Record<string, readonly string[]>> = {
+  'AcademySoftwareFoundation-OpenColorIO/example.amf': ['16', '30', '60'],
+  'pomfort-amf-util/amf_minimal.amf': ['5'],
+  'pomfort-amf-util/example2.amf': ['45'],
+  'pomfort-amf-util/sRGB-Rec.709100nitsdim.amf': ['33'],
 };
 
 type Made = { config?: string; notes?: string[]; code?: string; message?: string };
@@ -133,6 +155,14 @@ describe.skipIf(!samples)('every real AMF', () => {
     expect(cases.map(({ path }) => path)).toEqual(Object.keys(expected).sort());
   });
 
+  it('follows its schema, or says on which line it does not', async () => {
+    for (const { path } of cases) {
+      const { problems } = await amf.read(basename(path), readFileSync(join(folder, path)));
+      const found = problems.filter(({ code }) => code === 'AMF_SCHEMA_INVALID').map(({ at }) => at!.slice(at!.indexOf(':') + 1));
+      expect(found, path).toEqual(invalid[path] ?? []);
+    }
+  });
+
   it('compiles, or is refused with the id that is in no registry, or the one that is known and not built here', () => {
     for (const [index, { path }] of cases.entries()) {
       const [told, found] = [expected[path]!, made[index]!];
@@ -148,6 +178,34 @@ describe.skipIf(!samples)('every real AMF', () => {
         );
       } else expect(found.message, path).toBeUndefined();
     }
+  });
+
+  it('puts together what no configuration lists as the configurations do: the same pixels where both have it', () => {
+    const [found] = ask<{ same: number; worst: number; composed: string[]; known: string[]; unknown: string }>(
+      'composed_outputs.py',
+      [engineFolder],
+      [{}],
+    );
+    console.log(
+      `${found!.same} outputs of configuration and parts alike, ${found!.composed.length} only by parts; known and not built: ${found!.known.join(', ')}`,
+    );
+    expect(found!.same).toBeGreaterThan(20);
+    expect(found!.worst).toBe(0);
+    expect(found!.composed.length).toBeGreaterThan(30);
+    // What is left out is left out knowingly.
+    expect(found!.known.map((id) => id.replace(/^v\d\.\d:/, '')).sort()).toEqual([
+      'ACESlib.ODT_Common.a1.1.0',
+      'InvODT.Academy.DCDM.a1.0.3',
+      'InvODT.Academy.DCDM_P3D65limited.a1.1.0',
+      'InvOutput.Academy.P3-D60_100nit_in_P3-D65_Gamma2pt2.a2.v1',
+      'InvOutput.Academy.P3-D65_100nit_in_P3-D65_Gamma2pt2.a2.v1',
+      'ODT.Academy.DCDM.a1.0.3',
+      'ODT.Academy.DCDM_P3D60.a1.0.3',
+      'ODT.Academy.DCDM_P3D65limited.a1.1.0',
+      'Output.Academy.P3-D60_100nit_in_P3-D65_Gamma2pt2.a2.v1',
+      'Output.Academy.P3-D65_100nit_in_P3-D65_Gamma2pt2.a2.v1',
+    ]);
+    expect(found!.unknown).toBe('AMF_UNKNOWN_TRANSFORM');
   });
 
   it('that lists no transform says that there is nothing to apply', () => {
@@ -174,7 +232,7 @@ describe.skipIf(!samples)('every real AMF', () => {
         },
       ];
     });
-    expect(good).toHaveLength(15);
+    expect(good).toHaveLength(16);
     const errors = ask<{ pixels: number; ctf: number; moved: number }>(
       'amf_pixels.py',
       [pixels],

@@ -19,7 +19,7 @@ const clipsOf = (some: boolean): string => `
            'runs', coalesce(c.tc_runs, '[]'), 'alternates', '[]'::jsonb) END AS timecode,
          CASE WHEN c.rate_num IS NOT NULL THEN jsonb_build_object('num', c.rate_num, 'den', c.rate_den) END AS "playbackRate",
          CASE WHEN c.capture_num IS NOT NULL THEN jsonb_build_object('num', c.capture_num, 'den', c.capture_den) END AS "captureRate",
-         c.camera_index AS "cameraIndex", c.shoot_date AS "shootDate", c.problems, c.format_card_id AS "cardId", k.key AS "cardKey",
+         c.camera_index AS "cameraIndex", c.shoot_date AS "shootDate", c.problems, c.thumbnail, c.format_card_id AS "cardId", k.key AS "cardKey",
          k.input_transform IS NOT NULL AS "cardAnswered", coalesce(f.facts, '{}') AS facts, coalesce(f.sources, '{}') AS sources, coalesce(y.copies, '[]') AS copies
   FROM chosen c
   LEFT JOIN roll r ON r.id = c.roll_id
@@ -112,12 +112,12 @@ export function createCheckStore(sql: SqlSession): CheckStore {
     openFindings: async (productionId, most) =>
       (
         await sql.query<object>(
-          `SELECT f.code, f.severity, f.message, f.fix FROM finding f WHERE f.production_id = $1 AND f.resolved_at IS NULL
+          `SELECT f.code, f.severity, f.entity_id AS "entityId", f.clip_id AS "clipId", f.message, f.fix FROM finding f WHERE f.production_id = $1 AND f.resolved_at IS NULL
              AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL AND (w.until IS NULL OR w.until > now()))
            ORDER BY array_position(ARRAY['BLOCK', 'ERROR', 'WARN', 'INFO'], f.severity), f.code, f.message LIMIT $2`,
           [productionId, most],
         )
-      ).map((row) => present<{ code: string; severity: string; message: string; fix?: string }>(row)),
+      ).map((row) => present<Awaited<ReturnType<CheckStore['openFindings']>>[number]>(row)),
     openCount: async (productionId) =>
       (
         await sql.query<{ count: number }>(

@@ -25,6 +25,8 @@ export type ClipToCheck = {
   readonly cardId?: string;
   readonly cardKey?: string;
   readonly cardAnswered: boolean;
+  /** Under the output folder. */
+  readonly thumbnail?: string;
   readonly facts: Readonly<Record<string, FactValue>>;
   readonly sources: readonly string[];
   readonly copies: readonly {
@@ -105,7 +107,16 @@ export type CheckStore = {
   readonly openFindings: (
     productionId: string,
     most: number,
-  ) => Promise<readonly { readonly code: string; readonly severity: string; readonly message: string; readonly fix?: string }[]>;
+  ) => Promise<
+    readonly {
+      readonly code: string;
+      readonly severity: string;
+      readonly entityId: string;
+      readonly clipId?: string;
+      readonly message: string;
+      readonly fix?: string;
+    }[]
+  >;
   readonly openCount: (productionId: string) => Promise<number>;
   readonly finding: (
     id: string,

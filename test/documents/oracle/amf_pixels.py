@@ -1,6 +1,6 @@
 """Independent truth for AMF pipelines: OpenColorIO's own processors, with nothing of the product.
 
-usage: amf_pixels.py PIXELS < lines of {"made": RAW, "ctf": CTF, "truth": {"ctf": PATH} | {"config", "steps": [[source, target] | [source, display, view]]}}
+usage: amf_pixels.py PIXELS < lines of {"made": RAW, "ctf": CTF, "truth": {"ctf": PATH} | {"config", "steps": [[source, target] | [source, display, view] | {"styles": [...]}]}}
 `truth.ctf` is what OpenColorIO's own AMF tool (pyocioamf) wrote. Prints for each the largest relative error above 0.001 of the raw pixels and of the CTF.
 """
 
@@ -39,7 +39,11 @@ for line in sys.stdin:
     else:
         config = ocio.Config.CreateFromBuiltinConfig(told["truth"]["config"])
         for step in told["truth"]["steps"]:
-            truth = through(config.getProcessor(*step, ocio.TRANSFORM_DIR_FORWARD) if len(step) == 3 else config.getProcessor(*step), truth)
+            if isinstance(step, dict):
+                processor = config.getProcessor(ocio.GroupTransform([ocio.BuiltinTransform(style=style) for style in step["styles"]]))
+            else:
+                processor = config.getProcessor(*step, ocio.TRANSFORM_DIR_FORWARD) if len(step) == 3 else config.getProcessor(*step)
+            truth = through(processor, truth)
     made = numpy.fromfile(told["made"], "<f4").reshape(1, -1, 3)
     moved = float(numpy.abs(truth - given).max())
     print(json.dumps({"pixels": worst(made, truth), "ctf": worst(through(of_file(told["ctf"]), given), truth), "moved": moved}))
