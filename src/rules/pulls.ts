@@ -108,7 +108,7 @@ export const pullRules: readonly Rule[] = [
     code: 'OUTPUT_TC_HEADER',
     severity: 'ERROR',
     title: 'Timecode or reel in the header of a plate are not those of its source.',
-    reads: ['pulls'],
+    reads: ['pulls', 'timecode', 'identity.reelNumber', 'reel'],
     check: (pull) =>
       pull.plates.flatMap((plate) => {
         const wrong = (['timecode', 'reel'] as const).filter(

@@ -115,6 +115,9 @@ export const setupRules: readonly Rule[] = [
         ...(each.code === 'SETUP_EI_MIXED' ? ['exposure.iso'] : []),
         'slate.scene',
         'slate.shot',
+        'slate.shootDate',
+        'camera.index',
+        'camera.position',
       ],
       settings: { tolerance: each.tolerance ?? 0 },
       check: (setup, { settings }) => {

@@ -63,7 +63,12 @@ const factFields = [
 
 function isAsked(rule: Rule, change: Change): boolean {
   if (change.codes !== undefined) return change.codes.includes(rule.code);
-  return change.fields === undefined || rule.reads.some((field) => change.fields!.includes(field));
+  return change.fields === undefined || change.fields.some((field) => rule.reads.some((read) => isRead(read, field)));
+}
+
+/** `timecode` stands for all that begins with it, and for the length that it is counted with. */
+function isRead(read: string, field: string): boolean {
+  return read === field || field.startsWith(`${read}.`) || (read === 'timecode' && field === 'frameCount');
 }
 
 /** The guardrails: run over a production or over what changed; findings come, go, and are waived. */

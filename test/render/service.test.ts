@@ -21,7 +21,7 @@ describe('renders of the catalogue', () => {
   let app: App;
   let clipId: string;
 
-  async function work(kind: 'inspect' | 'render'): Promise<void> {
+  async function work(kind: 'inspect' | 'render' | 'check'): Promise<void> {
     while (
       await app.queue.workOnce(
         kind,
@@ -151,6 +151,20 @@ describe('renders of the catalogue', () => {
     });
     const first = await pull(false);
     await work('render');
+    // The guardrails of pulls look by themselves, before and after; what they find goes with its cause.
+    const aboutPulls = async (): Promise<string[]> => {
+      await work('check');
+      const rows = await app.catalogue.session.query<{ code: string }>(
+        `SELECT code FROM finding WHERE scope = 'PULL' AND resolved_at IS NULL ORDER BY code`,
+      );
+      return rows.map(({ code }) => code);
+    };
+    expect(await aboutPulls()).toEqual([]);
+    const [kept] = await app.catalogue.session.query<{ header: unknown; frame: number }>(
+      `SELECT report->'header' AS header, (report->'headerFrame')::int AS frame FROM render WHERE output_path LIKE '%harbour_001_PL01_v001'`,
+    );
+    // Read back from the file: the label of clip frame 1, with the reel.
+    expect(kept).toEqual({ header: { timecode: '00:59:59:21', reel: expect.stringContaining('A001') }, frame: 1 });
     const folderOf = (version: string): string => join(folder, 'home', 'output', 'harbour', 'pulls', `harbour_v1_${version}`);
     expect(readdirSync(folderOf('v001')).sort()).toEqual(
       expect.arrayContaining([
@@ -199,6 +213,27 @@ describe('renders of the catalogue', () => {
       target: { clipId },
     });
     expect((await app.services.renders!.staleness!([renderId])).get(renderId)).toMatch(/CDL|AMF/);
+    expect(await aboutPulls()).toEqual(['PULL_STALE_LOOK']);
+    // A newer cut that needs a frame which was not delivered.
+    await app.services.timelines!.importTimeline(systemActor, {
+      production: 'harbour',
+      name: 'harbour_v2.edl',
+      content: Buffer.from(
+        edl.replace('00:59:59:22 01:00:00:01', '00:59:59:22 01:00:00:03').replace('01:00:00:00 01:00:00:03', '01:00:00:00 01:00:00:05'),
+      ),
+    });
+    expect(await aboutPulls()).toEqual(['CUT_CHANGED_AFTER_PULL', 'PULL_STALE_LOOK']);
+    // The source's timecode was wrong: the plate's header is no longer what the source says.
+    const label = (value: string | null) =>
+      app.services.clips.correct(systemActor, {
+        clipIds: [clipId],
+        fields: [{ field: 'timecode.start', value }],
+        reason: 'The slate says so.',
+      });
+    await label('02:00:00:00');
+    expect(await aboutPulls()).toContain('OUTPUT_TC_HEADER');
+    await label(null);
+    expect(await aboutPulls()).not.toContain('OUTPUT_TC_HEADER');
     const third = await pull(false);
     expect(third.plan.reusedCount).toBe(0);
     await work('render');
