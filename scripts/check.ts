@@ -50,7 +50,9 @@ const pageSize: Step = {
     const html = readFileSync(`${folder}/index.html`, 'utf8');
     const files = ['index.html', ...[...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((found) => found[1]!)];
     const bytes = files.reduce((sum, name) => sum + gzipSync(readFileSync(`${folder}/${name}`)).length, 0);
-    console.log(`     the page loads ${bytes.toLocaleString('en')} compressed bytes at first; the limit is ${firstLoadLimit.toLocaleString('en')}`);
+    console.log(
+      `     the page loads ${bytes.toLocaleString('en')} compressed bytes at first; the limit is ${firstLoadLimit.toLocaleString('en')}`,
+    );
     return bytes < firstLoadLimit
       ? undefined
       : `The page loads ${bytes} compressed bytes at first (${files.join(', ')}); at most ${firstLoadLimit}.`;

@@ -60,7 +60,10 @@ export function clipsMeant(id: AmfClipId, candidates: readonly MatchClip[]): rea
     return tier !== undefined && tier <= weakestTier ? [{ clip, tier }] : [];
   });
   const best = Math.min(...judged.map(({ tier }) => tier));
-  const equal = judged.filter(({ tier }) => tier === best).map(({ clip }) => clip);
+  const equal = judged
+    .filter(({ tier }) => tier === best)
+    .map(({ clip }) => clip)
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
   if (equal.length < 2 || !id.sequence) return equal;
   const frames = id.sequence.max - id.sequence.min + 1;
   const long = equal.filter((clip) => clip.frameCount === frames);
