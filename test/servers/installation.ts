@@ -10,6 +10,8 @@ import { startService, type Service } from './service.ts';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Installation = {
+  /** DATABASE_URL of its own. */
+  readonly url: string;
   readonly sql: Sql;
   readonly home: string;
   readonly start: (roles: string, entry?: string) => Promise<Service>;
@@ -39,6 +41,7 @@ export async function openInstallations() {
       if (existsSync(engines)) symlinkSync(engines, join(home, 'engines'));
       const shared = { DATABASE_URL: url.href, RUSHES_MEDIA_ROOTS: `cards=${join(folder, 'media')}`, ...env };
       return {
+        url: url.href,
         sql: createSql(pool),
         home,
         start: (roles, entry) => startService({ home, ...(entry ? { entry } : {}), env: { ...shared, RUSHES_ROLES: roles } }),

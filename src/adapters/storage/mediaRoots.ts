@@ -1,4 +1,5 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { InvalidInput, NotAllowed, Unavailable } from '../../domain/errors.ts';
 import type { MediaRoots } from '../../domain/ports/mediaRoots.ts';
 import type { MediaStorage } from '../../domain/ports/storage.ts';
@@ -11,6 +12,26 @@ const anywhere: ConfiguredRoot = { name: 'local', location: sep };
 function inside(folder: string, path: string): string | undefined {
   const rest = relative(folder, path);
   return rest === '..' || rest.startsWith(`..${sep}`) || isAbsolute(rest) ? undefined : rest.split(sep).join('/');
+}
+
+/** Device and number of a folder: the same through every mount and link. */
+function identityOf(folder: string): string | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false, bigint: true });
+  return found?.isDirectory() ? `${found.dev}:${found.ino}` : undefined;
+}
+
+/** The path below a root that is reached under another name, through a link or a second mount of it. What lies below is still checked by the storage. */
+function insideElsewhere(location: string, path: string): string | undefined {
+  try {
+    const wanted = identityOf(location);
+    for (let folder = path; wanted !== undefined; folder = dirname(folder)) {
+      if (identityOf(folder) === wanted) return relative(folder, path).split(sep).join('/');
+      if (folder === dirname(folder)) return undefined;
+    }
+  } catch {
+    // A folder above it may not be read: then it is no way in.
+  }
+  return undefined;
 }
 
 /** `open` makes the storage of one location; each is opened once and kept. */
@@ -40,6 +61,10 @@ export function createMediaRoots(
       const path = resolve(text);
       for (const each of roots) {
         const rest = each.location.startsWith('s3://') ? undefined : inside(each.location, path);
+        if (rest !== undefined) return { root: each.name, path: rest };
+      }
+      for (const each of roots) {
+        const rest = each.location.startsWith('s3://') ? undefined : insideElsewhere(each.location, path);
         if (rest !== undefined) return { root: each.name, path: rest };
       }
       throw new NotAllowed(`${path} lies in none of the media roots (${names}); add its folder to RUSHES_MEDIA_ROOTS.`, { at: 'path' });
