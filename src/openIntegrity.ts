@@ -6,11 +6,20 @@ import { version } from './version.ts';
 import { verifyFolder, type VerifyOptions, type VerifyReport } from './services/verify.ts';
 
 /** Verifies a local folder against its manifests in a thread of its own, and ends that thread. */
-export async function verifyLocalFolder(path: string, options: VerifyOptions): Promise<VerifyReport> {
+export async function verifyLocalFolder(
+  path: string,
+  options: VerifyOptions & {
+    /** Asked every second: bytes a second, undefined for as fast as it goes. */ readonly allowance?: () => Promise<number | undefined>;
+  },
+): Promise<VerifyReport> {
   const thread = new HashThread();
+  const adjust = async (): Promise<void> => thread.throttle(await options.allowance?.());
+  await adjust();
+  const timer = options.allowance ? setInterval(() => void adjust().catch(() => undefined), 1000) : undefined;
   try {
     return await verifyFolder(await localFolder(path, thread), options);
   } finally {
+    clearInterval(timer);
     await thread.close();
   }
 }

@@ -19,6 +19,8 @@ export type VerifyOptions = {
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** What an interrupted run already hashed: trusted when size and modification time still fit. */
   readonly known?: (file: FolderEntry) => FileDigests | undefined;
+  /** Ends the work between two files. */
+  readonly signal?: AbortSignal;
   /** Told of every file hashed now, so that an interrupted run can go on. */
   readonly onHashed?: (file: FolderEntry, digests: FileDigests) => void;
 };
@@ -213,6 +215,7 @@ async function hashPlanned(
   let at = 0;
   let bytes = 0;
   for await (const outcome of folder.hasher.hashFiles(requests, onBytes)) {
+    options.signal?.throwIfAborted();
     const plan = open[at++]!;
     bytes += outcome.sizeBytes;
     if (outcome.digests) options.onHashed?.(plan.file, outcome.digests);

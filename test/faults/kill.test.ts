@@ -1,7 +1,7 @@
 /** Processes killed, storage pulled away, disks full: what was registered stays, and the catalogue ends as an undisturbed one, row by row. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sql } from '../../src/adapters/postgres/sql.ts';
@@ -238,6 +238,54 @@ describe('the catalogue', () => {
     expect(await jobs()).toMatchObject([{ state: 'DONE' }]);
     // The list names a file that is not there: that is the verdict, and not "verified".
     expect(await sql.query('SELECT mhl_state FROM roll')).toEqual([{ mhl_state: 'INCOMPLETE' }]);
+    await second.terminate();
+    await service.terminate();
+    rmSync(roll, { recursive: true });
+  });
+
+  test('a killed verification goes on where it stopped', { timeout: 200_000 }, async () => {
+    const roll = join(folder, 'media', 'D001');
+    mkdirSync(roll);
+    // Holes read as zeros: nothing lies on disk, and the digests take their time all the same.
+    const sizeBytes = 64 * 1024 * 1024;
+    const names = Array.from({ length: 30 }, (_, n) => `D001C${String(n + 1).padStart(3, '0')}_260202AB.bin`);
+    for (const name of names) {
+      writeFileSync(join(roll, name), '');
+      truncateSync(join(roll, name), sizeBytes);
+    }
+    const [md5] = spawnSync('md5sum', [join(roll, names[0]!)], { encoding: 'utf8' }).stdout.split(' ');
+    writeFileSync(
+      join(roll, 'D001.mhl'),
+      `<?xml version="1.0" encoding="UTF-8"?>\n<hashlist version="1.1">\n${names.map((name) => `<hash><file>${name}</file><size>${sizeBytes}</size><md5>${md5}</md5></hash>`).join('\n')}\n</hashlist>\n`,
+    );
+    spawnSync('cp', [join(card, 'A001C001_260202_R1AB.mov'), join(roll, 'D001C099_260202AB.mov')]);
+    const { sql, start } = await installation('resumed');
+    const service = await start('api,inspect,index');
+    expect(JSON.stringify(await service.ask(create))).not.toContain('message');
+    await service.ask(ingest('cards:D001'));
+    const first = await start('verify', 'workers/verify.ts');
+    const remembered = () =>
+      sql.query<{ path: string; written: string }>('SELECT path, xmin::text AS written FROM hashed_file ORDER BY path');
+    const end = Date.now() + 120_000;
+    while ((await remembered()).length === 0 && Date.now() < end) await wait(20);
+    await first.kill();
+    const before = await remembered();
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.length).toBeLessThan(names.length);
+    const second = await start('verify', 'workers/verify.ts');
+    // What the first had read is not read again: its row stands as it was written, while rows of others join it.
+    const jobs = () => sql.query<{ state: string; message: string | null }>(`SELECT state, message FROM job WHERE kind = 'verify'`);
+    let seen = before;
+    while ((await jobs())[0]!.state !== 'DONE' && Date.now() < end) {
+      const now = await remembered();
+      if (now.length > seen.length) seen = now;
+      await wait(20);
+    }
+    expect(await jobs()).toMatchObject([{ state: 'DONE' }]);
+    for (const row of before) expect(seen).toContainEqual(row);
+    expect(await sql.query('SELECT mhl_state FROM roll')).toEqual([{ mhl_state: 'VERIFIED' }]);
+    // The next verification is another job, and reads everything anew.
+    expect(await remembered()).toEqual([]);
     await second.terminate();
     await service.terminate();
     rmSync(roll, { recursive: true });

@@ -9,16 +9,20 @@ import type { HashReply, HashTask, HashWorkerData } from './hashing.ts';
  * Reads and hashes files one after another. Synchronous reads of 4 MB in a thread of their own reach memory speed
  * (5-6 GB/s cached), which streams do not (2.5-2.8), and never block the service's event loop.
  */
-const { bytesRead, bytesPerSecond } = workerData as HashWorkerData;
+const { bytesRead, rate } = workerData as HashWorkerData;
+const allowed = new Float64Array(rate);
 const block = Buffer.allocUnsafeSlow(4 * 1024 * 1024);
 const counter = new BigInt64Array(bytesRead);
 const neverWoken = new Int32Array(new SharedArrayBuffer(4));
 let windowStarted = performance.now();
 let windowBytes = 0;
+let windowRate = 0;
 
 /** Sleeps so that no more than the allowed rate is read: hashing must not starve inspection of the same disk. */
 function throttle(bytes: number): void {
-  if (bytesPerSecond === undefined) return;
+  const bytesPerSecond = allowed[0]!;
+  if (bytesPerSecond !== windowRate) [windowRate, windowStarted, windowBytes] = [bytesPerSecond, performance.now(), 0];
+  if (bytesPerSecond === 0) return;
   windowBytes += bytes;
   const due = (windowBytes / bytesPerSecond) * 1000;
   const spent = performance.now() - windowStarted;

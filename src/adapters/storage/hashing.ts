@@ -4,27 +4,31 @@ import type { HashFormat } from '../../domain/hash.ts';
 
 export type HashTask = { readonly id: number; readonly file: string; readonly formats: readonly HashFormat[] };
 export type HashReply = { readonly id: number; readonly sizeBytes: number; readonly digests?: FileDigests; readonly error?: string };
-export type HashWorkerData = { readonly bytesRead: SharedArrayBuffer; readonly bytesPerSecond: number | undefined };
+export type HashWorkerData = {
+  readonly bytesRead: SharedArrayBuffer;
+  /** One number: bytes a second, 0 for as fast as it goes. */ readonly rate: SharedArrayBuffer;
+};
 
 /** How many files wait in the thread: enough that it never idles between small files. */
 const filesAhead = 64;
 
-/** One hashing thread. `bytesPerSecond` throttles its reads. */
+/** One hashing thread, whose reads can be throttled while it works. */
 export class HashThread {
   #worker: Worker | undefined;
   #nextId = 0;
   readonly #waiting = new Map<number, { resolve: (reply: HashReply) => void }>();
   readonly #bytesRead = new SharedArrayBuffer(8);
   readonly #counter = new BigInt64Array(this.#bytesRead);
-  readonly #bytesPerSecond: number | undefined;
+  readonly #rate = new SharedArrayBuffer(8);
 
-  constructor(options: { bytesPerSecond?: number } = {}) {
-    this.#bytesPerSecond = options.bytesPerSecond;
+  /** Bytes a second from now on; undefined for as fast as it goes. */
+  throttle(bytesPerSecond: number | undefined): void {
+    new Float64Array(this.#rate)[0] = bytesPerSecond ?? 0;
   }
 
   #ready(): Worker {
     if (this.#worker) return this.#worker;
-    const workerData: HashWorkerData = { bytesRead: this.#bytesRead, bytesPerSecond: this.#bytesPerSecond };
+    const workerData: HashWorkerData = { bytesRead: this.#bytesRead, rate: this.#rate };
     const worker = new Worker(new URL('./hashWorker.ts', import.meta.url), { workerData });
     worker.on('message', (reply: HashReply) => {
       this.#waiting.get(reply.id)?.resolve(reply);

@@ -1,3 +1,4 @@
+import type { FileDigests } from './integrity.ts';
 /**
  * The catalogue: PostgreSQL behind plain functions. Every function runs in the transaction of the store it is called on; `transaction` gives a store
  * that is bound to one. Rows are read whole and typed; ids are UUID text; frame counts are safe integers.
@@ -211,6 +212,9 @@ export type RegistrationOutcome = {
   /** The bytes are new or changed: inspect. */ readonly needsInspection: boolean;
 };
 
+/** A file that a verification job has read: trusted by the same job's next attempt while size and time still fit. */
+export type HashedFile = { readonly path: string; readonly sizeBytes: number; readonly modified: string; readonly digests: FileDigests };
+
 export type Catalogue = {
   readonly transaction: <T>(work: (catalogue: Catalogue) => Promise<T>) => Promise<T>;
   /** The open transaction for the queue's own statements; undefined outside one. */
@@ -254,6 +258,11 @@ export type Catalogue = {
     place: { root: string; path: string },
     seenCopyPaths: readonly string[],
   ) => Promise<readonly string[]>;
+  readonly hashedFiles: (jobId: string) => Promise<readonly HashedFile[]>;
+  readonly rememberHashed: (jobId: string, files: readonly HashedFile[]) => Promise<void>;
+  readonly forgetHashed: (jobId: string) => Promise<void>;
+  /** Whether clips wait to be read or are being read. */
+  readonly isInspecting: () => Promise<boolean>;
   readonly saveInspection: (
     clipId: string,
     rendition: string | undefined,

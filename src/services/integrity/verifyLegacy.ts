@@ -1,6 +1,6 @@
 import { sameDigest } from '../../domain/hash.ts';
 import type { Problem } from '../../domain/problem.ts';
-import type { FolderEntry, HashRequest, IntegrityFolder } from '../../domain/ports/integrity.ts';
+import type { FolderEntry, HashOutcome, HashRequest, IntegrityFolder } from '../../domain/ports/integrity.ts';
 import { legacyMhl } from '../../documents/index.ts';
 import type { VerifyOptions } from '../verify.ts';
 import type { FolderTree } from './loadHistory.ts';
@@ -73,40 +73,29 @@ export async function verifyLegacy(folder: IntegrityFolder, tree: FolderTree, op
   };
 }
 
+type Planned = { readonly entry: legacyMhl.LegacyMhlEntry; readonly file: FolderEntry };
+
 async function hashEntries(
   folder: IntegrityFolder,
-  planned: readonly { entry: legacyMhl.LegacyMhlEntry; file: FolderEntry }[],
+  planned: readonly Planned[],
   findings: VerifyFinding[],
   options: VerifyOptions,
 ): Promise<{ bytes: number; failed: number }> {
-  const requests: HashRequest[] = planned.map(({ entry, file }) => ({
-    path: file.path,
-    formats: [...new Set(entry.digests.map((digest) => digest.format))],
-  }));
   const progress = {
     files: 0,
     filesTotal: planned.length,
     bytes: 0,
     bytesTotal: planned.reduce((sum, { file }) => sum + file.sizeBytes, 0),
   };
-  let at = 0;
   let failed = 0;
-  let bytes = 0;
-  const onBytes = (count: number): void => {
-    progress.bytes += count;
-    options.onProgress?.({ ...progress });
-  };
-  for await (const outcome of folder.hasher.hashFiles(requests, onBytes)) {
-    const { entry, file } = planned[at++]!;
-    bytes += outcome.sizeBytes;
+  const judge = ({ entry, file }: Planned, outcome: Omit<HashOutcome, 'path'>): void => {
     progress.files += 1;
-    if (outcome.digests) options.onHashed?.(file, outcome.digests);
     const wrong = entry.digests.filter(({ format, value }) => {
       const actual = outcome.digests?.[format];
       return actual === undefined || !sameDigest(format, actual, value);
     });
     const sized = entry.sizeBytes === undefined || outcome.error !== undefined || entry.sizeBytes === outcome.sizeBytes;
-    if (wrong.length === 0 && sized && outcome.error === undefined) continue;
+    if (wrong.length === 0 && sized && outcome.error === undefined) return;
     failed += 1;
     if (wrong.length === 0) {
       const message =
@@ -124,6 +113,31 @@ async function hashEntries(
           : { ...found, message: `${found.message} Another hash of the same entry fits, so the list itself may be wrong.` },
       );
     }
+  };
+  const open: Planned[] = [];
+  for (const plan of planned) {
+    const known = options.known?.(plan.file);
+    if (known && plan.entry.digests.every(({ format }) => known[format] !== undefined)) {
+      progress.bytes += plan.file.sizeBytes;
+      judge(plan, { sizeBytes: plan.file.sizeBytes, digests: known });
+    } else open.push(plan);
+  }
+  const requests: HashRequest[] = open.map(({ entry, file }) => ({
+    path: file.path,
+    formats: [...new Set(entry.digests.map((digest) => digest.format))],
+  }));
+  const onBytes = (count: number): void => {
+    progress.bytes += count;
+    options.onProgress?.({ ...progress });
+  };
+  let at = 0;
+  let bytes = 0;
+  for await (const outcome of folder.hasher.hashFiles(requests, onBytes)) {
+    options.signal?.throwIfAborted();
+    const plan = open[at++]!;
+    bytes += outcome.sizeBytes;
+    if (outcome.digests) options.onHashed?.(plan.file, outcome.digests);
+    judge(plan, outcome);
   }
   return { bytes, failed };
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../../domain/ports/catalogue.ts';
 import type { Sql } from '../sql.ts';
 import { accessStore } from './access.ts';
 import { clipReader } from './clips.ts';
+import { hashedFileStore } from './hashedFiles.ts';
 import { ingestStore } from './ingests.ts';
 import { inspectionStore } from './inspections.ts';
 import { jobStore } from './jobs.ts';
@@ -21,6 +22,7 @@ export function createCatalogue(sql: Sql): Catalogue {
     ...inspectionStore(sql),
     ...ingestStore(sql),
     ...jobStore(sql),
+    ...hashedFileStore(sql),
     ...accessStore(sql),
   };
 }

@@ -41,8 +41,14 @@ function toJob(row: Row): Job {
   };
 }
 
-export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'hasOpenJob' | 'jobsByIds' | 'updateJob'> {
+export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'hasOpenJob' | 'isInspecting' | 'jobsByIds' | 'updateJob'> {
   return {
+    isInspecting: async () => {
+      const rows = await sql.query<{ open: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM job WHERE kind = 'inspect' AND state IN ('QUEUED', 'RUNNING')) AS open`,
+      );
+      return rows[0]?.open === true;
+    },
     createJobs: async (jobs) => {
       if (jobs.length === 0) return [];
       const rows = await sql.query<Row>(
