@@ -164,7 +164,7 @@ export async function createApp(config: Config): Promise<App> {
   await tokens.adopt(token, 'local administrator');
 
   const exiftool = createExifTool({ processes: config.concurrency });
-  const mediainfo = createMediaInfo({ threads: config.concurrency });
+  const mediainfo = createMediaInfo({ processes: config.concurrency });
   const inspector = createInspector({ engines: { exiftool, mediainfo }, storageOf: openStorage });
   const engines = [
     ...createOwnEngines({ python, engineFolder }),

@@ -10,7 +10,7 @@ export function openInspector(options: { processes?: number } = {}): {
   readonly close: () => Promise<void>;
 } {
   const exiftool = createExifTool({ processes: options.processes ?? 2 });
-  const mediainfo = createMediaInfo({ threads: options.processes ?? 1 });
+  const mediainfo = createMediaInfo({ processes: options.processes ?? 1 });
   return {
     inspector: createInspector({ engines: { exiftool, mediainfo }, storageOf: localStorage }),
     close: async () => {

@@ -1,6 +1,17 @@
 /** Files and paths that mean harm, or were harmed: one clear problem each, never a crash, never a hang. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync, copyFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  copyFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -169,6 +180,32 @@ describe.skipIf(samples === undefined)('engines', () => {
     expect((await mediainfo.read(source)).values['Video:FrameCount']).toBe('362');
     await expect(exiftool.read(source, { timeLimitMs: 1 })).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
     expect((await exiftool.read(source)).values['UserData:FirmwareVersion']).toBe('HD5.02.02.00.00');
+    await Promise.all([mediainfo.close(), exiftool.close(), source.close()]);
+  });
+
+  it('are ended when they take too much memory, and answer the next file', async () => {
+    const source = await openLocalFile(join(samples!, 'camera-files/gopro-gpmf-parser/karma.mp4'));
+    // Less than Node itself needs.
+    const starved = createMediaInfo({ memoryLimitMiB: 8 });
+    await expect(starved.read(source)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+    await starved.close();
+    const exiftool = createExifTool({ processes: 1, memoryLimitMiB: 512 });
+    expect((await exiftool.read(source)).values['UserData:FirmwareVersion']).toBe('HD5.02.02.00.00');
+    // The kernel keeps Perl's limit.
+    const limits = readdirSync('/proc')
+      .filter((pid) => /^\d+$/.test(pid))
+      .flatMap((pid) => {
+        try {
+          const mine = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ')[1] === String(process.pid);
+          const perl = readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('-stay_open');
+          return mine && perl ? [/Max address space\s+(\d+)/.exec(readFileSync(`/proc/${pid}/limits`, 'latin1'))?.[1]] : [];
+        } catch {
+          return [];
+        }
+      });
+    expect(limits).toContain(String(512 * 2 ** 20));
+    const mediainfo = createMediaInfo();
+    expect((await mediainfo.read(source)).values['Video:FrameCount']).toBe('362');
     await Promise.all([mediainfo.close(), exiftool.close(), source.close()]);
   });
 });

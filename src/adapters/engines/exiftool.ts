@@ -1,4 +1,4 @@
-import { ExifTool } from 'exiftool-vendored';
+import { DefaultExifToolOptions, ExifTool, exiftoolPath } from 'exiftool-vendored';
 import { LimitExceeded, RushesError, Unavailable, Unreadable } from '../../domain/errors.ts';
 import type { RawMetadata } from '../../domain/clip.ts';
 import type { InspectionEngine } from '../../domain/ports/inspection.ts';
@@ -6,6 +6,8 @@ import type { ByteSource } from '../../domain/ports/storage.ts';
 import { withSparseFile } from './sparseFile.ts';
 
 const defaultTimeLimitMs = 30_000;
+/** Perl with all of ExifTool needs about 60; a movie header of 128 MiB, the largest that is read, several times that. */
+const defaultMemoryLimitMiB = 1024;
 /** A value longer than this is a picture or a blob; its length is kept instead. 16 KiB holds every text that a camera writes. */
 const longestValue = 16_384;
 
@@ -13,25 +15,41 @@ const longestValue = 16_384;
  * ExifTool as a pool of stay-open processes that end with this one. Values are the printed ones; where the number behind it differs, it stands
  * under `KEY#`. Keys carry the family 1 group: `Red:StartTimecode`, `Track3:OtherName`.
  */
-export function createExifTool(options: { processes?: number; timeLimitMs?: number } = {}): InspectionEngine {
+export function createExifTool(options: { processes?: number; timeLimitMs?: number; memoryLimitMiB?: number } = {}): InspectionEngine {
   const timeLimitMs = options.timeLimitMs ?? defaultTimeLimitMs;
-  // A process is replaced after 500 files, so that no leak of one file's parser grows without end.
-  const tool = new ExifTool({ maxProcs: options.processes ?? 2, maxTasksPerProcess: 500, taskTimeoutMillis: timeLimitMs, taskRetries: 0 });
+  // A process is replaced after 500 files, so that no leak of one file's parser grows without end. The shell sets its memory limit (address space, in KiB):
+  // Perl ends where a file asks for more, and the next file gets a new process.
+  const limitKiB = (options.memoryLimitMiB ?? defaultMemoryLimitMiB) * 1024;
+  const open = async (): Promise<ExifTool> =>
+    new ExifTool({
+      maxProcs: options.processes ?? 2,
+      maxTasksPerProcess: 500,
+      taskTimeoutMillis: timeLimitMs,
+      taskRetries: 0,
+      ...(process.platform === 'win32'
+        ? {}
+        : {
+            exiftoolPath: '/bin/sh',
+            exiftoolArgs: ['-c', `ulimit -v ${limitKiB}; exec "$0" "$@"`, await exiftoolPath(), ...DefaultExifToolOptions.exiftoolArgs],
+          }),
+    });
+  let opened: Promise<ExifTool> | undefined;
+  const tool = (): Promise<ExifTool> => (opened ??= open());
   let version: Promise<string> | undefined;
   let closed = false;
 
   const readFile = async (path: string, source: ByteSource, embedded: boolean, limitMs: number): Promise<RawMetadata> => {
-    version ??= tool.version();
-    let readerVersion: string;
-    try {
-      readerVersion = await version;
-    } catch (cause) {
+    version ??= tool().then((one) => one.version());
+    const started = await within(defaultTimeLimitMs, version).catch((cause: unknown) => ({ value: undefined, late: false, cause }));
+    const readerVersion = started.value;
+    if (readerVersion === undefined) {
       version = undefined;
+      const cause = 'cause' in started ? started.cause : undefined;
       throw new Unavailable('ExifTool does not start; it needs Perl. Install Perl, then try again.', { at: source.path, cause });
     }
     // -x: thumbnails and previews are bytes that nobody searches. MXF structure tables would only repeat the header.
     const readArgs = ['-G1', '-l', '-struct', '-api', 'largefilesupport=1', ...(embedded ? ['-ee'] : [])];
-    const { value, late } = await within(limitMs, tool.readRaw(path, { readArgs }));
+    const { value, late } = await within(limitMs, (await tool()).readRaw(path, { readArgs }));
     if (late) throw new LimitExceeded(`ExifTool did not answer within ${limitMs / 1000} s about ${source.path}.`, { at: source.path });
     const values = flatten(value as Record<string, unknown>);
     const error = values['ExifTool:Error'];
@@ -61,7 +79,7 @@ export function createExifTool(options: { processes?: number; timeLimitMs?: numb
     },
     async close() {
       closed = true;
-      await tool.end(true);
+      await (await opened)?.end(true);
     },
   };
 }

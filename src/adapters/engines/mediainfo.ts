@@ -1,56 +1,67 @@
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { RawMetadata } from '../../domain/clip.ts';
 import { LimitExceeded, Unavailable, Unreadable } from '../../domain/errors.ts';
 import type { InspectionEngine } from '../../domain/ports/inspection.ts';
 import type { ByteSource } from '../../domain/ports/storage.ts';
-import type { ThreadReply, ThreadRequest } from './mediainfoThread.ts';
+import type { ProcessReply, ProcessRequest } from './mediainfoProcess.ts';
 
 const defaultTimeLimitMs = 30_000;
-/** The wasm heap only ever grows: a thread is replaced after so many files. */
-const filesPerThread = 200;
-/** Heap of a thread in MiB; MediaInfo itself needs about 65. */
-const threadMemoryMiB = 512;
+/** The wasm heap only ever grows: a process is replaced after so many files. */
+const filesPerProcess = 200;
+/** Resident memory of a process in MiB; with Node and a large movie header it needs some 200. */
+const defaultMemoryLimitMiB = 768;
+const memoryLookMilliseconds = 200;
 
-type Thread = { readonly worker: Worker; files: number };
+type Reader = { readonly child: ChildProcess; files: number };
 
 /**
- * MediaInfoLib (WebAssembly) in worker threads: one file at a time each, recycled now and then, ended when one does not answer in time.
+ * MediaInfoLib (WebAssembly) in processes of its own: one file at a time each, replaced now and then, ended when one does not answer in time or takes
+ * too much memory.
  * Keys: `General:Format`, `Video:Width`, `Other2:TimeCode_FirstFrame`, `Video:extra.CodecConfigurationBox`.
  */
 export function createMediaInfo(
-  options: { threads?: number; timeLimitMs?: number } = {},
+  options: { processes?: number; timeLimitMs?: number; memoryLimitMiB?: number } = {},
 ): InspectionEngine & { readonly bytesRead: () => number } {
-  const threadCount = options.threads ?? 1;
-  const idle: Thread[] = [];
-  const waiting: ((thread: Thread) => void)[] = [];
+  const processCount = options.processes ?? 1;
+  const memoryLimitMiB = options.memoryLimitMiB ?? defaultMemoryLimitMiB;
+  const idle: Reader[] = [];
+  const waiting: ((reader: Reader) => void)[] = [];
   let running = 0;
   let closed = false;
   let totalBytes = 0;
   let nextId = 1;
 
-  const start = (): Thread => {
-    const worker = new Worker(new URL('./mediainfoThread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: threadMemoryMiB },
+  const start = (): Reader => {
+    const child = fork(fileURLToPath(new URL('./mediainfoProcess.ts', import.meta.url)), {
+      serialization: 'advanced',
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    worker.unref();
-    worker.on('error', () => undefined);
-    return { worker, files: 0 };
+    // Nobody waits for an idle reader; while it works, the time limit's timer keeps this process alive.
+    child.unref();
+    child.channel?.unref();
+    child.on('error', () => undefined);
+    return { child, files: 0 };
   };
-  const take = async (): Promise<Thread> => {
-    const free = idle.pop();
-    if (free) return free;
-    if (running < threadCount) {
+  const take = async (): Promise<Reader> => {
+    for (let free = idle.pop(); free; free = idle.pop()) {
+      if (free.child.connected) return free;
+      running -= 1;
+    }
+    if (running < processCount) {
       running += 1;
       return start();
     }
     return new Promise((resolve) => waiting.push(resolve));
   };
-  const give = (thread: Thread, usable: boolean): void => {
-    const keep = usable && !closed && thread.files < filesPerThread;
-    if (!keep) void thread.worker.terminate();
+  const give = (reader: Reader, usable: boolean): void => {
+    const keep = usable && !closed && reader.files < filesPerProcess;
+    if (!keep) reader.child.kill('SIGKILL');
     const next = waiting.shift();
-    if (next) next(keep ? thread : start());
-    else if (keep) idle.push(thread);
+    if (next) next(keep ? reader : start());
+    else if (keep) idle.push(reader);
     else running -= 1;
   };
 
@@ -59,40 +70,49 @@ export function createMediaInfo(
     bytesRead: () => totalBytes,
     async read(source, readOptions = {}) {
       if (closed) throw new Unavailable('MediaInfo was closed.', { at: source.path });
-      const thread = await take();
+      const reader = await take();
       let usable = false;
       try {
         const { json, bytesRead } = await analyse(
-          thread,
+          reader,
           nextId++,
           source,
           readOptions.timeLimitMs ?? options.timeLimitMs ?? defaultTimeLimitMs,
+          memoryLimitMiB,
         );
         totalBytes += bytesRead;
         usable = true;
         return rawOf(json, source);
       } finally {
-        give(thread, usable);
+        give(reader, usable);
       }
     },
-    async close() {
+    close() {
       closed = true;
-      await Promise.all(idle.splice(0).map(({ worker }) => worker.terminate()));
+      for (const { child } of idle.splice(0)) child.kill('SIGKILL');
+      return Promise.resolve();
     },
   };
 }
 
-function analyse(thread: Thread, id: number, source: ByteSource, limitMs: number): Promise<{ json: string; bytesRead: number }> {
-  thread.files += 1;
-  const { worker } = thread;
-  const send = (request: ThreadRequest) => worker.postMessage(request);
+function analyse(
+  reader: Reader,
+  id: number,
+  source: ByteSource,
+  limitMs: number,
+  memoryLimitMiB: number,
+): Promise<{ json: string; bytesRead: number }> {
+  reader.files += 1;
+  const { child } = reader;
+  const send = (request: ProcessRequest) => child.connected && child.send(request);
   return new Promise((resolve, reject) => {
     const done = (finish: () => void) => {
       clearTimeout(timer);
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      clearInterval(memory);
+      child.off('message', onMessage).off('error', onError).off('exit', onExit);
       finish();
     };
-    const onMessage = (message: ThreadReply) => {
+    const onMessage = (message: ProcessReply) => {
       if (message.kind === 'read') {
         source.read(message.offset, message.length).then(
           (bytes) => send({ kind: 'bytes', bytes }),
@@ -112,9 +132,29 @@ function analyse(thread: Thread, id: number, source: ByteSource, limitMs: number
         ),
       limitMs,
     );
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    const memory = setInterval(() => {
+      const used = residentMiB(child.pid);
+      if (used <= memoryLimitMiB) return;
+      done(() =>
+        reject(
+          new LimitExceeded(`MediaInfo took more than ${memoryLimitMiB} MiB of memory for ${source.path}; it was ended.`, {
+            at: source.path,
+          }),
+        ),
+      );
+    }, memoryLookMilliseconds);
+    child.on('message', onMessage).on('error', onError).on('exit', onExit);
     send({ kind: 'analyse', id, sizeBytes: source.sizeBytes, ...(source.localPath === undefined ? {} : { localPath: source.localPath }) });
   });
+}
+
+/** Resident memory as the kernel counts it, in pages of 4 KiB; 0 where it cannot be had. */
+function residentMiB(pid: number | undefined): number {
+  try {
+    return (Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096) / 2 ** 20;
+  } catch {
+    return 0;
+  }
 }
 
 type Track = Readonly<Record<string, unknown>>;

@@ -1,28 +1,26 @@
 /**
- * A worker thread that holds one MediaInfo instance. Local files are read here with blocking reads; other sources are asked for their bytes
- * by message.
+ * A process that holds one MediaInfo instance and ends with its parent. Local files are read here with blocking reads; other sources are asked for
+ * their bytes by message.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
 import mediaInfoFactory from 'mediainfo.js';
 
-export type ThreadRequest =
+export type ProcessRequest =
   | { readonly kind: 'analyse'; readonly id: number; readonly localPath?: string; readonly sizeBytes: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly message: string };
-export type ThreadReply =
+export type ProcessReply =
   | { readonly kind: 'read'; readonly offset: number; readonly length: number }
   | { readonly kind: 'result'; readonly id: number; readonly json: string; readonly bytesRead: number }
   | { readonly kind: 'error'; readonly id: number; readonly message: string };
 
-const port = parentPort;
-if (!port) throw new Error('mediainfoThread.ts runs as a worker thread.');
-const reply = (message: ThreadReply) => port.postMessage(message);
+const reply = (message: ProcessReply) => process.send?.(message);
+process.on('disconnect', () => process.exit());
 
 const mediaInfo = mediaInfoFactory({ format: 'JSON', full: false, coverData: false });
 let waiting: { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void } | undefined;
 
-port.on('message', (request: ThreadRequest) => {
+process.on('message', (request: ProcessRequest) => {
   if (request.kind === 'bytes') waiting?.resolve(request.bytes);
   else if (request.kind === 'failed') waiting?.reject(new Error(request.message));
   else void analyse(request.id, request.localPath, request.sizeBytes);
