@@ -63,7 +63,7 @@ export function ClipPage({ production, id, mayWrite, mayOperate }: Props) {
   return (
     <article className="clip-page">
       <header className="clip-head">
-        <h1 className="foreign">{clip.name.slice(0, 300)}</h1>
+        <h1 className="foreign">{clip.name.slice(0, 300) || '(no name)'}</h1>
         {clip.state !== 'INSPECTED' && <Badge state={clip.state} />}
         {!clip.online && <span className="badge OFFLINE_KNOWN">Offline</span>}
         {clip.archivedAt && <span className="badge NEUTRAL">Archived</span>}

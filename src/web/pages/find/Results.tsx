@@ -198,7 +198,7 @@ const Row = memo(function Row(props: RowProps & { columns: readonly Column[]; te
       <span role="gridcell" className="cut">
         {clip ? (
           <Link href={linkTo(production, 'clip', clip.id)} tabIndex={-1} className="foreign" title={clip.name.slice(0, 300)}>
-            {clip.name.slice(0, 300)}
+            {clip.name.slice(0, 300) || '(no name)'}
           </Link>
         ) : (
           <span className="waiting" />
@@ -228,7 +228,7 @@ const Tile = memo(function Tile({ index, clip, production, isActive, isChosen, o
         {clip ? (
           <>
             <Link href={linkTo(production, 'clip', clip.id)} tabIndex={-1} className="cut foreign" title={clip.name.slice(0, 300)}>
-              {clip.name.slice(0, 300)}
+              {clip.name.slice(0, 300) || '(no name)'}
             </Link>
             <span className="quiet mono cut">
               {clip.timecode?.start ?? 'no timecode'} {clip.frameCount !== null && `· ${clip.frameCount} f`} <State clip={clip} />
