@@ -9,7 +9,7 @@ const box = { width: 172, height: 94 };
 const gap = { across: 32, between: 46, rows: 16 };
 const margin = { left: 4, top: 24 };
 /** Characters of a line within a box. */
-const lineLength = 25;
+const lineLength = 24;
 
 /** Steps in the order of light, each in the column behind all that feed it; what both clips have stands in the same column. */
 function columnsOf(clips: readonly Explained[]): ReadonlyMap<string, { readonly column: number; readonly row: number }> {
