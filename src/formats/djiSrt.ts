@@ -1,4 +1,5 @@
 import type { RawMetadata } from '../domain/clip.ts';
+import type { Problem } from '../domain/problem.ts';
 import { extensionOf, readerVersion, readText, type Format } from './format.ts';
 import { addFrame, concludeFrames, type FrameTable } from './perFrame.ts';
 
@@ -21,20 +22,31 @@ export const djiSrt: Format = {
     if (text === undefined) return { raw: [], problems };
     const table: FrameTable = {};
     const values: Record<string, string> = {};
-    let perFrame = false;
+    const mixed: Problem[] = [];
+    let perFrame: boolean | undefined;
     for (const cue of text.split(/\r?\n\s*\r?\n/)) {
       const number = /^\s*(\d+)\s*$/m.exec(cue)?.[1];
       if (number === undefined || !cue.includes('-->')) continue;
       const frame = Number(number) - 1;
       const found = cueValues(cue);
-      perFrame ||= /(?:SrtCnt|FrameCnt)\s*:/.test(cue);
+      const counted = /(?:SrtCnt|FrameCnt)\s*:/.test(cue);
+      perFrame ??= counted;
+      if (counted !== perFrame) {
+        mixed.push({
+          severity: 'WARN',
+          code: 'SIDECAR_MIXED',
+          message: `${source.path} changes its wording at cue ${number}: it was joined of two recordings, and only the first was taken.`,
+          at: source.path,
+        });
+        break;
+      }
       for (const [key, value] of Object.entries(found)) addFrame(table, key, frame, value);
     }
     const changes = concludeFrames(table, values);
     // A cue a second cannot say at which frame a value changed.
     const raw: RawMetadata = { source: 'sidecar:djiSrt', readerVersion, path: source.path, values, ...(perFrame ? changes : {}) };
     return Object.keys(values).length > 0
-      ? { raw: [raw], problems }
+      ? { raw: [raw], problems: [...problems, ...mixed] }
       : {
           raw: [],
           problems: [{ severity: 'WARN', code: 'SIDECAR_EMPTY', message: `${source.path} holds no telemetry.`, at: source.path }],

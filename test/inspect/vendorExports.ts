@@ -290,6 +290,18 @@ export const vendorExports: readonly Expected[] = [
     },
   },
   {
+    path: 'camera-metadata/JuanIrache-DJI_SRT_Parser/mix_p4rtk_mavic2pro.srt',
+    family: 'dji-srt',
+    fields: {
+      'exposure.iso': [100, 'ISO 100'],
+      'exposure.exposureTimeSeconds': [0.0025, 'SS 400'],
+      'exposure.compensationStops': [0.7, 'EV +0.7'],
+      'lens.fNumber': [5.6, 'F/5.6'],
+      'place.latitude': [-34.6502, 'GPS (-59.409424, -34.650200, 16): Argentina, so longitude stands first'],
+      'place.longitude': [-59.409424, 'GPS (-59.409424, -34.650200, 16)'],
+    },
+  },
+  {
     path: 'camera-metadata/JuanIrache-DJI_SRT_Parser/broken_incomplete2.SRT',
     family: 'dji-srt',
     fields: {
