@@ -41,7 +41,7 @@ export const places: readonly Place[] = [
     page: 'rolls',
     label: 'Rolls and checks',
     key: 'r',
-    render: ({ production, mayWrite }) => <Rolls production={production} mayWrite={mayWrite} />,
+    render: ({ production, route }) => <Rolls production={production} section={route.id} />,
   },
   { page: 'jobs', label: 'Pulls and jobs', key: 'j', render: ({ production }) => <Jobs production={production} /> },
   {

@@ -21,17 +21,17 @@ let browser: Browser | undefined;
 /** What a page logged as an error, and each request to another host. */
 const problems: string[] = [];
 
-/** A page that is signed in by the link; every one has its own cookies and storage. */
-export async function open(path: string, secret = token, size = { width: 1400, height: 900 }): Promise<Page> {
+/** A page that is signed in by the link; every one has its own cookies and storage. `at`: another service than the seeded one. */
+export async function open(path: string, secret = token, size = { width: 1400, height: 900 }, at = url): Promise<Page> {
   browser ??= await chromium.launch({ executablePath: browserPath, args: [...browserArguments] });
   const page = await browser.newPage({ viewport: size });
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== new URL(url).origin) problems.push(`request to ${origin}`);
+    if (protocol.startsWith('http') && origin !== new URL(at).origin) problems.push(`request to ${origin}`);
   });
-  await page.goto(`${url}${path}#token=${secret}`);
+  await page.goto(`${at}${path}#token=${secret}`);
   return page;
 }
 

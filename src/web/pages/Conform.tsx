@@ -1,14 +1,17 @@
 import { useCallback, useState } from 'react';
 import { useAct } from '../act.ts';
 import { ImportListDocument } from '../generated/operations.ts';
+import { base64 } from '../parts/base64.ts';
 import { DropZone } from '../parts/DropZone.tsx';
+import { FileButton } from '../parts/FileButton.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useRefusal } from '../role.ts';
 import { go, linkTo } from '../route.ts';
 import { CutView } from './conform/CutView.tsx';
-import { base64, uploadFromBytes, uploadList } from './conform/importList.ts';
+import { uploadFromBytes, uploadList } from './conform/importList.ts';
 import { Lists } from './conform/Lists.tsx';
 import { asTheListSays, Reading, readingInput } from './conform/Reading.tsx';
+import '../styles/parts.css';
 import '../styles/conform.css';
 
 /** Lists: dropped anywhere, matched, explained line by line, decided on. */
@@ -48,19 +51,13 @@ export function Conform({ production, timelineId }: { production: string; timeli
         <>
           <h1>Conform</h1>
           <div className="bring panel">
-            <label className={refusal === undefined ? 'file-button primary' : 'file-button'} title={refusal}>
-              {busy ? 'Reading and matching…' : 'Choose a list…'}
-              <input
-                type="file"
-                multiple
-                disabled={refusal !== undefined || busy}
-                accept=".edl,.ale,.xml,.fcpxml,.otio,.aaf,.txt"
-                onChange={(event) => {
-                  void bring([...(event.target.files ?? [])]);
-                  event.target.value = '';
-                }}
-              />
-            </label>
+            <FileButton
+              label={busy ? 'Reading and matching…' : 'Choose a list…'}
+              refusal={refusal}
+              busy={busy}
+              accept=".edl,.ale,.xml,.fcpxml,.otio,.aaf,.txt"
+              onFiles={(files) => void bring(files)}
+            />
             <span className="quiet">or drop it anywhere: EDL, ALE, XML, OTIO, AAF</span>
             <span className="space" />
             <Reading value={reading} onChange={setReading} />

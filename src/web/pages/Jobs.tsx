@@ -6,6 +6,7 @@ import { linkTo, useRoute } from '../route.ts';
 import { JobTable } from './pulls/JobTable.tsx';
 import { PullPanel } from './pulls/PullPanel.tsx';
 import { PullTable } from './pulls/PullTable.tsx';
+import '../styles/parts.css';
 import '../styles/pulls.css';
 
 /** Milliseconds between two readings of the pulls while their renders end one after another. */

@@ -1,12 +1,6 @@
 /** Bytes above which a list is uploaded beside GraphQL, whose requests end at 8 MiB with base64 counted in. */
 export const uploadFromBytes = 4 * 1024 * 1024;
 
-export function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return btoa(text);
-}
-
 /** A large list as an upload; the id of what it became, or why not in a sentence. */
 export async function uploadList(file: File, fields: Readonly<Record<string, string>>): Promise<{ id: string } | { trouble: string }> {
   const form = new FormData();

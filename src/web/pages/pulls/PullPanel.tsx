@@ -100,7 +100,7 @@ export function PullPanel({ production, id, changed }: { production: string; id:
                       type="button"
                       disabled={busy || refusal !== undefined}
                       title={refusal}
-                      aria-label={`Try ${render.clip.name} again`}
+                      aria-label={`Try again: ${render.clip.name}`}
                       onClick={() => void act(RetryJobDocument, { input: { id: job.id } }).then(done)}
                     >
                       Try again
