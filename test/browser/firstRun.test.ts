@@ -63,10 +63,10 @@ inBrowser('the seed production opens with one click', async () => {
     .getByRole('log', { name: 'What is being done' })
     .getByText(/Making the seed production/)
     .waitFor();
+  await page.waitForURL('**/p/harbour/find**', { timeout: 200_000 });
   await page
     .getByText(/12 clips/)
     .first()
-    .waitFor({ timeout: 200_000 });
-  expect(page.url()).toContain('/p/harbour/find');
+    .waitFor();
   await page.close();
 });

@@ -43,6 +43,7 @@ function slugOf(title: string): string {
 
 function OwnFootage({ refusal }: { refusal: string | undefined }) {
   const { act, trouble, busy } = useAct();
+  const shell = useAsk(ShellDocument, {});
   const [title, setTitle] = useState('');
   const [rate, setRate] = useState('24000/1001');
   const [dropFrame, setDropFrame] = useState(false);
@@ -56,6 +57,8 @@ function OwnFootage({ refusal }: { refusal: string | undefined }) {
     if (!slug) return;
     if (path.trim() !== '') await act(StartIngestDocument, { input: { production: slug, paths: [path.trim()] } });
     go(linkTo(slug, 'rolls', 'bring'));
+    // An empty list of productions names none, so the cache does not know that it has changed.
+    shell.again();
   };
   return (
     <form
