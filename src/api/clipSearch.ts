@@ -41,19 +41,23 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs, inf
     throw new InvalidInput(`"skip" is ${skip}; it is 0 to ${maxSkip}: begin behind a cursor that is nearer.`, { at: 'skip' });
   const query = { production: args.production, ...definitely({ text: args.search }), filter: toFilter(args.filter) };
   const order = { field: args.orderBy?.field ?? 'RELEVANCE', descending: args.orderBy?.direction === 'DESC' } as const;
-  const scope = `clips ${JSON.stringify([query, order])}`;
+  const fuzzy = args.fuzzy ?? false;
+  const scope = `clips ${JSON.stringify([query, order, fuzzy])}`;
   const after = args.after ? context.signer.readCursor(scope, args.after)[0] : undefined;
   const answer = await need(context, 'search').clips(context.actor, {
     ...query,
     order,
     first: pageSize(args.first),
     skip,
+    fuzzy,
     ...definitely({ after }),
   });
   const ids = answer.hits.map((hit) => hit.clipId);
   readAhead(context, info, ['edges', 'node'], ids);
   const clips = await context.loaders.record('clip').loadMany(ids);
-  const sought = soughtWords(args.search ?? '');
+  const corrected = answer.corrected ?? false;
+  const searched = corrected ? { ...query, ...definitely({ text: answer.suggestion }) } : query;
+  const sought = soughtWords(searched.text ?? '');
   const edges = answer.hits.flatMap((hit, index) => {
     const clip = clips[index] as ClipRecord | Error | undefined;
     if (clip instanceof Error) throw clip;
@@ -75,7 +79,8 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs, inf
     pageInfo: { ...pageInfo(edges, answer.hasNextPage, args), hasPreviousPage: Boolean(args.after) || skip > 0 },
     totalCount,
     engine,
-    query,
+    query: searched,
+    corrected,
     ...definitely({ suggestion: answer.suggestion }),
   };
 }

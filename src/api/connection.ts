@@ -54,6 +54,8 @@ export type ClipPage = {
   readonly totalCount: number;
   readonly engine: { readonly name: string; readonly fallbackReason?: string };
   readonly suggestion?: string;
+  /** These are the clips of the suggestion. */
+  readonly corrected: boolean;
   /** What to count facets over. */
   readonly query: Pick<SearchQuery, 'production' | 'text' | 'filter'>;
 };

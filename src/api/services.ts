@@ -194,6 +194,8 @@ export type SearchQuery = {
   readonly skip?: number;
   /** What an earlier page gave in `after`. */
   readonly after?: string;
+  /** Where nothing is found, the hits of the suggestion. */
+  readonly fuzzy?: boolean;
 };
 
 export type ClipFilterRecord = {
@@ -224,6 +226,7 @@ export type SearchAnswer = {
   readonly totalCount: number;
   readonly engine: { readonly name: string; readonly fallbackReason?: string };
   readonly suggestion?: string;
+  readonly corrected?: boolean;
 };
 
 export type SearchServiceOfApi = {

@@ -164,11 +164,12 @@ export const searchClips = operation<
       totalCount: number;
       engine: { name: string; fallbackReason: string | null };
       suggestion: string | null;
+      corrected: boolean;
     };
   },
-  { production: string; search?: string; first: number; after?: string }
->(`query Search($production: String!, $search: String, $first: Int, $after: String) { clips(production: $production, search: $search, first: $first, after: $after) {
-     totalCount suggestion engine { name fallbackReason } pageInfo { hasNextPage endCursor } edges { score node { ${clipFields} } } } }`);
+  { production: string; search?: string; first: number; after?: string; fuzzy?: boolean }
+>(`query Search($production: String!, $search: String, $first: Int, $after: String, $fuzzy: Boolean) {
+     clips(production: $production, search: $search, first: $first, after: $after, fuzzy: $fuzzy) { totalCount suggestion corrected engine { name fallbackReason } pageInfo { hasNextPage endCursor } edges { score node { ${clipFields} } } } }`);
 
 export const exportClips = operation<
   { exportClips: { fileName: string; content: string; problems: Problem[] } },

@@ -6,7 +6,13 @@ import type { CliCommand, CliOutput } from './command.ts';
 import { exportClips, searchClips } from './operations.ts';
 import { table } from './table.ts';
 
-type Options = { readonly production?: string; readonly first: string; readonly csv?: string; readonly ale?: string };
+type Options = {
+  readonly production?: string;
+  readonly first: string;
+  readonly csv?: string;
+  readonly ale?: string;
+  readonly fuzzy?: boolean;
+};
 
 export const search: CliCommand = {
   name: 'search',
@@ -18,11 +24,17 @@ export const search: CliCommand = {
       )
       .option('--production <slug>', 'production; may be left out where there is only one')
       .option('--first <count>', 'how many to show, at most 500', '50')
+      .option('--fuzzy', 'where nothing is found, show what was perhaps meant')
       .option('--csv <file>', 'write all results as CSV')
       .option('--ale <file>', 'write all results as ALE')
-      .action((words: string[], options: Options) => run((output) => searchFor(words.join(' '), options, output)));
+      .action((words: string[], options: Options) => run((output) => searchFor(textOf(words), options, output)));
   },
 };
+
+/** A shell takes the quotation marks of "car interior" away; beside other words they are put back. */
+function textOf(words: readonly string[]): string {
+  return words.length === 1 ? words[0]! : words.map((word) => (/\s/.test(word) && !word.includes('"') ? `"${word}"` : word)).join(' ');
+}
 
 async function searchFor(text: string, options: Options, output: CliOutput): Promise<number> {
   const first = Number(options.first);
@@ -39,7 +51,7 @@ async function searchFor(text: string, options: Options, output: CliOutput): Pro
     await writeFile(file, (await client.ask(exportClips, { ...query, format })).exportClips.content);
     output.note(`${file} is written.`);
   }
-  const { clips } = await client.ask(searchClips, { ...query, first });
+  const { clips } = await client.ask(searchClips, { ...query, first, fuzzy: options.fuzzy ?? false });
   const found = clips.edges.map(({ node, score }) => ({ ...node, score }));
   if (output.json) {
     output.printJson({
@@ -48,6 +60,7 @@ async function searchFor(text: string, options: Options, output: CliOutput): Pro
       engine: clips.engine.name,
       fallbackReason: clips.engine.fallbackReason,
       suggestion: clips.suggestion,
+      corrected: clips.corrected,
     });
     return 0;
   }
@@ -66,6 +79,7 @@ async function searchFor(text: string, options: Options, output: CliOutput): Pro
   output.print(
     `${found.length} of ${clips.totalCount} clips (${clips.engine.name}${clips.engine.fallbackReason ? `: ${clips.engine.fallbackReason}` : ''})`,
   );
-  if (clips.suggestion) output.print(`Did you mean: ${clips.suggestion}`);
+  if (clips.corrected) output.print(`Nothing was found for what you typed; these are the clips of: ${clips.suggestion}`);
+  else if (clips.suggestion) output.print(`Did you mean: ${clips.suggestion}`);
   return 0;
 }

@@ -72,27 +72,40 @@ export function createIndexingService(
     }
   }
 
+  /** Builds every document anew, then a new index beside the live one, and swaps. */
+  async function reindex(): Promise<{ readonly engine: string; readonly count: number }> {
+    await feed.feedAll();
+    while ((await feed.document(batch, engine !== undefined, build)) > 0) continue;
+    if (!engine) return { engine: 'postgres', count: (await feed.documents(undefined, 1)).length === 0 ? 0 : await catalogue.clipCount() };
+    const { count } = await engine.rebuild((after, limit) => feed.documents(after, limit));
+    await drain();
+    return { engine: 'elasticsearch', count };
+  }
+
   return {
     drain,
 
-    /** Until `signal`. The Postgres view is not the engine's hostage: each is fed at its own pace. */
+    /**
+     * Until `signal`. The Postgres view is not the engine's hostage: each is fed at its own pace. An index of an older mapping is rebuilt first,
+     * beside the live one: until it is swapped in, what only the new mapping can answer is answered by Postgres.
+     */
     async run(signal: AbortSignal): Promise<void> {
+      let current = false;
+      const deliver = async (index: SearchIndex): Promise<number> => {
+        if (!current && !(await index.isCurrent())) {
+          onTrouble('The search index was made by another version of Rushes: it is rebuilt beside the live one.');
+          await reindex();
+        }
+        current = true;
+        return feed.deliver(batch, (documents) => index.index(documents));
+      };
       await Promise.all([
         loop(() => feed.document(batch, engine !== undefined, build), signal),
-        ...(engine ? [loop(() => feed.deliver(batch, (documents) => engine.index(documents)), signal)] : []),
+        ...(engine ? [loop(() => deliver(engine), signal)] : []),
       ]);
     },
 
-    /** Builds every document anew, then a new index beside the live one, and swaps. */
-    async reindex(): Promise<{ readonly engine: string; readonly count: number }> {
-      await feed.feedAll();
-      while ((await feed.document(batch, engine !== undefined, build)) > 0) continue;
-      if (!engine)
-        return { engine: 'postgres', count: (await feed.documents(undefined, 1)).length === 0 ? 0 : await catalogue.clipCount() };
-      const { count } = await engine.rebuild((after, limit) => feed.documents(after, limit));
-      await drain();
-      return { engine: 'elasticsearch', count };
-    },
+    reindex,
 
     lag: () => feed.waiting(),
     deadLetters: () => feed.deadLetters(),

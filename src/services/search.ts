@@ -2,6 +2,7 @@ import { roleIn, type Actor } from '../domain/actor.ts';
 import { InvalidInput, Unavailable } from '../domain/errors.ts';
 import type { Catalogue, Production } from '../domain/ports/catalogue.ts';
 import type { SearchEngine, SearchOrder, SearchRequest } from '../domain/ports/search.ts';
+import { corrected, spellable } from '../domain/query/correct.ts';
 import { parseQuery, type Clause } from '../domain/query/parse.ts';
 import { labelTicks, parseTimecode } from '../domain/timecode.ts';
 import { nominalBase } from '../domain/frameRate.ts';
@@ -34,7 +35,10 @@ export type SearchAnswer = {
   readonly hasNextPage: boolean;
   readonly totalCount: number;
   readonly engine: { readonly name: string; readonly fallbackReason?: string };
+  /** The search as it was perhaps meant, where nothing was found for it as it was typed. */
   readonly suggestion?: string;
+  /** These are the hits of the suggestion: it was asked for with `fuzzy`. */
+  readonly corrected: boolean;
 };
 
 const facetNames: Readonly<Record<string, string>> = {
@@ -56,7 +60,8 @@ const facetNames: Readonly<Record<string, string>> = {
 };
 /** Rows of an export; beyond, a person wants the API. */
 const exportLimit = 100_000;
-const exportPage = 500;
+/** Words that are looked up for one suggestion. */
+const mostSpelt = 8;
 
 /** Search through the configured engine, and through Postgres when that does not answer: the answer says which. */
 export function createSearchService(catalogue: Catalogue, postgres: SearchEngine, engine: SearchEngine | undefined) {
@@ -70,6 +75,29 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
       if (!(error instanceof Unavailable)) throw error;
       return { value: await ask(postgres), engine: { name: postgres.name, fallbackReason: error.message } };
     }
+  }
+
+  /** A page that one engine began by its own scores is gone on with by that engine: the other's scores are others. */
+  async function pageFrom<T>(begunBy: string | undefined, ask: (engine: SearchEngine) => Promise<T>): ReturnType<typeof withFallback<T>> {
+    const name = begunBy ?? (engine ?? postgres).name;
+    if (name === postgres.name && engine) return { value: await ask(postgres), engine: { name } };
+    if (begunBy === undefined || !engine) return withFallback(ask);
+    try {
+      return { value: await ask(engine), engine: { name } };
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      throw new Unavailable('The search engine that began these pages does not answer any more; ask for the first page again.', {
+        cause: error,
+      });
+    }
+  }
+
+  async function suggestionFor(productionId: string, text: string): Promise<string | undefined> {
+    const { clauses } = parseQuery(text);
+    const exchanges: { word: string; at: number; by: string | undefined }[] = [];
+    for (const { word, at } of spellable(text, clauses).slice(0, mostSpelt))
+      exchanges.push({ word, at, by: (await withFallback((each) => each.suggest(productionId, word))).value });
+    return corrected(text, exchanges);
   }
 
   // Its id and rate never change: a search need not ask the database for them each time.
@@ -126,6 +154,7 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
   }
 
   return {
+<<<<<<< HEAD
     async clips(actor: Actor, query: Query & { order: SearchOrder; first: number; skip?: number; after?: string }): Promise<SearchAnswer> {
       const request = await requestOf(actor, query);
       const after = query.after === undefined ? undefined : cursorOf(query.after);
@@ -138,19 +167,33 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
           ...(query.skip ? { skip: query.skip } : {}),
           ...(after ? { after } : {}),
         }),
+=======
+    /** `fuzzy`: where nothing is found, the hits of the suggestion. */
+    async clips(
+      actor: Actor,
+      query: Query & { order: SearchOrder; first: number; after?: string; fuzzy?: boolean },
+    ): Promise<SearchAnswer> {
+      const request = await requestOf(actor, query);
+      const after = query.after === undefined ? undefined : placeOf(query.after);
+      const byScore = query.order.field === 'RELEVANCE' && request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
+      const { value, engine: answered } = await pageFrom(byScore ? after?.engine : undefined, (each) =>
+        each.search({ ...request, order: query.order, first: query.first, ...(after ? { after: after.key } : {}) }),
+>>>>>>> b5b3e6c (A search is mended where that is asked for, whole results are read at one instant, pages by score stay with their engine, an index of an older mapping is rebuilt by itself)
       );
-      const word = value.totalCount === 0 ? request.clauses.find((clause) => clause.kind === 'text' && !clause.negated) : undefined;
-      const suggestion =
-        word?.kind === 'text' ? (await withFallback((each) => each.suggest(request.productionId, word.words[0]!))).value : undefined;
+      const suggestion = value.totalCount === 0 ? await suggestionFor(request.productionId, query.text ?? '') : undefined;
+      if (suggestion !== undefined && query.fuzzy) {
+        return { ...(await this.clips(actor, { ...query, text: suggestion, fuzzy: false })), suggestion, corrected: true };
+      }
       return {
         hits: value.hits.map((hit) => ({
           clipId: hit.clipId,
-          after: JSON.stringify(hit.sortKey),
+          after: JSON.stringify([answered.name, ...hit.sortKey]),
           ...(hit.score === undefined ? {} : { score: hit.score }),
         })),
         hasNextPage: value.hasNextPage,
         totalCount: value.totalCount,
         engine: answered,
+        corrected: false,
         ...(suggestion === undefined ? {} : { suggestion }),
       };
     },
@@ -170,18 +213,9 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
     async exportClips(actor: Actor, query: Query, format: 'CSV' | 'ALE'): Promise<FileRecord> {
       const request = await requestOf(actor, query);
       const production = await productionOf(actor, query.production);
-      const ids: string[] = [];
-      let after: readonly (string | number)[] | undefined;
-      do {
-        const page = await postgres.search({
-          ...request,
-          order: { field: 'NAME', descending: false },
-          first: exportPage,
-          ...(after ? { after } : {}),
-        });
-        ids.push(...page.hits.map((hit) => hit.clipId));
-        after = page.hasNextPage ? page.hits.at(-1)?.sortKey : undefined;
-      } while (after && ids.length < exportLimit);
+      const { value: ids } = await withFallback((each) =>
+        each.all({ ...request, order: { field: 'NAME', descending: false } }, exportLimit),
+      );
       const clips = new Map((await catalogue.clipsByIds(ids)).map((clip) => [clip.id, clip]));
       return clipTable(
         ids.flatMap((id) => clips.get(id) ?? []),
@@ -195,10 +229,11 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
   };
 }
 
-function cursorOf(text: string): (string | number)[] {
+/** Which engine gave a page, and the sort key of its last hit. */
+function placeOf(text: string): { readonly engine: string; readonly key: readonly (string | number)[] } {
   try {
     const value: unknown = JSON.parse(text);
-    if (Array.isArray(value)) return value as (string | number)[];
+    if (Array.isArray(value) && typeof value[0] === 'string') return { engine: value[0], key: value.slice(1) as (string | number)[] };
   } catch {
     // falls through
   }

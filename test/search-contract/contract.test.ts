@@ -1,8 +1,11 @@
 /** The same questions to both engines; what must come back is found by a plain filter over the table below, not by either of them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
+import { systemActor } from '../../src/domain/actor.ts';
+import { Unavailable } from '../../src/domain/errors.ts';
 import type { SearchEngine, SearchIndex, SearchOrder, SearchRequest } from '../../src/domain/ports/search.ts';
 import { parseQuery } from '../../src/domain/query/parse.ts';
+import { createSearchService } from '../../src/services/search.ts';
 import { elasticsearchMissing, startElasticsearch, type ElasticsearchServer } from '../servers/elasticsearch.ts';
 import { startCatalogue, type SearchFixture } from './fixture.ts';
 
@@ -149,6 +152,97 @@ afterAll(async () => {
 
 const engines = ['postgres', ...(missing === undefined ? ['elasticsearch'] : [])] as const;
 
+describe.each(engines)('the service over %s', (name) => {
+  const service = () => createSearchService(catalogue.catalogue, catalogue.postgres, name === 'postgres' ? undefined : index);
+  const ask = (text: string, more: { fuzzy?: boolean; first?: number; after?: string } = {}) =>
+    service().clips(systemActor, {
+      production: 'harbour',
+      text,
+      filter: { archived: false },
+      order: { field: 'RELEVANCE', descending: false },
+      first: 100,
+      ...more,
+    });
+
+  test('a slip is hinted at, and mended where that is asked for', async () => {
+    const interiors = rows.filter((row) => row.make === 'ARRI' && row.note.startsWith('car interior')).length;
+    const typed = 'arri "car interor"';
+    const hinted = await ask(typed);
+    expect(hinted).toMatchObject({ totalCount: 0, suggestion: 'arri "car interior"', corrected: false });
+    const mended = await ask(typed, { fuzzy: true });
+    expect(mended).toMatchObject({ totalCount: interiors, suggestion: 'arri "car interior"', corrected: true });
+    // A name that is not there is no slip: a script would get another clip than it asked for.
+    expect(await ask('A099C001', { fuzzy: true })).toMatchObject({ totalCount: 0, corrected: false });
+  });
+
+  test('mended pages follow one another', async () => {
+    const seen = new Set<string>();
+    let after: string | undefined;
+    do {
+      const page = await ask('harbuor', { fuzzy: true, first: 9, ...(after ? { after } : {}) });
+      for (const { clipId } of page.hits) seen.add(clipId);
+      after = page.hasNextPage ? page.hits.at(-1)!.after : undefined;
+    } while (after);
+    expect(seen.size).toBe(rows.filter((row) => row.note.includes('harbour')).length);
+  });
+
+  test('any result is exported as CSV and ALE', async () => {
+    const query = { production: 'harbour', text: 'lens:40mm', filter: { archived: false } };
+    const wanted = rows
+      .filter((row) => row.lensLow <= 40 && row.lensHigh >= 40)
+      .map((row) => row.name)
+      .sort();
+    const csv = await service().exportClips(systemActor, query, 'CSV');
+    expect(
+      csv.content
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(wanted);
+    const ale = await service().exportClips(systemActor, query, 'ALE');
+    expect(
+      ale.content
+        .split('Data\r\n')[1]!
+        .trim()
+        .split('\r\n')
+        .map((line) => line.split('\t')[0]),
+    ).toEqual(wanted);
+  });
+});
+
+test.skipIf(missing !== undefined)('pages by score are gone on with by the engine that began them', async () => {
+  const gone = { ...index!, search: async () => Promise.reject(new Unavailable('Elasticsearch does not answer: gone')) };
+  const [both, postgresOnly] = [index!, gone].map((each) => createSearchService(catalogue.catalogue, catalogue.postgres, each));
+  const query = {
+    production: 'harbour',
+    text: 'car',
+    filter: { archived: false },
+    order: { field: 'RELEVANCE', descending: false },
+    first: 5,
+  } as const;
+  const begun = await both!.clips(systemActor, query);
+  expect(begun.engine.name).toBe('elasticsearch');
+  await expect(postgresOnly!.clips(systemActor, { ...query, after: begun.hits.at(-1)!.after })).rejects.toThrow(
+    /ask for the first page again/,
+  );
+  const fallen = await postgresOnly!.clips(systemActor, query);
+  expect(fallen.engine).toMatchObject({ name: 'postgres', fallbackReason: expect.stringContaining('gone') });
+  const next = await both!.clips(systemActor, { ...query, after: fallen.hits.at(-1)!.after });
+  expect(next.engine.name).toBe('postgres');
+  expect(next.hits.some(({ clipId }) => fallen.hits.some((hit) => hit.clipId === clipId))).toBe(false);
+  // By name both go on alike.
+  const byName = { ...query, order: { field: 'NAME', descending: false } } as const;
+  const first = await both!.clips(systemActor, byName);
+  const second = await postgresOnly!.clips(systemActor, { ...byName, after: first.hits.at(-1)!.after });
+  expect(second).toEqual({
+    ...(await both!.clips(systemActor, { ...byName, after: first.hits.at(-1)!.after })),
+    engine: second.engine,
+    hits: second.hits,
+  });
+  expect(second.engine.name).toBe('postgres');
+});
+
 describe.each(engines)('%s', (name) => {
   const engine = (): SearchEngine => (name === 'postgres' ? catalogue.postgres : index!);
   const request = (text: string, more: Partial<SearchRequest> = {}): SearchRequest => {
@@ -278,6 +372,17 @@ describe.each(engines)('%s', (name) => {
     expect(seen).toEqual([...rows].sort(compare).map((row) => ids.get(row.name)));
   });
 
+  test('a whole result comes in its order, and no longer than asked', async () => {
+    const { first: _first, ...asked } = request('make:arri car', { order: { field: 'TIMECODE', descending: true } });
+    const wanted = rows
+      .filter((row) => row.make === 'ARRI' && row.note.includes('car'))
+      .sort((a, b) => b.start - a.start)
+      .map((row) => ids.get(row.name));
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(await engine().all(asked, 1000)).toEqual(wanted);
+    expect(await engine().all(asked, 3)).toEqual(wanted.slice(0, 3));
+  });
+
   test('relevance pages lose nothing either', async () => {
     const seen = new Set<string>();
     let after: readonly (string | number)[] | undefined;
@@ -316,6 +421,8 @@ describe.each(engines)('%s', (name) => {
     expect(await engine().suggest(productionId, 'harbuor')).toBe('harbour');
     expect(await engine().suggest(productionId, 'interor')).toBe('interior');
     expect(await engine().suggest(productionId, 'qqqqqqqq')).toBeUndefined();
+    // What a word of theirs begins with is no slip.
+    expect(await engine().suggest(productionId, 'harb')).toBeUndefined();
     // A word of another production is not even hinted at.
     expect(await engine().suggest(productionId, 'topsecre')).toBeUndefined();
   });

@@ -14,6 +14,7 @@ const prefix = `rushes-scale-${process.pid}`;
 let catalogue: SearchFixture;
 let server: ElasticsearchServer;
 let index: SearchIndex;
+let productionId: string;
 const bump = async (first: number, count: number): Promise<void> => {
   await catalogue.sql.query(
     `WITH changed AS (UPDATE clip SET revision = revision + 1 WHERE id IN (SELECT id FROM clip ORDER BY id OFFSET $1 LIMIT $2) RETURNING id, production_id, revision)
@@ -31,7 +32,7 @@ const all = {
 describe.skipIf(missing !== undefined)('a large index', () => {
   beforeAll(async () => {
     catalogue = await startCatalogue();
-    await insertClips(catalogue.sql, 'large', total);
+    productionId = await insertClips(catalogue.sql, 'large', total);
     server = await startElasticsearch();
     index = createElasticsearch({ url: server.url, prefix });
   }, 240_000);
@@ -86,9 +87,10 @@ describe.skipIf(missing !== undefined)('a large index', () => {
       const failures: unknown[] = [];
       const searching = (async () => {
         while (rebuilding) {
-          await index
-            .search({ productionId: '', clauses: [], archived: false, order: { field: 'NAME', descending: false }, first: 10 })
-            .catch((error: unknown) => failures.push(error));
+          await index.search({ productionId, clauses: [], archived: false, order: { field: 'NAME', descending: false }, first: 10 }).then(
+            ({ totalCount }) => totalCount === total || failures.push(`${totalCount} clips found`),
+            (error: unknown) => failures.push(error),
+          );
           searches += 1;
         }
       })();
@@ -114,6 +116,29 @@ describe.skipIf(missing !== undefined)('a large index', () => {
       console.log(`${searches} searches while ${count} clips were rebuilt`);
     },
   );
+
+  test('an index of another mapping is rebuilt before it is fed', async () => {
+    const mapped: boolean[] = [];
+    let rebuilt = false;
+    const older: SearchIndex = {
+      ...index,
+      isCurrent: async () => (mapped.push(rebuilt), rebuilt),
+      rebuild: async (documents) => {
+        rebuilt = true;
+        return { count: (await documents(undefined, 10)).length };
+      },
+    };
+    await bump(0, 1);
+    const stop = new AbortController();
+    const indexing = catalogue.indexing(older);
+    const running = indexing.run(stop.signal);
+    while (!rebuilt || (await indexing.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    stop.abort();
+    await running;
+    expect(mapped).toEqual([false]);
+    expect(await index.isCurrent()).toBe(true);
+    expect(await revisionsOf(index)).toEqual(await revisionsInTruth(catalogue.sql));
+  });
 
   test('an empty index is not swapped in', async () => {
     await expect(index.rebuild(async () => [])).rejects.toThrow(/was not swapped in/);

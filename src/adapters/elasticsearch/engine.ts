@@ -21,6 +21,9 @@ const searchTimeoutMs = 3000;
 /** Hits that the server gives at once (`index.max_result_window`). */
 const widestPage = 10_000;
 const rebuildBatch = 1000;
+/** Hits a page of a whole result, and how long its point in time may wait for the next one. */
+const pageOfAll = 5000;
+const keepAlive = '1m';
 
 function connect(options: ElasticsearchOptions): Client {
   const url = new URL(options.url);
@@ -178,6 +181,34 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
           totalCount: typeof total === 'number' ? total : (total?.value ?? 0),
         };
       }),
+    all: (request, limit) =>
+      guarded(async () => {
+        // A point in time: what is indexed meanwhile neither adds nor shifts anything.
+        const { id } = await client.openPointInTime({ index: alias, keep_alive: keepAlive });
+        const found: string[] = [];
+        try {
+          for (let after: estypes.SortResults | undefined; found.length < limit;) {
+            const answer = await client.search({
+              pit: { id, keep_alive: keepAlive },
+              query: toQuery(request),
+              sort: toSort(request.order, false),
+              size: Math.min(pageOfAll, limit - found.length),
+              track_total_hits: false,
+              stored_fields: '_none_',
+              ...(after ? { search_after: after } : {}),
+            } as estypes.SearchRequest);
+            const { hits } = answer.hits;
+            // Behind the clip's id a point in time sorts by a place of its own.
+            const place = toSort(request.order, false) as readonly unknown[];
+            found.push(...hits.map((hit) => String(hit.sort?.[place.length - 1])));
+            if (hits.length === 0) break;
+            after = hits.at(-1)!.sort;
+          }
+        } finally {
+          await client.closePointInTime({ id }).catch(() => undefined);
+        }
+        return found;
+      }),
     facets: (request, fields, size) =>
       guarded(async () => {
         const answer = await client.search(
@@ -201,6 +232,11 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
       }),
     suggest: (productionId, word) =>
       guarded(async () => {
+        const { count: known } = await client.count(
+          { index: alias, query: { bool: { filter: [{ term: { productionId } }, { prefix: { text: { value: word } } }] } } },
+          { requestTimeout: searchTimeoutMs },
+        );
+        if (known > 0) return undefined;
         const answer = await client.search(
           {
             index: alias,
@@ -255,6 +291,10 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
         await client.indices.refresh({ index: alias });
         return (await client.count({ index: alias })).count;
       });
+    },
+    isCurrent: async () => {
+      await ensure();
+      return guarded(async () => (await indexes()).live.every((name) => name.startsWith(`${alias}-${mappingHash}-`)));
     },
     revisions: (after, limit) =>
       guarded(async () => {

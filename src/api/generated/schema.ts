@@ -355,6 +355,8 @@ export type ClipComparison = {
 /** A page of clips, with what the search engine says of the whole. */
 export type ClipConnection = {
   __typename?: 'ClipConnection';
+  /** These are the clips of the suggestion, for nothing was found for what was typed; only with `fuzzy`. */
+  corrected: Scalars['Boolean']['output'];
   /** The clips with their cursors. */
   edges: Array<ClipEdge>;
   /** Which engine answered: `elasticsearch` or `postgres`; with the reason where it is a fallback. */
@@ -363,7 +365,7 @@ export type ClipConnection = {
   facets: Array<Facet>;
   /** Where this page lies. */
   pageInfo: PageInfo;
-  /** What was perhaps meant. */
+  /** The search as it was perhaps meant, where nothing was found for it as it was typed. */
   suggestion?: Maybe<Scalars['String']['output']>;
   /** How many there are in all. */
   totalCount: Scalars['Int']['output'];
@@ -2342,7 +2344,10 @@ export type Query = {
   audit: AuditConnection;
   /** One clip. */
   clip?: Maybe<Clip>;
-  /** Clips of a production: by free text and `field:value` (`search`), by exact filters, or all of them. `skip` leaves out hits behind `after`, or from the top. */
+  /**
+   * Clips of a production: by free text and `field:value` (`search`), by exact filters, or all of them. `skip` leaves out hits behind `after`, or from the top.
+   * `fuzzy`: where nothing is found, the clips of what was perhaps meant (`corrected` then says so).
+   */
   clips: ClipConnection;
   /** Several clips at once, in the order of the ids, null where one does not exist; at most 1,000. */
   clipsByIds: Array<Maybe<Clip>>;
@@ -2384,6 +2389,8 @@ export type Query = {
   report: ExportedFile;
   /** The guardrails, as they are documented. */
   rules: Array<Rule>;
+  /** The fields that a search may name, for completion. */
+  searchFields: Array<SearchField>;
   /** What this service is, and which engines it can reach. */
   service: Service;
   /** One imported timeline. */
@@ -2417,6 +2424,7 @@ export type QueryClipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ClipFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  fuzzy?: InputMaybe<Scalars['Boolean']['input']>;
   orderBy?: InputMaybe<ClipOrder>;
   production: Scalars['String']['input'];
   search?: InputMaybe<Scalars['String']['input']>;
@@ -3152,6 +3160,34 @@ export type SearchEngine = {
   name: Scalars['String']['output'];
 };
 
+/** A field that a search may name: `name:value`. */
+export type SearchField = {
+  __typename?: 'SearchField';
+  /** Other names that mean it. */
+  aliases: Array<Scalars['String']['output']>;
+  /** What it is. */
+  description: Scalars['String']['output'];
+  /** How it is compared. */
+  kind: SearchFieldKind;
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Units that may stand behind its number. */
+  units: Array<Scalars['String']['output']>;
+};
+
+/** How a field of a search is compared. */
+export type SearchFieldKind =
+  /** As a day: `2026-02-02`, `>=2026-02-02`, `2026-02-01..2026-02-05`. */
+  | 'DATE'
+  /** As a word: exactly, without case, with * for the rest; commas mean "or". */
+  | 'KEYWORD'
+  /** As a number that holds at some moment of the clip; all conditions on the lens at the same one. */
+  | 'LENS'
+  /** As a number: `800`, `>=800`, `400..800`. */
+  | 'NUMBER'
+  /** As what a vendor wrote: `raw:value` under any key, `raw.KEY:value` under this one. */
+  | 'RAW';
+
 /** The small production that shows what Rushes does. */
 export type Seed = {
   __typename?: 'Seed';
@@ -3834,6 +3870,8 @@ export type ResolversTypes = {
   SaveSearchPayload: ResolverTypeWrapper<Omit<SaveSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversTypes['SavedSearch']> }>;
   SavedSearch: ResolverTypeWrapper<SavedSearchRecord>;
   SearchEngine: ResolverTypeWrapper<SearchEngine>;
+  SearchField: ResolverTypeWrapper<SearchField>;
+  SearchFieldKind: SearchFieldKind;
   Seed: ResolverTypeWrapper<Seed>;
   SeedState: SeedState;
   Segment: ResolverTypeWrapper<Segment>;
@@ -4035,6 +4073,7 @@ export type ResolversParentTypes = {
   SaveSearchPayload: Omit<SaveSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversParentTypes['SavedSearch']> };
   SavedSearch: SavedSearchRecord;
   SearchEngine: SearchEngine;
+  SearchField: SearchField;
   Seed: Seed;
   Segment: Segment;
   Service: Service;
@@ -4210,6 +4249,7 @@ export type ClipComparisonResolvers<ContextType = ApiContext, ParentType extends
 };
 
 export type ClipConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ClipConnection'] = ResolversParentTypes['ClipConnection']> = {
+  corrected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['ClipEdge']>, ParentType, ContextType>;
   engine?: Resolver<ResolversTypes['SearchEngine'], ParentType, ContextType>;
   facets?: Resolver<Array<ResolversTypes['Facet']>, ParentType, ContextType, RequireFields<ClipConnectionFacetsArgs, 'fields'>>;
@@ -4876,7 +4916,7 @@ export type PullProgressResolvers<ContextType = ApiContext, ParentType extends R
 export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   audit?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, RequireFields<QueryAuditArgs, 'production'>>;
   clip?: Resolver<Maybe<ResolversTypes['Clip']>, ParentType, ContextType, RequireFields<QueryClipArgs, 'id'>>;
-  clips?: Resolver<ResolversTypes['ClipConnection'], ParentType, ContextType, RequireFields<QueryClipsArgs, 'production'>>;
+  clips?: Resolver<ResolversTypes['ClipConnection'], ParentType, ContextType, RequireFields<QueryClipsArgs, 'fuzzy' | 'production'>>;
   clipsByIds?: Resolver<Array<Maybe<ResolversTypes['Clip']>>, ParentType, ContextType, RequireFields<QueryClipsByIdsArgs, 'ids'>>;
   clipsByName?: Resolver<Array<ResolversTypes['Clip']>, ParentType, ContextType, RequireFields<QueryClipsByNameArgs, 'name' | 'production'>>;
   compareClips?: Resolver<ResolversTypes['ClipComparison'], ParentType, ContextType, RequireFields<QueryCompareClipsArgs, 'ids'>>;
@@ -4897,6 +4937,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   recipes?: Resolver<Array<ResolversTypes['Recipe']>, ParentType, ContextType>;
   report?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryReportArgs, 'input'>>;
   rules?: Resolver<Array<ResolversTypes['Rule']>, ParentType, ContextType>;
+  searchFields?: Resolver<Array<ResolversTypes['SearchField']>, ParentType, ContextType>;
   service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
   timeline?: Resolver<Maybe<ResolversTypes['Timeline']>, ParentType, ContextType, RequireFields<QueryTimelineArgs, 'id'>>;
   tokens?: Resolver<Array<ResolversTypes['ApiToken']>, ParentType, ContextType>;
@@ -5054,6 +5095,14 @@ export type SavedSearchResolvers<ContextType = ApiContext, ParentType extends Re
 export type SearchEngineResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchEngine'] = ResolversParentTypes['SearchEngine']> = {
   fallbackReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SearchFieldResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SearchField'] = ResolversParentTypes['SearchField']> = {
+  aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SearchFieldKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  units?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SeedResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Seed'] = ResolversParentTypes['Seed']> = {
@@ -5332,6 +5381,7 @@ export type Resolvers<ContextType = ApiContext> = {
   SaveSearchPayload?: SaveSearchPayloadResolvers<ContextType>;
   SavedSearch?: SavedSearchResolvers<ContextType>;
   SearchEngine?: SearchEngineResolvers<ContextType>;
+  SearchField?: SearchFieldResolvers<ContextType>;
   Seed?: SeedResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;

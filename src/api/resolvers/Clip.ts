@@ -141,6 +141,7 @@ export const Roll: RollResolvers = {
       ...rest,
       edges: edges.map((edge) => ({ ...edge, sought: [] })),
       engine: { name: 'postgres' },
+      corrected: false,
       query: { production: production.slug, filter: { rollIds: [roll.id], archived: false } },
     };
   },

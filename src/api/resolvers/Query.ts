@@ -6,6 +6,7 @@ import { pageQuery, toConnection } from '../connection.ts';
 import { searchClips, toFilter } from '../clipSearch.ts';
 import { eventOf } from '../eventInput.ts';
 import { listName } from '../listNames.ts';
+import { searchFields } from '../../domain/query/fields.ts';
 import { highestRole } from '../../domain/actor.ts';
 import { definitely } from '../definitely.ts';
 import { readAhead, selects } from '../lookAhead.ts';
@@ -39,6 +40,13 @@ export const Query: QueryResolvers = {
     return toConnection(context, 'productions', args, page);
   },
   clips: (_, args, context, info) => searchClips(context, args, info),
+  searchFields: () =>
+    searchFields.map(({ kind, aliases, units, ...field }) => ({
+      ...field,
+      kind: kind.toUpperCase() as never,
+      aliases: [...aliases],
+      units: [...(units ?? [])],
+    })),
   clip: (_, { id }, context) => record(context, 'clip', id),
   clipsByIds: async (_, { ids }, context, info) => {
     if (ids.length > maxIds) throw new InvalidInput(`${ids.length} ids are too many; ask for at most ${maxIds} at once.`, { at: 'ids' });

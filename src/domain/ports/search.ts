@@ -35,7 +35,9 @@ export type SearchEngine = {
     fields: readonly string[],
     size: number,
   ) => Promise<readonly FacetCounts[]>;
-  /** A word of this production's clips that is near to one that was not found. */
+  /** Every hit of a request in its order, as they all stand at one instant: at most `limit` ids. */
+  readonly all: (request: Omit<SearchRequest, 'first' | 'after'>, limit: number) => Promise<readonly string[]>;
+  /** A word of this production's clips that is near to one that none of them begins with. */
   readonly suggest: (productionId: string, word: string) => Promise<string | undefined>;
 };
 
@@ -45,6 +47,8 @@ export type SearchIndex = SearchEngine & {
   readonly index: (documents: readonly SearchDocument[]) => Promise<readonly { readonly clipId: string; readonly reason: string }[]>;
   readonly remove: (clips: readonly { readonly clipId: string; readonly revision: number }[]) => Promise<void>;
   readonly count: () => Promise<number>;
+  /** False where the live index has another mapping than this code: it then wants a rebuild. */
+  readonly isCurrent: () => Promise<boolean>;
   /** Id and revision of every document, in pages by id; for comparing with the truth. */
   readonly revisions: (
     after: string | undefined,

@@ -67,6 +67,17 @@ export function createPostgresSearch(sql: SqlSession): SearchEngine {
       }));
       return { hits, hasNextPage: rows.length > request.first, totalCount: total[0]?.count ?? 0 };
     },
+    all: async (request, limit) => {
+      // One statement sees one instant.
+      const { where, values, rank } = toConditions(request);
+      const counted = values.slice(0, rank === undefined ? values.length : values.length - 1);
+      const order = keysOf(request.order, undefined).map((key) => `${collate(key)} ${key.descending ? 'DESC' : 'ASC'}`);
+      const rows = await sql.query<{ clip_id: string }>(
+        `SELECT d.clip_id FROM search_document d WHERE ${where.join(' AND ')} ORDER BY ${order.join(', ')} LIMIT $${counted.length + 1}`,
+        [...counted, limit],
+      );
+      return rows.map((row) => row.clip_id);
+    },
     facets: async (request, fields, size) => {
       const { where, values, rank } = toConditions(request);
       const counted = values.slice(0, rank === undefined ? values.length : values.length - 1);
@@ -82,6 +93,11 @@ export function createPostgresSearch(sql: SqlSession): SearchEngine {
       );
     },
     suggest: async (productionId, word) => {
+      const [known] = await sql.query<{ found: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM search_document WHERE production_id = $1 AND text @@ $2::tsquery) AS found`,
+        [productionId, `'${word}':*`],
+      );
+      if (known?.found) return undefined;
       // A typist gets the first letter right; what is longer or shorter by more than two is another word.
       const vocabulary = await sql.query<{ word: string; count: number }>(
         `SELECT word, count(*)::int AS count
