@@ -120,7 +120,16 @@ export function createCheckService(
     /** Every rule over the whole production, now. */
     async run(actor: Actor, slug: string): Promise<CheckOutcome> {
       const production = await productionFor(catalogue, actor, slug, 'EDITOR');
-      return check(production, {});
+      const outcome = await check(production, {});
+      const { openCount, newCount, resolvedCount } = outcome;
+      await catalogue.audit({
+        productionId: production.id,
+        actor: actor.name,
+        action: 'runChecks',
+        subject: production.id,
+        detail: { openCount, newCount, resolvedCount },
+      });
+      return outcome;
     },
 
     /** Rules that read what changed, over what was touched, now. */

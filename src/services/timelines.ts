@@ -158,7 +158,15 @@ export function createTimelineService(
     },
 
     async rematch(actor: Actor, timelineId: string): Promise<{ readonly id: string }> {
-      await rematch(await timelineFor(actor, timelineId, 'EDITOR'));
+      const timeline = await timelineFor(actor, timelineId, 'EDITOR');
+      await rematch(timeline);
+      await catalogue.audit({
+        productionId: timeline.productionId,
+        actor: actor.name,
+        action: 'rematchTimeline',
+        subject: timelineId,
+        detail: { name: timeline.name },
+      });
       return { id: timelineId };
     },
 

@@ -18,32 +18,6 @@ const clipEverything = `id name reel state kind format frameCount timecode { sta
   neighbours { previous { name } next { name } } angles { name } usedIn { timelines { eventNumber timeline { name } } pulls { recipe } } documents { name attachments { id } }
   renders { recipe outputs { path url } pull { id } } corrections { field } thumbnail online revision archivedAt createdAt updatedAt`;
 
-/** The documented operations that answer lists, each with its page size as $first. */
-const documented: Readonly<Record<string, string>> = {
-  'clips by search': `query ($first: Int) { clips(production: "harbour", first: $first) { totalCount engine { name } pageInfo { endCursor } edges { cursor score node { ${clipEverything} } } } }`,
-  'rolls with their clips': `query ($first: Int) { production(slug: "harbour") { rolls(first: $first) { edges { node { name clips(first: 5) { totalCount edges { node { name roll { name } } } } } } } } }`,
-  'rolls of a production': `query ($first: Int) { production(slug: "harbour") { rolls(first: $first) { edges { node { name clipCount documents { name } } } } } }`,
-  'events of a timeline': `query ($first: Int) { production(slug: "harbour") { timelines(first: 1) { edges { node { name eventCount summary { state count }
-     events(first: $first) { totalCount edges { node { number match { state clip { name roll { name } } candidates { clip { name reel } } decision { actor } } } } } } } } } }`,
-  findings: `query ($first: Int) { findings(production: "harbour", first: $first) { totalCount edges { node { message clip { name roll { name } } waiver { reason } } } } }`,
-  jobs: `query ($first: Int) { jobs(production: "harbour", first: $first) { totalCount edges { node { state clip { name } render { recipe outputs { path } } } } } }`,
-  'renders of a pull': `query ($first: Int) { pulls(production: "harbour", first: 1) { edges { node { recipe progress { doneCount totalCount done } timeline { name }
-     renders(first: $first) { edges { node { recipe clip { name names { value } } outputs { path url } } } } } } } }`,
-};
-
-test.each(Object.entries(documented))('%s: as many statements for 1, 50 and 100 rows', async (_name, query) => {
-  const counts: number[] = [];
-  for (const first of [1, 50, 100]) {
-    api.statements.length = 0;
-    const answer = await api.ask(query, { first });
-    expect(answer.errors).toBeUndefined();
-    // Signing in is one statement of its own.
-    counts.push(api.statements.filter((text) => !text.includes('api_token')).length);
-  }
-  console.log(`${_name}: ${counts.join(', ')} statements`);
-  expect(new Set(counts).size).toBe(1);
-});
-
 test('a clip has the values of its row, its inspection and its relations', async () => {
   const { data } = await api.ask(`{ clips(production: "harbour", first: 2) { totalCount edges { node { ${clipEverything} } } } }`);
   const [first, second] = data.clips.edges.map((edge: { node: unknown }) => edge.node);
