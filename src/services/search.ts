@@ -154,31 +154,22 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
   }
 
   return {
-<<<<<<< HEAD
-    async clips(actor: Actor, query: Query & { order: SearchOrder; first: number; skip?: number; after?: string }): Promise<SearchAnswer> {
-      const request = await requestOf(actor, query);
-      const after = query.after === undefined ? undefined : cursorOf(query.after);
-      // A page that one engine began is not gone on with by the other where it is ordered by that engine's own scores.
-      const { value, engine: answered } = await withFallback((each) =>
-        each.search({
-          ...request,
-          order: query.order,
-          first: query.first,
-          ...(query.skip ? { skip: query.skip } : {}),
-          ...(after ? { after } : {}),
-        }),
-=======
     /** `fuzzy`: where nothing is found, the hits of the suggestion. */
     async clips(
       actor: Actor,
-      query: Query & { order: SearchOrder; first: number; after?: string; fuzzy?: boolean },
+      query: Query & { order: SearchOrder; first: number; skip?: number; after?: string; fuzzy?: boolean },
     ): Promise<SearchAnswer> {
       const request = await requestOf(actor, query);
       const after = query.after === undefined ? undefined : placeOf(query.after);
       const byScore = query.order.field === 'RELEVANCE' && request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
       const { value, engine: answered } = await pageFrom(byScore ? after?.engine : undefined, (each) =>
-        each.search({ ...request, order: query.order, first: query.first, ...(after ? { after: after.key } : {}) }),
->>>>>>> b5b3e6c (A search is mended where that is asked for, whole results are read at one instant, pages by score stay with their engine, an index of an older mapping is rebuilt by itself)
+        each.search({
+          ...request,
+          order: query.order,
+          first: query.first,
+          ...(query.skip ? { skip: query.skip } : {}),
+          ...(after ? { after: after.key } : {}),
+        }),
       );
       const suggestion = value.totalCount === 0 ? await suggestionFor(request.productionId, query.text ?? '') : undefined;
       if (suggestion !== undefined && query.fuzzy) {

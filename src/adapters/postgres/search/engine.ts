@@ -71,7 +71,7 @@ export function createPostgresSearch(sql: SqlSession): SearchEngine {
       // One statement sees one instant.
       const { where, values, rank } = toConditions(request);
       const counted = values.slice(0, rank === undefined ? values.length : values.length - 1);
-      const order = keysOf(request.order, undefined).map((key) => `${collate(key)} ${key.descending ? 'DESC' : 'ASC'}`);
+      const order = keysOf(request.order, undefined).map((key) => `${key.expression} ${key.descending ? 'DESC' : 'ASC'}`);
       const rows = await sql.query<{ clip_id: string }>(
         `SELECT d.clip_id FROM search_document d WHERE ${where.join(' AND ')} ORDER BY ${order.join(', ')} LIMIT $${counted.length + 1}`,
         [...counted, limit],
