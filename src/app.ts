@@ -1,6 +1,6 @@
 /** The composition root: the only place that knows which driver stands behind which port. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,10 +36,10 @@ import { postJson } from './adapters/webhooks/postJson.ts';
 import { startApi, type RunningApi } from './api/server.ts';
 import type { Services } from './api/services.ts';
 import type { Config } from './config.ts';
-import { RushesError, Unavailable } from './domain/errors.ts';
+import { RushesError, Unavailable, InvalidInput } from './domain/errors.ts';
 import type { Catalogue, JobKind, SqlSession } from './domain/ports/catalogue.ts';
 import type { AafReader } from './domain/ports/aaf.ts';
-import type { Queue } from './domain/ports/queue.ts';
+import type { JobHandler, Queue } from './domain/ports/queue.ts';
 import type { WorkerStore } from './domain/ports/workerStore.ts';
 import { createBrowseService } from './services/browse.ts';
 import { createClipService, type Changed } from './services/clips.ts';
@@ -71,6 +71,8 @@ import type { Registry } from 'prom-client';
 import { createMetrics } from './metrics.ts';
 import { sealLocalFolder, verifyLocalFolder } from './openIntegrity.ts';
 import { createWebhookService } from './services/webhooks.ts';
+import { createTrustedDocuments, operationsOf, type TrustedDocuments } from './api/trustedDocuments.ts';
+import { untraced, type Tracing } from './domain/ports/tracing.ts';
 import { handlerFor, type Workers } from './services/work.ts';
 import { version } from './version.ts';
 
@@ -94,6 +96,7 @@ export type App = {
   readonly databaseUrl: string;
   readonly metrics: Registry;
   readonly log: Logger;
+  readonly tracing: Tracing;
   /** The service's own administrator token, as in RUSHES_HOME/token. */
   readonly token: string;
   readonly seed: SeedService;
@@ -146,7 +149,11 @@ export async function createApp(config: Config): Promise<App> {
   const databaseUrl = config.databaseUrl ?? embedded!.url;
   await migrate(databaseUrl, config.projectFolder);
   const pool = createPool(databaseUrl);
-  const sql = createSql(pool);
+  // Before the drivers are used: they look for whoever listens when they start.
+  const telemetry = config.collector
+    ? (await import('./adapters/telemetry/openTelemetry.ts')).createOpenTelemetry({ endpoint: config.collector, version })
+    : undefined;
+  const sql = telemetry ? traced(createSql(pool), telemetry) : createSql(pool);
   const catalogue = createCatalogue(sql);
   const queue = await createQueue(databaseUrl, (error) => log.warn({ err: error }, 'The queue stumbled.'));
   const roots = createMediaRoots(config.mediaRoots, openStorage);
@@ -293,13 +300,45 @@ export async function createApp(config: Config): Promise<App> {
     seed,
     served,
     databaseUrl,
+    tracing: telemetry ?? untraced,
     close: async () => {
       await queue.stop(graceMs);
       await Promise.all([exiftool.close(), mediainfo.close(), elasticsearch?.close(), roots.close()]);
       await pool.end();
+      await telemetry?.close();
       await embedded?.stop();
     },
   };
+}
+
+/** Statements as spans. */
+function traced(sql: Sql, tracing: Tracing): Sql {
+  return {
+    query: (text, values) =>
+      tracing.span('SQL', { 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, 500) }, () => sql.query(text, values)),
+    transaction: (work) => tracing.span('transaction', {}, () => sql.transaction((inner) => work(traced(inner, tracing)))),
+  };
+}
+
+function tracedJobs(kind: JobKind, tracing: Tracing, handle: JobHandler): JobHandler {
+  return (jobId, signal) => tracing.span(`job ${kind}`, { 'rushes.job_id': jobId }, () => handle(jobId, signal));
+}
+
+/** The documents of the file, and those of our own page and command line. */
+async function trustedDocuments(config: Config, { file, only }: { file: string; only: boolean }): Promise<TrustedDocuments> {
+  let listed: Readonly<Record<string, string>>;
+  try {
+    listed = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+  } catch (cause) {
+    throw new InvalidInput(`RUSHES_TRUSTED_DOCUMENTS: ${file} is not a JSON file of hash and document.`, {
+      at: 'RUSHES_TRUSTED_DOCUMENTS',
+      cause,
+    });
+  }
+  const { allOperations } = await import('./cli/operations.ts');
+  const folder = join(config.projectFolder, 'src/web/operations');
+  const page = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  return createTrustedDocuments(listed, [...allOperations(), ...operationsOf(page.join('\n'))], only);
 }
 
 /** A transaction of another store, in the shape of ours; it is one already, so `transaction` joins it. */
@@ -343,6 +382,9 @@ export async function startApp(config: Config): Promise<RunningService> {
         projectFolder: config.projectFolder,
         logger: app.log,
         registry: app.metrics,
+        tracing: app.tracing,
+        requestsPerMinute: config.requestsPerMinute,
+        ...(config.trustedDocuments ? { trusted: await trustedDocuments(config, config.trustedDocuments) } : {}),
       });
       app.served.url = api.url;
       const file = join(config.home, 'service.json');
@@ -355,7 +397,11 @@ export async function startApp(config: Config): Promise<RunningService> {
       await app.queue.work(
         kind,
         config.concurrency,
-        handlerFor(kind, app.catalogue, app.workers[kind], (entry, message) => app.log.debug(entry, message)),
+        tracedJobs(
+          kind,
+          app.tracing,
+          handlerFor(kind, app.catalogue, app.workers[kind], (entry, message) => app.log.debug(entry, message)),
+        ),
       );
     }
     if (config.roles.includes('render')) {

@@ -32,6 +32,12 @@ export type Config = {
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   readonly roles: readonly Role[];
   readonly logLevel: string;
+  /** An OpenTelemetry collector (OTEL_EXPORTER_OTLP_ENDPOINT). Absent: nothing is traced. */
+  readonly collector: string | undefined;
+  /** Documents that clients may run by their hash, and whether no others may be run; a JSON file of hash → document. */
+  readonly trustedDocuments: { readonly file: string; readonly only: boolean } | undefined;
+  /** Requests that one token may make a minute. */
+  readonly requestsPerMinute: number;
   /** Client side: where the command line finds the service, and its token. */
   readonly serviceUrl: string | undefined;
   readonly token: string | undefined;
@@ -106,6 +112,22 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const audience = text('RUSHES_OIDC_AUDIENCE');
   if (issuer && !audience)
     throw new InvalidInput('RUSHES_OIDC_ISSUER needs RUSHES_OIDC_AUDIENCE beside it.', { at: 'RUSHES_OIDC_AUDIENCE' });
+  const trustedDocuments = text('RUSHES_TRUSTED_DOCUMENTS');
+  const trustedOnly = text('RUSHES_TRUSTED_ONLY') ?? 'false';
+  if ((trustedOnly !== 'true' && trustedOnly !== 'false') || (trustedOnly === 'true' && !trustedDocuments)) {
+    throw new InvalidInput('RUSHES_TRUSTED_ONLY is true or false, and needs the file of documents in RUSHES_TRUSTED_DOCUMENTS.', {
+      at: 'RUSHES_TRUSTED_ONLY',
+    });
+  }
+  const rate = z.coerce
+    .number()
+    .int()
+    .min(1)
+    .safeParse(text('RUSHES_REQUESTS_PER_MINUTE') ?? 120_000);
+  if (!rate.success)
+    throw new InvalidInput('RUSHES_REQUESTS_PER_MINUTE is a whole number of requests that one token may make a minute.', {
+      at: 'RUSHES_REQUESTS_PER_MINUTE',
+    });
   return {
     projectFolder,
     home,
@@ -125,6 +147,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     oidc: issuer && audience ? { issuer, audience } : undefined,
     roles: listOfRoles(text('RUSHES_ROLES')),
     logLevel: text('RUSHES_LOG') ?? 'info',
+    collector: text('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    trustedDocuments: trustedDocuments ? { file: resolve(trustedDocuments), only: trustedOnly === 'true' } : undefined,
+    requestsPerMinute: rate.data,
     serviceUrl: text('RUSHES_URL'),
     token: text('RUSHES_TOKEN'),
     ephemeralSecret: randomBytes(32).toString('hex'),

@@ -4,13 +4,14 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import websocket from '@fastify/websocket';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyRequest } from 'fastify';
-import { Kind, parse, specifiedRules, validate, type DocumentNode, type ExecutionArgs, type GraphQLError } from 'graphql';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Kind, parse, specifiedRules, validate, GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import { Registry } from 'prom-client';
-import { NotAuthenticated, Unavailable } from '../domain/errors.ts';
+import { NotAuthenticated, RushesError, Unavailable } from '../domain/errors.ts';
+import { untraced, type Tracing } from '../domain/ports/tracing.ts';
 import { createContext, type ApiContext, type Shared } from './context.ts';
-import { createFormatError } from './formatError.ts';
+import { createFormatError, graphqlCode } from './formatError.ts';
 import { addErrorHandler, addSecurityHeaders, checkHostAndOrigin, createAuthentication, secretOf } from './http/guards.ts';
 import { serveMedia } from './http/media.ts';
 import { operationMetrics, serveOperations } from './http/operations.ts';
@@ -20,6 +21,7 @@ import { answerLimit, bodyLimitBytes, documentLimits } from './limits.ts';
 import { createSchema } from './schema.ts';
 import type { Services } from './services.ts';
 import { createSigner } from './signer.ts';
+import { createTrustedDocuments, type DocumentRequest, type TrustedDocuments } from './trustedDocuments.ts';
 import { createWatches } from './watches.ts';
 
 export type ApiOptions = {
@@ -36,6 +38,10 @@ export type ApiOptions = {
   readonly logger?: FastifyBaseLogger;
   /** Gauges of the other parts (queue, index lag) register here too. */
   readonly registry?: Registry;
+  readonly tracing?: Tracing;
+  /** Absent: any document may be run, none by its hash. */
+  readonly trusted?: TrustedDocuments;
+  readonly requestsPerMinute?: number;
 };
 
 export type RunningApi = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
@@ -55,7 +61,9 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     routerOptions: { maxParamLength: 1000 },
   });
 
-  const authenticate = createAuthentication(services);
+  const tracing = options.tracing ?? untraced;
+  const trusted = options.trusted ?? createTrustedDocuments({}, [], false);
+  const authenticate = createAuthentication(services, options.requestsPerMinute);
   const actorOf = (request: FastifyRequest) => authenticate(secretOf(request), request.ip);
   addErrorHandler(app);
   addSecurityHeaders(app);
@@ -79,7 +87,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     plugins: [
       ...limits.plugins,
       answerLimit,
-      operationMetrics(registry, app.log),
+      operationMetrics(registry, app.log, tracing),
       ApolloServerPluginLandingPageDisabled(),
       // Its hook at every field costs a tenth of an answer, and nothing here may be cached by others.
       ApolloServerPluginCacheControlDisabled(),
@@ -88,6 +96,10 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     stopOnTerminationSignals: false,
   });
   await apollo.start();
+
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => createContext(shared, actors.get(request)!, request.id),
+  }) as (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
   await app.register(websocket, { options: { maxPayload: bodyLimitBytes } });
   const socketRules = [...specifiedRules, ...limits.validationRules];
@@ -99,9 +111,14 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       onRequest: async (request) => {
         actors.set(request, await actorOf(request));
       },
-      handler: fastifyApolloHandler(apollo, {
-        context: async (request) => createContext(shared, actors.get(request)!, request.id),
-      }) as never,
+      preHandler: async (request) => {
+        const { body } = request;
+        if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
+        const { documentId: _id, ...rest } = body as DocumentRequest & Record<string, unknown>;
+        request.body = { ...rest, query: trusted.textOf(body) };
+      },
+      handler: (request, reply) =>
+        tracing.span('POST /graphql', { 'rushes.request_id': request.id }, () => answer(request, reply), traceparentOf(request)),
     });
     routes.route({
       method: 'GET',
@@ -136,7 +153,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
         context: (context) => createContext(shared, actors.get(context.extra.request)!, context.extra.request.id),
         // The same limits as over HTTP. An answer is an array of errors.
         onSubscribe: async (context, _id, payload) => {
-          const { document, errors } = read(payload.query);
+          const { document, errors } = read(payload);
           if (errors !== undefined) return errors;
           const contextValue = createContext(shared, actors.get(context.extra.request)!, randomUUID());
           return {
@@ -163,14 +180,15 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   });
 
   /** Parses and validates; a limit that is reached is thrown by its rule, and is an error of the operation like the others. */
-  function read(query: string): { document: DocumentNode; errors?: readonly GraphQLError[] } {
+  function read(request: DocumentRequest): { document: DocumentNode; errors?: readonly GraphQLError[] } {
     const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
     try {
-      const document = parse(query, { maxTokens: 3000 });
+      const document = parse(trusted.textOf(request), { maxTokens: 3000 });
       const errors = validate(schema, document, socketRules);
       return errors.length > 0 ? { document, errors } : { document };
     } catch (error) {
-      return { document: nothing, errors: [error as GraphQLError] };
+      if (!(error instanceof RushesError)) return { document: nothing, errors: [error as GraphQLError] };
+      return { document: nothing, errors: [new GraphQLError(error.message, { extensions: { code: graphqlCode(error), at: error.at } })] };
     }
   }
 
@@ -197,6 +215,12 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       });
     }
   }
+}
+
+/** W3C Trace Context: whose work this request is part of. */
+function traceparentOf(request: FastifyRequest): string {
+  const given = request.headers['traceparent'];
+  return typeof given === 'string' ? given : '';
 }
 
 /** The actor of a request, from the hook that authenticated it to the handler that answers. */

@@ -7,7 +7,15 @@ export type Operation<Data, Variables> = {
 
 export type UserErrors = readonly { readonly code: string; readonly message: string; readonly at: string | null }[];
 
-const operation = <Data, Variables = Record<string, never>>(text: string): Operation<Data, Variables> => ({ text });
+const texts: string[] = [];
+const operation = <Data, Variables = Record<string, never>>(text: string): Operation<Data, Variables> => {
+  texts.push(text);
+  return { text };
+};
+
+/** Every document that the command line may send. */
+export const allOperations = (): readonly string[] => texts;
+
 const errors = 'errors { code message at }';
 
 export type PageInfo = { readonly hasNextPage: boolean; readonly endCursor: string | null };

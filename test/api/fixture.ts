@@ -9,9 +9,9 @@ import { migrate } from '../../src/adapters/postgres/migrate.ts';
 import { createPool, createSql, type Sql } from '../../src/adapters/postgres/sql.ts';
 import { createWebhookStore } from '../../src/adapters/postgres/webhookStore.ts';
 import { postJson } from '../../src/adapters/webhooks/postJson.ts';
-import { startApi } from '../../src/api/server.ts';
+import { startApi, type ApiOptions } from '../../src/api/server.ts';
 import type { Services } from '../../src/api/services.ts';
-import { systemActor, type Role } from '../../src/domain/actor.ts';
+import { systemActor, type Actor, type Role } from '../../src/domain/actor.ts';
 import type { Queue } from '../../src/domain/ports/queue.ts';
 import { createBrowseService } from '../../src/services/browse.ts';
 import { createClipService } from '../../src/services/clips.ts';
@@ -38,7 +38,12 @@ const idleQueue: Queue = {
 export type ApiFixture = Awaited<ReturnType<typeof startFixture>>;
 
 /** The API over a real PostgreSQL, with the services that need nothing else; `statements` holds every statement since it was last emptied. */
-export async function startFixture() {
+export type FixtureOptions = Pick<ApiOptions, 'trusted' | 'requestsPerMinute'> & {
+  /** Checks JWTs, given how to find a production's id. */
+  readonly jwt?: (productionId: (slug: string) => Promise<string | undefined>) => (jwt: string) => Promise<Actor>;
+};
+
+export async function startFixture(options: FixtureOptions = {}) {
   const home = mkdtempSync(join(tmpdir(), 'rushes-api-'));
   chmodSync(home, 0o755);
   const server = await startEmbeddedPostgres(home);
@@ -51,7 +56,10 @@ export async function startFixture() {
   });
   const sql = counted(createSql(pool));
   const catalogue = createCatalogue(sql);
-  const tokens = createTokenService(catalogue);
+  const tokens = createTokenService(
+    catalogue,
+    options.jwt?.(async (slug) => (await catalogue.productionBySlug(slug))?.id),
+  );
   const webhooks = createWebhookService(catalogue, createWebhookStore(sql), postJson);
   const services: Services = {
     webhooks,
@@ -92,7 +100,7 @@ export async function startFixture() {
     ready: async () => undefined,
     media: { folder: join(home, 'output') },
   };
-  const api = await startApi({ services, host: '127.0.0.1', port: 0, secret: 'test', projectFolder });
+  const api = await startApi({ services, host: '127.0.0.1', port: 0, secret: 'test', projectFolder, ...options });
   const tokenOf = async (name: string, role: Role, production?: string) =>
     (await tokens.create(systemActor, { name, role, ...(production === undefined ? {} : { production }) })).secret;
   const administrator = await tokenOf('administrator', 'ADMINISTRATOR');

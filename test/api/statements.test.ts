@@ -76,7 +76,7 @@ const documented: Readonly<Record<string, string>> = {
     renders(first: $n) { edges { node { recipe clip { name names { value } } outputs { path url } } } } } }`,
   pulls:
     'query ($n: Int) { pulls(production: "harbour", first: $n) { edges { node { recipe progress { doneCount } timeline { name } } } } }',
-  jobs: 'query ($n: Int) { jobs(production: "harbour", first: $n) { totalCount edges { node { state clip { name } render { recipe outputs { path } } } } } }',
+  jobs: 'query ($n: Int) { jobs(production: "harbour", filter: { kind: [RENDER] }, first: $n) { totalCount edges { node { state clip { name } render { recipe outputs { path } } } } } }',
   audit: 'query ($n: Int) { audit(production: "harbour", first: $n) { edges { node { actor action } } } }',
   'a report': '{ report(input: { production: "harbour", kind: CAMERA, format: CSV }) { fileName content } }',
   'an export': '{ exportClips(production: "harbour", format: ALE) { fileName content } }',

@@ -61,15 +61,16 @@ export function secretOf(request: FastifyRequest): string | undefined {
 
 /** Failed sign-ins an address may make a minute; the next ones are refused without a look at the database. */
 const failuresPerMinute = 60;
-/** Requests a token may make a minute: far above what a page or a script needs, below what starves others. */
-const requestsPerMinute = 120_000;
+/** Requests a token may make a minute where nothing else is set: far above what a page or a script needs, below what starves others. */
+const defaultRequestsPerMinute = 120_000;
 
 /** Who is asking; counts failures by address and requests by token. */
-export function createAuthentication(services: Services) {
+export function createAuthentication(services: Services, requestsPerMinute = defaultRequestsPerMinute) {
   const failures = windowCounter();
   const requests = windowCounter();
   return async (secret: string | undefined, address: string): Promise<Actor> => {
-    if (failures.count(address) >= failuresPerMinute) throw new LimitExceeded('Too many failed sign-ins from this address; wait a minute.');
+    if (failures.count(address) >= failuresPerMinute)
+      throw new LimitExceeded('Too many failed sign-ins from this address; wait a minute.', { at: 'authorization' });
     if (!secret) {
       throw new NotAuthenticated(
         'Sign in first: send "Authorization: Bearer <token>", or open the sign-in link that the service printed at its start.',
@@ -77,8 +78,8 @@ export function createAuthentication(services: Services) {
     }
     try {
       const actor = await services.tokens.authenticate(secret);
-      if (requests.add(actor.name) > requestsPerMinute)
-        throw new LimitExceeded(`More than ${requestsPerMinute} requests a minute; wait a little.`);
+      if (requests.add(secret) > requestsPerMinute)
+        throw new LimitExceeded(`More than ${requestsPerMinute} requests a minute; wait a little.`, { at: 'authorization' });
       return actor;
     } catch (error) {
       if (error instanceof NotAuthenticated) failures.add(address);
@@ -142,6 +143,8 @@ export function addErrorHandler(app: FastifyInstance): void {
     const message = ours?.message ?? 'Something went wrong inside Rushes; its log says what.';
     const extensions = { code: ours instanceof RushesError ? graphqlCode(ours) : code, ...(ours?.at ? { at: ours.at } : {}) };
     if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+    // The counts begin anew with each minute.
+    if (ours?.status === 429) reply.header('retry-after', String(60 - (Math.floor(Date.now() / 1000) % 60)));
     return reply.code(ours?.status ?? 500).send({ errors: [{ message, extensions }] });
   });
   app.setNotFoundHandler((request, reply) =>
@@ -152,6 +155,7 @@ export function addErrorHandler(app: FastifyInstance): void {
 function translate(
   error: Error & { statusCode?: number; code?: string },
 ): { code: string; message: string; at?: string | undefined; status: number } | undefined {
+  if (error instanceof LimitExceeded && error.at === 'authorization') return Object.assign(error, { status: 429 });
   if (error instanceof RushesError) return Object.assign(error, { status: httpStatus[error.code] ?? 500 });
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.statusCode === 413) {
     return { code: 'LIMIT_EXCEEDED', message: 'The request is too large: 8 MiB for /graphql, 64 MiB for an upload.', status: 413 };

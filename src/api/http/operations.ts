@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, type Registry } from 'prom-client';
 import type { ApiContext } from '../context.ts';
 import { RushesError } from '../../domain/errors.ts';
+import type { Tracing } from '../../domain/ports/tracing.ts';
 import type { Services } from '../services.ts';
 
 /** GET /healthz: the process lives. GET /readyz: it can answer. GET /metrics: Prometheus. */
@@ -31,7 +32,7 @@ export function serveOperations(app: FastifyInstance, services: Services, regist
 }
 
 /** Counts operations by kind and outcome; logs what each was called. */
-export function operationMetrics(registry: Registry, log: FastifyBaseLogger): ApolloServerPlugin<ApiContext> {
+export function operationMetrics(registry: Registry, log: FastifyBaseLogger, tracing: Tracing): ApolloServerPlugin<ApiContext> {
   const operations = new Counter({
     name: 'rushes_graphql_operations_total',
     help: 'GraphQL operations by kind and outcome.',
@@ -48,6 +49,12 @@ export function operationMetrics(registry: Registry, log: FastifyBaseLogger): Ap
             if (cause === undefined || cause instanceof RushesError || typeof error.extensions['code'] === 'string') continue;
             log.error({ err: cause, requestId: contextValue.requestId, operation: operationName, path: error.path }, 'a resolver failed');
           }
+        },
+        async didResolveOperation({ operation, operationName }) {
+          tracing.note({
+            'graphql.operation.type': operation?.operation ?? 'none',
+            'graphql.operation.name': operationName ?? 'anonymous',
+          });
         },
         async willSendResponse({ operation, errors }) {
           operations.inc({ kind: operation?.operation ?? 'none', outcome: errors?.length ? 'error' : 'ok' });
