@@ -188,10 +188,10 @@ export async function fillProduction(sql: Sql, slug: string, count: number): Pro
   await run(
     `INSERT INTO pull (production_id, timeline_id, recipe, plan, actor) SELECT $1, t.id, 'still', '{}', 'test' FROM timeline t WHERE t.production_id = $1 AND $2 >= 0`,
   );
-  await run(`INSERT INTO render (production_id, clip_id, pull_id, recipe, frame_in, frame_out, identity, job, state)
-    SELECT $1, c.id, p.id, 'still', 0, 1, 'i' || c.id, '{}', 'DONE' FROM clip c JOIN pull p ON p.production_id = c.production_id WHERE c.production_id = $1 AND $2 >= 0`);
+  await run(`INSERT INTO render (production_id, clip_id, pull_id, recipe, frame_in, frame_out, identity, job, state, output_path)
+    SELECT $1, c.id, p.id, 'still', 0, 1, 'i' || c.id, '{}', 'DONE', 'x' FROM clip c JOIN pull p ON p.production_id = c.production_id WHERE c.production_id = $1 AND $2 >= 0`);
   await run(
-    `INSERT INTO output (render_id, path, kind, size_bytes) SELECT id, 'x/' || id || '.jpg', 'still', 1 FROM render WHERE production_id = $1 AND $2 >= 0`,
+    `INSERT INTO output (render_id, path, kind, size_bytes) SELECT id, id || '.jpg', 'still', 1 FROM render WHERE production_id = $1 AND $2 >= 0`,
   );
   await run(
     `INSERT INTO job (production_id, kind, clip_id, render_id, state) SELECT $1, 'render', clip_id, id, 'QUEUED' FROM render WHERE production_id = $1 AND $2 >= 0`,

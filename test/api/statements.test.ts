@@ -90,10 +90,12 @@ const documented: Readonly<Record<string, string>> = {
 const workedOut: Readonly<Record<string, number>> = {
   // The production; candidates by key, by prefix and by time; rolls, decisions, offsets; the clips of all candidates.
   'events matched': 9,
-  // Both lists, both lists' events, then the lists as the answer shows them.
-  'two cuts compared': 5,
-  // Clips, facts, names, format cards, documents, renders; then the clips as the answer shows them.
-  'clips compared': 7,
+  // Both lists, both lists' events, their marks, then the lists as the answer shows them.
+  'two cuts compared': 6,
+  // Clips, facts, names, format cards, documents, what they attach to, renders; then the clips as the answer shows them.
+  'clips compared': 8,
+  // Three questions.
+  'tokens, webhooks, naming rules': 3,
   // The production, its clips and its rolls; the list, its events and its matches.
   'a report': 3,
   'results exported': 3,
