@@ -35,6 +35,7 @@ export function Proposals({ production, decided }: { production: string; decided
             <div>
               <strong>{kinds[rule.kind] ?? rule.kind}</strong> <Badge state={rule.state} />
             </div>
+            <p>{rule.message}</p>
             <dl className="event-facts">
               <Said value={rule.rule} />
             </dl>
