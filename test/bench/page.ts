@@ -1,4 +1,5 @@
 /** The page over 100,000 clips in a real browser: the longest task of its main thread while one scrolls, jumps and types, read from a browser trace. */
+import { availableParallelism, loadavg } from 'node:os';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded.ts';
 import { createPool, createSql } from '../../src/adapters/postgres/sql.ts';
@@ -27,8 +28,9 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
     await fill(service.home, Number(count));
     const { clips } = (await service.ask('{ clips(production: "large", first: 1) { totalCount } }')) as { clips: { totalCount: number } };
     console.log(
-      `${clips.totalCount.toLocaleString('en')} clips; a task is one turn of the main thread, by the clock and (by the processor)`,
+      `${clips.totalCount.toLocaleString('en')} clips; load of the machine ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors`,
     );
+    console.log('longest task while            clock processor');
     browser = await chromium.launch({ executablePath: browserPath, args: [...browserArguments] });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(`${service.url}/p/large/find#token=${service.token}`);
@@ -74,10 +76,10 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
       waits.push(performance.now() - started);
     }
     console.log(`from a jump to its rows      ${Math.round(waits.sort((a, b) => a - b)[2]!)} ms in the middle of five`);
-    const worst = Math.max(...longest);
-    console.log(
-      `longest task                 ${worst.toFixed(0)} ms; target under ${targetMs} ms: ${worst < targetMs ? 'held' : 'not held'}`,
-    );
+    for (const by of ['clock', 'processor'] as const) {
+      const worst = Math.max(...longest.map((each) => each[by]));
+      console.log(`by the ${by.padEnd(22)}${worst.toFixed(0)} ms; target under ${targetMs} ms: ${worst < targetMs ? 'held' : 'not held'}`);
+    }
   } finally {
     await browser?.close();
     await service.close();
@@ -111,12 +113,17 @@ async function jumps(page: Page, times: number, everyMs: number): Promise<void> 
 /** All rows in sight are clips, none a placeholder. */
 async function shown(page: Page): Promise<void> {
   await page.waitForTimeout(50);
-  await page.waitForFunction(
-    'document.querySelectorAll(".result").length > 5 && document.querySelectorAll(".result .waiting").length === 0',
-  );
+  // Asked from here: the page's policy lets nothing evaluate text inside it.
+  while (
+    !(await page.evaluate('document.querySelectorAll(".result").length > 5 && document.querySelectorAll(".result .waiting").length === 0'))
+  )
+    await page.waitForTimeout(20);
 }
 
-async function traced(browser: Browser, page: Page, what: string, work: () => Promise<void>): Promise<number> {
+/** Milliseconds of the longest task: by the clock, other processes' turns included, and of the processor, which is what the page itself needs. */
+type Longest = { readonly clock: number; readonly processor: number };
+
+async function traced(browser: Browser, page: Page, what: string, work: () => Promise<void>): Promise<Longest> {
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
   await work();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
@@ -129,10 +136,12 @@ async function traced(browser: Browser, page: Page, what: string, work: () => Pr
     (event) => event.ph === 'X' && /(^|::)RunTask$/.test(event.name) && mains.has(`${event.pid} ${event.tid}`) && event.dur !== undefined,
   );
   if (tasks.length === 0) throw new Error('The trace holds no task of the main thread; the names of this browser are others.');
-  const longest = tasks.reduce((a, b) => (a.dur! > b.dur! ? a : b));
-  const over = tasks.filter((task) => task.dur! > 50_000).length;
+  const longest: Longest = {
+    clock: Math.max(...tasks.map((task) => task.dur! / 1000)),
+    processor: Math.max(...tasks.map((task) => (task.tdur ?? task.dur!) / 1000)),
+  };
   console.log(
-    `${what.padEnd(28)} longest ${(longest.dur! / 1000).toFixed(0)} ms (${((longest.tdur ?? 0) / 1000).toFixed(0)} ms); ${over} of ${tasks.length} tasks over 50 ms`,
+    `${what.padEnd(28)} ${longest.clock.toFixed(0).padStart(5)} ms ${longest.processor.toFixed(0).padStart(5)} ms   of ${tasks.length} tasks`,
   );
-  return longest.dur! / 1000;
+  return longest;
 }

@@ -43,7 +43,7 @@ inBrowser('a strip of frames is asked for, comes by itself, and moves the needle
   expect(page.url()).toContain('frame=55');
   expect(await page.getByRole('slider', { name: 'Frame' }).getAttribute('aria-valuetext')).toBe('10:20:02:07');
   // The picture is really there: its address serves it.
-  await page.waitForFunction('document.querySelector(".strip img")?.naturalWidth > 3000');
+  await expect.poll(() => page.evaluate('document.querySelector(".strip img")?.naturalWidth'), { timeout: 30_000 }).toBeGreaterThan(3000);
   await shot(page, 'clip-strip');
   await expectAccessible(page);
   await page.close();
