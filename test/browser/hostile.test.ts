@@ -84,7 +84,7 @@ inBrowser('hostile names and values are text on every page', async () => {
   await page.getByRole('button', { name: 'Lens' }).click();
   const box = page.getByRole('combobox', { name: 'Search clips' });
   await box.fill('lens:');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('listbox', { name: 'Completions' }).getByRole('option').first().waitFor();
   await expectUnharmed(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Saved' }).click();
