@@ -34,17 +34,17 @@ function formsOf(text: string): NameForms {
   const full = bareName(text);
   // What a truncation leaves behind is no part of the name.
   const bare = full.replace(/[_\-. ]+$/, '');
-  const parsed = parseCameraName(bare);
   const stem = stemOf(full);
+  // A segment's number behind the clip's name is no part of it.
+  const parsed = parseCameraName(bare) ?? (stem === bare ? undefined : parseCameraName(stem));
   const generic = isGenericName(full);
-  const other = parsed ?? (stem === bare ? undefined : parseCameraName(stem));
   return {
     bare,
     stem,
     normal: lettersAndDigits(stem),
     reel: lettersAndDigits(full.normalize('NFC').toUpperCase()),
     identity: text.length < 16 ? '' : text.toUpperCase().replace(/[^A-Z0-9]/g, ''),
-    structured: other && keyOfParts(other),
+    structured: parsed && keyOfParts(parsed),
     parsed,
     generic,
     whole: parsed !== undefined && parsed.family !== 'generic' && (parsed.id !== undefined || parsed.time !== undefined),
