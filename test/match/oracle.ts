@@ -160,11 +160,17 @@ function measure(roll: TrueRoll, catalogue: readonly TrueClip[]): readonly [numb
 }
 
 function covered(roll: TrueRoll, catalogue: readonly TrueClip[], event: TrueEvent): boolean {
+  const { names } = event.written;
   const [hours, minutes, seconds, frames] = event.written.labelIn.split(/[:;]/).map(Number) as [number, number, number, number];
   const at = hours * 3600 + minutes * 60 + seconds + frames / event.written.base;
   const [start, end] = spanOf(roll, catalogue);
-  // A second to each side: where drop-frame labels and seconds part, a doubt is a doubt.
-  return [at, at + 86400].some((second) => second >= start - 4 && second < end + 4);
+  // A second to each side: where drop-frame labels and seconds part, a doubt is a doubt. A card's name alone may also mean clips that were lost at its
+  // ends, of which nothing tells how many there were: three of the card's own paces are in doubt.
+  const shown = catalogue.filter((clip) => clip.roll === roll).length;
+  const edge = names.some((name) => cardOf(bare(name)) !== 'none' || squeeze(bare(name)) === squeeze(roll.name))
+    ? (3 * (end - start)) / shown
+    : 0;
+  return [at - 86400, at, at + 86400].some((second) => second >= start - edge - 4 && second < end + edge + 4);
 }
 
 function wholeRoll(event: TrueEvent | undefined, catalogue: readonly TrueClip[]): TrueRoll | undefined {

@@ -13,7 +13,7 @@ const dayTicks = 24 * 3600 * labelTicksPerSecond;
  * for each number that is missing; and no more numbers than these. A card that lost more at one end is known otherwise.
  */
 const edgeClips = 2;
-const pauses = 1.5;
+const pauses = 2.5;
 const leastEdge = 2 * 60 * labelTicksPerSecond;
 const unknownEdge = 30 * 60 * labelTicksPerSecond;
 
@@ -90,9 +90,7 @@ function covers(roll: RollSpan, tick: number, numbers: { readonly from: number; 
   const { firstClip = 1, lastClip = Number.POSITIVE_INFINITY } = roll;
   // Numbers that are known to be missing before the first clip, and may be missing behind the last.
   const before = numbers.from < firstClip ? Math.min(edgeClips, firstClip - numbers.from) : 0;
-  // Where only the card is written, its missing clip may be any.
-  const wanted = numbers.to === Number.POSITIVE_INFINITY ? edgeClips : Math.max(1, numbers.from - lastClip);
-  const after = numbers.to > lastClip ? Math.min(edgeClips, wanted) : 0;
+  const after = Math.max(0, Math.min(edgeClips, numbers.to - lastClip));
   const tooFar = numbers.from > lastClip + edgeClips;
   const spacing = (roll.labelEnd - roll.labelStart) / (lastClip - firstClip + 1);
   const edge = Number.isFinite(spacing) && lastClip > firstClip ? Math.max(leastEdge, pauses * spacing) : unknownEdge;
