@@ -43,7 +43,7 @@ export type Config = {
   readonly token: string | undefined;
   /** Signs cursors and media links of this process when no key file can be kept. */
   readonly ephemeralSecret: string;
-  /** Workers of a kind in one process. */
+  /** Units of work of a kind that one process does at once (RUSHES_CONCURRENCY); absent: one a core, at most eight. */
   readonly concurrency: number;
 };
 
@@ -103,6 +103,16 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsedPort = port.safeParse(text('RUSHES_PORT') ?? 4000);
   if (!parsedPort.success)
     throw new InvalidInput(`RUSHES_PORT is "${text('RUSHES_PORT')}"; it must be a port number from 0 to 65535.`, { at: 'RUSHES_PORT' });
+  const concurrency = z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(256)
+    .safeParse(text('RUSHES_CONCURRENCY') ?? Math.min(8, cpus().length));
+  if (!concurrency.success)
+    throw new InvalidInput(`RUSHES_CONCURRENCY is "${text('RUSHES_CONCURRENCY')}"; it must be a number from 1 to 256.`, {
+      at: 'RUSHES_CONCURRENCY',
+    });
   const seed = text('RUSHES_SEED') ?? 'auto';
   if (seed !== 'auto' && seed !== 'off') throw new InvalidInput(`RUSHES_SEED is "${seed}"; it must be auto or off.`, { at: 'RUSHES_SEED' });
   const elasticsearchUrl = text('ELASTICSEARCH_URL');
@@ -153,6 +163,6 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     serviceUrl: text('RUSHES_URL'),
     token: text('RUSHES_TOKEN'),
     ephemeralSecret: randomBytes(32).toString('hex'),
-    concurrency: Math.max(1, Math.min(8, cpus().length)),
+    concurrency: concurrency.data,
   };
 }

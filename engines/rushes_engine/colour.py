@@ -93,11 +93,11 @@ def bake(pipeline: Colour, target: dict, path: Path, _report) -> None:
     pipeline.cube(target, path)
 
 
-def apply(processor: ocio.CPUProcessor | None, pixels: numpy.ndarray) -> numpy.ndarray:
-    """A transformed copy; the original stays for the next output."""
+def apply(processor: ocio.CPUProcessor | None, pixels: numpy.ndarray, in_place: bool = False) -> numpy.ndarray:
+    """Transformed pixels; a copy where the original is still needed."""
     if processor is None:
         return pixels
-    made = numpy.array(pixels, numpy.float32, order="C", copy=True)
+    made = pixels if in_place else numpy.array(pixels, numpy.float32, order="C", copy=True)
     processor.applyRGB(made)
     return made
 

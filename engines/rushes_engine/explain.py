@@ -41,4 +41,4 @@ def make(job: dict, report: Report, module: str, write) -> None:
     }
     write("decisions.json", json.dumps(told, indent=1) + "\n", "report")
     write("render.job.json", json.dumps({**job, "task": "render", "workFolder": "out"}, indent=1) + "\n", "job")
-    write("command.txt", f"cd {Path(__file__).parent.parent}\n{sys.executable} -m {module} render.job.json\n", "command")
+    write("command.txt", f"PYTHONPATH={Path(__file__).parent.parent} {sys.executable} -m {module} render.job.json --work out\n", "command")

@@ -11,6 +11,7 @@ import { recipes } from '../recipes/index.ts';
 import { z } from 'zod';
 import type { DocumentsInForce } from './documentsInForce.ts';
 import { requestJobs } from './jobs.ts';
+import { openJobDescription } from '../domain/render/openJobDescription.ts';
 import { chunksOf } from '../domain/render/chunks.ts';
 import { createRenderWorker, failureError } from './render/worker.ts';
 import { outputFolderName } from './render/outputFolder.ts';
@@ -129,7 +130,8 @@ export function createRenderService(ports: RenderPorts) {
     const folder = outputs.attemptFolder(renderId, 1);
     await outputs.clean(renderId);
     try {
-      const outcome = await engine.run({
+      const chosen = engines.find((each) => each.name === draft.engine)!;
+      const outcome = await chosen.run({
         ...draft.jobNamed(draft.name),
         task: 'explain',
         renderId,
@@ -138,7 +140,17 @@ export function createRenderService(ports: RenderPorts) {
         threads: 1,
       });
       if ('failure' in outcome) throw failureError(outcome.failure);
-      const files = await outputs.texts(folder);
+      const template = openJobDescription(draft.jobNamed(draft.name), {
+        jobFile: 'render.job.json',
+        command: chosen.command('').slice(0, -1),
+        ...(chosen.folder === undefined ? {} : { engineFolder: chosen.folder }),
+        secondsPerFrame: draft.cost.secondsPerFrame,
+        isDivisible: draft.isDivisible,
+      });
+      const files = [
+        ...(await outputs.texts(folder)),
+        { fileName: 'openjd.template.json', content: `${JSON.stringify(template, undefined, 1)}\n` },
+      ];
       return { explanation: files.map((file) => ({ ...file, problems: draft.problems })) };
     } finally {
       await outputs.clean(renderId);

@@ -7,7 +7,7 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { amf } from '../../src/documents/amf.ts';
-import { engineFolder, openEngine, python, run, temporaryFolder } from '../render/bench.ts';
+import { engineFolder, openEngine, python, run, temporaryFolder } from '../render/fixture.ts';
 import { samplesFolder } from '../samples.ts';
 
 const samples = samplesFolder();

@@ -10,7 +10,7 @@ import { enlargement, type Fdl } from '../../src/domain/fdl.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { framingBy } from '../../src/services/render/framing.ts';
 import { fdl } from '../../src/documents/fdl.ts';
-import { engineFolder, openEngine, python, run, temporaryFolder } from '../render/bench.ts';
+import { engineFolder, openEngine, python, run, temporaryFolder } from '../render/fixture.ts';
 import { samplesFolder } from '../samples.ts';
 
 const samples = samplesFolder();

@@ -14,7 +14,7 @@ import {
   size,
   temporaryFolder,
   type Movie,
-} from './bench.ts';
+} from './fixture.ts';
 
 /** A 16-bit float has 11 significant bits: rounding to it is off by 2⁻¹¹ at most; 32-bit arithmetic adds a few 10⁻⁵. */
 const halfPrecision = 2 ** -11 + 3e-5;

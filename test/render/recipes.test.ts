@@ -16,7 +16,7 @@ import {
   size,
   temporaryFolder,
   type Movie,
-} from './bench.ts';
+} from './fixture.ts';
 
 const halfPrecision = 2 ** -11 + 3e-5;
 const reel = 'A001C003_260101_R1AB';

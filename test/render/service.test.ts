@@ -11,7 +11,7 @@ import { handlerFor } from '../../src/services/work.ts';
 import { prepareEngines } from '../../scripts/engines.ts';
 import { projectFolder } from '../../scripts/step.ts';
 import { samplesFolder } from '../samples.ts';
-import { exrHeader, proresMovie, temporaryFolder } from './bench.ts';
+import { exrHeader, proresMovie, temporaryFolder } from './fixture.ts';
 
 const clipName = 'A001C003_260101_R1AB';
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderEngine } from '../../src/domain/ports/render.ts';
 import type { PictureOutput } from '../../src/domain/render/job.ts';
-import { engineFolder, exrHeader, jobOf, openEngine, oracle, proresMovie, python, rendered, size, temporaryFolder } from './bench.ts';
+import { engineFolder, exrHeader, jobOf, openEngine, oracle, proresMovie, python, rendered, size, temporaryFolder } from './fixture.ts';
 
 const plate: PictureOutput = {
   kind: 'plate',

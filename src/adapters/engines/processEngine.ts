@@ -16,18 +16,15 @@ export type ProcessEngineOptions = Omit<RenderEngine, 'missing' | 'run'> & {
   readonly executable: string;
   /** What to do where it is not, in a sentence. */
   readonly remedy: string;
-  readonly workingFolder?: string;
 };
 
 /** An engine that is a program: a process a job, which ends when its standard input closes, however this process dies. */
-export function createProcessEngine({ executable, remedy, workingFolder, ...engine }: ProcessEngineOptions): RenderEngine {
+export function createProcessEngine({ executable, remedy, ...engine }: ProcessEngineOptions): RenderEngine {
   const trouble = (): string | undefined => (existsSync(executable) ? undefined : remedy);
   return {
     ...engine,
     missing: () => Promise.resolve(trouble()),
     run: async (job, run = {}) => {
-      const missing = trouble();
-      if (missing !== undefined) return { failure: { code: 'ENGINE_MISSING', message: missing, retryable: true } };
       const jobFile = join(job.workFolder, 'job.json');
       try {
         await mkdir(job.workFolder, { recursive: true });
@@ -35,7 +32,9 @@ export function createProcessEngine({ executable, remedy, workingFolder, ...engi
       } catch (error) {
         return { failure: folderFailure(job.workFolder, error as NodeJS.ErrnoException) };
       }
-      return runProcess(engine.command(jobFile), workingFolder, job, run);
+      const missing = trouble();
+      if (missing !== undefined) return { failure: { code: 'ENGINE_MISSING', message: missing, retryable: true } };
+      return runProcess(engine.command(jobFile), engine.folder, job, run);
     },
   };
 }

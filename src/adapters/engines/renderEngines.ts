@@ -36,7 +36,7 @@ export function createOwnEngines({ python, engineFolder }: OwnEngineOptions): re
       ...engine,
       formats: decoded,
       executable: python,
-      workingFolder: engineFolder,
+      folder: engineFolder,
       command: (jobFile) => [python, '-B', '-m', module, jobFile],
       remedy: 'The imaging engine is not installed: install Python 3.11 or later with venv and start Rushes again.',
     }),

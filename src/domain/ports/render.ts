@@ -32,6 +32,8 @@ export type RenderEngine = {
   readonly missing: () => Promise<string | undefined>;
   /** The exact command that a person would type for this job file. */
   readonly command: (jobFile: string) => readonly string[];
+  /** Where a program of it finds its modules; absent where it needs none. */
+  readonly folder?: string;
   /** Writes the job file into the job's work folder, runs the engine, gives its report. */
   readonly run: (job: RenderJob, options?: EngineRun) => Promise<EngineOutcome>;
 };

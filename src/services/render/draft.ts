@@ -47,6 +47,8 @@ export type Draft = {
   readonly name: string;
   readonly range: { readonly in: number; readonly out: number };
   readonly problems: readonly Problem[];
+  /** Name of the engine. */
+  readonly engine: string;
   readonly cost: FrameCost;
   /** A picture a frame and nothing else: several workers may share it. */
   readonly isDivisible: boolean;
@@ -259,6 +261,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     clip,
     recipe,
     identity,
+    engine: engine.name,
     cost: await costOf(ports, clip, recipe.name, engine.name),
     isDivisible: plan.outputs.every((output) => 'pattern' in output),
     problems,
