@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy
 
-from rushes_engine import amf_ids
+from rushes_engine import amf_ids, white_balance
 from rushes_engine.errors import BadJob, SourceUnreadable
 
 # Linear Rec.709 to CIE XYZ (IEC 61966-2-1).
@@ -69,6 +69,8 @@ def levels(path: str, decode: dict) -> Levels:
     camera = numpy.array(tags[50721]).reshape(3, 3) @ _709_TO_XYZ
     matrix = _rec709_to_ap0() @ numpy.linalg.inv(camera / camera.sum(axis=1, keepdims=True))
     factors = decode.get("whiteBalanceFactors") or [1.0 / value for value in tags[50728]]
+    if "whiteBalanceKelvin" in decode:
+        factors = white_balance.factors(decode["whiteBalanceKelvin"], decode.get("tint", 0.0), numpy.array(tags[50721]).reshape(3, 3))
     smallest = min(factors[:3])
     exposure = float(decode.get("sceneScale", 1.0)) * 2.0 ** float(decode.get("exposureStops", 0.0))
     layout = "".join("RGB"[int(each)] for each in tags.get(33422, [0, 1, 1, 2]))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy
 import rawpy
 
+from . import white_balance
 from .errors import BadJob, SourceUnreadable
 from .source_image import frame_paths
 
@@ -29,6 +30,8 @@ def read(path: str, decode: dict) -> numpy.ndarray:
     try:
         with rawpy.imread(path) as raw:
             balance = decode.get("whiteBalanceFactors") or list(raw.camera_whitebalance)
+            if "whiteBalanceKelvin" in decode:
+                balance = white_balance.factors(decode["whiteBalanceKelvin"], decode.get("tint", 0.0), raw.rgb_xyz_matrix)
             used = [float(factor) for factor in balance[:3] if factor > 0]
             if len(used) < 3:
                 used, balance = [1.0, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0]

@@ -12,6 +12,8 @@ import type { WebhookRecord } from '../domain/ports/webhooks.ts';
 import type { Problem, Severity } from '../domain/problem.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import type { BrowseService } from '../services/browse.ts';
+import type { PullRequest } from '../services/pull/plan.ts';
+import type { EngineLine } from '../services/render/engines.ts';
 import type { SeedStatus } from '../services/seed.ts';
 
 type WithId = { readonly id: string };
@@ -121,7 +123,15 @@ export type Services = {
     readonly compare: (actor: Actor, clipIds: readonly string[]) => Promise<ClipComparisonRecord>;
   };
   readonly renders?: {
-    readonly recipes: (actor: Actor) => Promise<readonly RecipeRecord[]> | readonly RecipeRecord[];
+    /** The built-in ones, and those of a production. */
+    readonly recipes: (actor: Actor, production?: string) => Promise<readonly RecipeRecord[]>;
+    readonly saveRecipe: (
+      actor: Actor,
+      production: string,
+      recipe: { name: string; base: string; title: string; description: string; parameters: Readonly<Record<string, unknown>> },
+    ) => Promise<void>;
+    readonly removeRecipe: (actor: Actor, production: string, name: string) => Promise<void>;
+    readonly engines: (actor: Actor) => Promise<readonly EngineLine[]>;
     readonly requestRender: (
       actor: Actor,
       input: RenderRequest,
@@ -131,6 +141,8 @@ export type Services = {
   };
   readonly pulls?: {
     readonly requestPull: (actor: Actor, input: PullRequest) => Promise<{ readonly pullId?: string; readonly plan: PullPlanRecord }>;
+    readonly approve: (actor: Actor, id: string) => Promise<WithId>;
+    readonly retry: (actor: Actor, id: string) => Promise<WithId>;
     readonly cancel: (actor: Actor, id: string) => Promise<WithId>;
     /** Of a pull that the actor may see. */
     readonly packageFiles?: (packagePath: string) => Promise<readonly { readonly path: string; readonly sizeBytes: number }[]>;
@@ -338,6 +350,9 @@ export type RenderRequest = {
   readonly amf?: DocumentSource;
   readonly fdl?: DocumentSource;
   readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly decode?: Readonly<Record<string, unknown>>;
+  readonly engine?: string;
+  readonly framing?: { readonly canvas?: string; readonly decision?: string; readonly template?: string; readonly protection?: boolean };
   readonly priority: Priority;
   readonly output?: string;
   readonly explain: boolean;
@@ -345,17 +360,6 @@ export type RenderRequest = {
 
 /** A document that is here, or the bytes of one. */
 export type DocumentSource = { readonly documentId: string } | { readonly bytes: Uint8Array };
-
-export type PullRequest = {
-  readonly timelineId: string;
-  readonly recipe: string;
-  readonly handles: number;
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly eventNumbers?: readonly string[];
-  readonly priority: Priority;
-  readonly output?: string;
-  readonly dryRun: boolean;
-};
 
 export type IdentificationRecord = {
   readonly by?: string;

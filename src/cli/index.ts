@@ -12,6 +12,7 @@ import { naming } from './naming.ts';
 import { production } from './production.ts';
 import { pull } from './pull.ts';
 import { pulls } from './pulls.ts';
+import { engines, recipes } from './recipes.ts';
 import { reindex } from './reindex.ts';
 import { render } from './render.ts';
 import { report } from './report.ts';
@@ -43,6 +44,8 @@ export const commands: readonly CliCommand[] = [
   pull,
   render,
   identify,
+  recipes,
+  engines,
   jobs,
   pulls,
   worker,

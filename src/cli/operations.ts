@@ -380,6 +380,39 @@ export const listPulls = operation<{ pulls: Page<PullLine> }, { production: stri
 export const cancelPull = operation<{ cancelPull: { pull: PullLine | null; errors: UserErrors } }, { id: string }>(
   `mutation CancelPull($id: ID!) { cancelPull(input: { id: $id }) { pull { ${pullFields} } ${errors} } }`,
 );
+export const approvePull = operation<{ approvePull: { pull: PullLine | null; errors: UserErrors } }, { id: string }>(
+  `mutation ApprovePull($id: ID!) { approvePull(input: { id: $id }) { pull { ${pullFields} } ${errors} } }`,
+);
+export const retryPull = operation<{ retryPull: { pull: PullLine | null; errors: UserErrors } }, { id: string }>(
+  `mutation RetryPull($id: ID!) { retryPull(input: { id: $id }) { pull { ${pullFields} } ${errors} } }`,
+);
+
+export type RecipeLine = { name: string; base: string; title: string; description: string; parameters: unknown };
+const recipeFields = 'name base title description parameters';
+export const listRecipes = operation<{ recipes: RecipeLine[] }, { production?: string }>(
+  `query Recipes($production: String) { recipes(production: $production) { ${recipeFields} } }`,
+);
+export const saveRecipe = operation<
+  { saveRecipe: { recipes: RecipeLine[]; errors: UserErrors } },
+  { input: Readonly<Record<string, unknown>> }
+>(`mutation SaveRecipe($input: SaveRecipeInput!) { saveRecipe(input: $input) { recipes { ${recipeFields} } ${errors} } }`);
+export const removeRecipe = operation<
+  { removeRecipe: { recipes: RecipeLine[]; errors: UserErrors } },
+  { input: Readonly<Record<string, unknown>> }
+>(`mutation RemoveRecipe($input: RemoveRecipeInput!) { removeRecipe(input: $input) { recipes { ${recipeFields} } ${errors} } }`);
+
+export type EngineLine = {
+  name: string;
+  title: string;
+  version: string | null;
+  formats: string[];
+  available: boolean;
+  missing: string | null;
+};
+export const listEngines = operation<{ engines: EngineLine[] }, Record<string, never>>(
+  `query Engines { engines { name title version formats available missing } }`,
+);
+
 export const jobsOfPull = operation<
   { pull: { renders: Page<{ id: string; state: string }>; production: { slug: string } } | null },
   { id: string }

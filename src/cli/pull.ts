@@ -14,6 +14,16 @@ type Options = {
   readonly output?: string;
   readonly priority: string;
   readonly set: readonly string[];
+  readonly decode: readonly string[];
+  readonly engine?: string;
+  readonly against?: string;
+  readonly name?: string;
+  readonly element?: string;
+  readonly restart?: boolean;
+  readonly vendor: readonly string[];
+  readonly events?: string;
+  readonly due?: string;
+  readonly approval?: boolean;
   readonly dryRun?: boolean;
   readonly follow: boolean;
 };
@@ -30,6 +40,16 @@ export const pull: CliCommand = {
       .option('--output <folder>', 'folder under the output folder')
       .option('--priority <priority>', 'rush, normal or background', 'normal')
       .option('--set <name=value>', 'a parameter of the recipe; may be repeated', collect, [])
+      .option('--decode <name=value>', 'how the sources are decoded (demosaic=DHT...); may be repeated', collect, [])
+      .option('--engine <engine>', 'another engine than the usual one; see engines')
+      .option('--against <timeline>', 'an older cut (a list, or an id): pull only what needs other frames')
+      .option('--events <numbers>', 'only these events, separated by commas')
+      .option('--name <template>', 'names of plates, {shot}_{plate} where absent')
+      .option('--element <letters>', 'PL, FG, BG...: what comes before a plate’s number')
+      .option('--restart', 'number every plate from the first frame, also where a head grew')
+      .option('--vendor <name=events>', 'a package of its own: ilm=001,002; may be repeated', collect, [])
+      .option('--due <date>', 'for the shot list')
+      .option('--approval', 'wait for pulls approve')
       .option('--dry-run', 'plan only')
       .option('--no-follow', 'return as soon as it is queued')
       .action((timeline: string, options: Options) => run((output) => pullTimeline(timeline, options, output)));
@@ -63,6 +83,13 @@ export function priorityOf(text: string): string {
   return priority;
 }
 
+/** `ilm=001,002`. */
+function vendorOf(text: string): { name: string; eventNumbers: string[] } {
+  const [name, numbers] = text.split('=');
+  if (!name || !numbers) throw new InvalidInput(`--vendor ${text}: write name=001,002.`, { at: '--vendor' });
+  return { name, eventNumbers: numbers.split(',') };
+}
+
 async function pullTimeline(timeline: string, options: Options, output: CliOutput): Promise<number> {
   const handles = Number(options.handles);
   if (!Number.isInteger(handles) || handles < 0 || handles > 10_000)
@@ -76,11 +103,23 @@ async function pullTimeline(timeline: string, options: Options, output: CliOutpu
     dryRun: options.dryRun ?? false,
     ...(options.output === undefined ? {} : { output: options.output }),
     ...(options.set.length === 0 ? {} : { parameters: parametersOf(options.set) }),
+    ...(options.decode.length === 0 ? {} : { decode: parametersOf(options.decode) }),
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...(options.against === undefined
+      ? {}
+      : { against: await importList(client, options.against, options.production === undefined ? {} : { production: options.production }) }),
+    ...(options.events === undefined ? {} : { eventNumbers: options.events.split(',') }),
+    ...(options.name === undefined ? {} : { nameTemplate: options.name }),
+    ...(options.element === undefined ? {} : { element: options.element }),
+    ...(options.restart ? { numbering: 'RESTART' } : {}),
+    ...(options.vendor.length === 0 ? {} : { vendors: options.vendor.map(vendorOf) }),
+    ...(options.due === undefined ? {} : { due: options.due }),
+    ...(options.approval ? { needsApproval: true } : {}),
   };
   const { requestPull: asked } = await client.ask(requestPull, { input });
   refused(asked.errors);
   if (!output.json && asked.plan) for (const line of renderPlan(asked.plan)) output.print(line);
-  const ended = asked.pull && options.follow ? await followPull(client, asked.pull, output) : asked.pull;
+  const ended = asked.pull && options.follow && asked.pull.state !== 'PLANNED' ? await followPull(client, asked.pull, output) : asked.pull;
   if (output.json) output.printJson({ pull: ended, plan: asked.plan });
   else if (ended) output.print(await describePull(client, ended));
   const doubtful = asked.plan?.findings.some(({ severity }) => severity === 'BLOCK' || severity === 'ERROR') ?? false;

@@ -2,7 +2,18 @@ import { NotFound } from '../domain/errors.ts';
 import { allOf, chooseProduction } from './choose.ts';
 import { createClient, refused, type Client } from './client.ts';
 import type { CliCommand, CliOutput } from './command.ts';
-import { cancelPull, jobsOfPull, listJobs, listPulls, prioritiseJob, pullById, retryJob, type PullLine } from './operations.ts';
+import {
+  approvePull,
+  cancelPull,
+  jobsOfPull,
+  listJobs,
+  listPulls,
+  prioritiseJob,
+  pullById,
+  retryPull,
+  type PullLine,
+  type UserErrors,
+} from './operations.ts';
 import { describePull, followPull, priorityOf } from './pull.ts';
 import { table } from './table.ts';
 
@@ -22,13 +33,15 @@ export const pulls: CliCommand = {
     group
       .command('cancel <id>')
       .description('stop a pull and its waiting work')
-      .action((id: string) => run((output) => cancel(id, output)));
+      .action((id: string) => run((output) => change(output, async (client) => (await client.ask(cancelPull, { id })).cancelPull)));
+    group
+      .command('approve <id>')
+      .description('let a pull begin that waits for approval')
+      .action((id: string) => run((output) => change(output, async (client) => (await client.ask(approvePull, { id })).approvePull)));
     group
       .command('retry <id>')
-      .description('queue the failed renders of a pull again')
-      .action((id: string) =>
-        run((output) => steer(id, ['FAILED', 'CANCELLED'], (client, job) => client.ask(retryJob, { id: job }), output)),
-      );
+      .description('begin a failed or cancelled pull again: what is done stays')
+      .action((id: string) => run((output) => change(output, async (client) => (await client.ask(retryPull, { id })).retryPull)));
     group
       .command('prioritise <id> <priority>')
       .description('move the waiting renders of a pull: rush, normal or background')
@@ -76,16 +89,19 @@ async function followOne(id: string, output: CliOutput): Promise<number> {
   return ended.state === 'DONE' ? 0 : 1;
 }
 
-async function cancel(id: string, output: CliOutput): Promise<number> {
+async function change(
+  output: CliOutput,
+  act: (client: Client) => Promise<{ readonly pull: PullLine | null; readonly errors: UserErrors }>,
+): Promise<number> {
   const client = createClient();
-  const { cancelPull: changed } = await client.ask(cancelPull, { id });
+  const changed = await act(client);
   refused(changed.errors);
   if (output.json) output.printJson(changed.pull);
   else if (changed.pull) output.print(await describePull(client, changed.pull));
   return 0;
 }
 
-/** Retrying and prioritising a pull is doing so with each of its render jobs that is in such a state. */
+/** Prioritising a pull is doing so with each of its render jobs that is in such a state. */
 async function steer(
   id: string,
   states: readonly string[],

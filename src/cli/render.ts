@@ -3,7 +3,7 @@ import { basename, join, posix } from 'node:path';
 import { chooseClip } from './choose.ts';
 import { createClient, readInput, refused } from './client.ts';
 import type { CliCommand, CliOutput } from './command.ts';
-import { bar, follow } from './follow.ts';
+import { follow } from './follow.ts';
 import { jobById, outputFolder, renderById, requestRender } from './operations.ts';
 import { collect, parametersOf, priorityOf } from './pull.ts';
 
@@ -17,6 +17,9 @@ type Options = {
   readonly output?: string;
   readonly priority: string;
   readonly set: readonly string[];
+  readonly decode: readonly string[];
+  readonly engine?: string;
+  readonly template?: string;
   readonly explain?: boolean;
   readonly follow: boolean;
 };
@@ -37,6 +40,9 @@ export const render: CliCommand = {
       .option('--priority <priority>', 'rush, normal or background', 'normal')
       .option('--set <name=value>', 'a parameter of the recipe; may be repeated', collect, [])
       .option('--explain', 'write pipeline, AMF and the exact engine command instead of pictures')
+      .option('--decode <name=value>', 'how the source is decoded (demosaic=DHT, exposureIndex=1600...); may be repeated', collect, [])
+      .option('--engine <engine>', 'another engine than the usual one; see engines')
+      .option('--template <name>', 'canvas template of the FDL')
       .option('--no-follow', 'return as soon as it is queued')
       .action((clip: string, options: Options) => run((output) => renderClip(clip, options, output)));
   },
@@ -59,20 +65,25 @@ async function renderClip(word: string, options: Options, output: CliOutput): Pr
     ...(options.fdl === undefined ? {} : { fdl: await contentOf(options.fdl) }),
     ...(options.output === undefined || explain ? {} : { output: options.output }),
     ...(options.set.length === 0 ? {} : { parameters: parametersOf(options.set) }),
+    ...(options.decode.length === 0 ? {} : { decode: parametersOf(options.decode) }),
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...(options.template === undefined ? {} : { framing: { template: options.template } }),
   };
   const { requestRender: asked } = await client.ask(requestRender, { input });
   refused(asked.errors);
   if (explain) return writeExplanation(asked.explanation, options.output ?? '.', output);
-  const job =
-    asked.job && options.follow
+  // Several jobs may share a render: it is done when it says so.
+  const seen = async () => (await client.ask(renderById, { id: asked.render!.id })).node ?? asked.render!;
+  const ended =
+    asked.render && asked.job && options.follow
       ? await follow(
           output,
-          async () => (await client.ask(jobById, { id: asked.job!.id })).node ?? asked.job!,
-          ({ state, progress, message }) => `${state.toLowerCase()} ${bar(Math.round(progress * 100), 100)} ${message ?? ''}`,
+          seen,
+          ({ state }) => state.toLowerCase(),
           ({ state }) => ['DONE', 'FAILED', 'CANCELLED'].includes(state),
         )
-      : asked.job;
-  const ended = asked.render && ((await client.ask(renderById, { id: asked.render.id })).node ?? asked.render);
+      : asked.render && (await seen());
+  const job = asked.job && ((await client.ask(jobById, { id: asked.job.id })).node ?? asked.job);
   const { service } = await client.ask(outputFolder, {});
   if (output.json) output.printJson({ render: ended, job, reused: asked.job === null, outputFolder: service.outputFolder });
   else if (ended) {

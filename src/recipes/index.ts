@@ -11,6 +11,7 @@ import type { Recipe } from './recipe.ts';
 import { still } from './still.ts';
 import { trimOriginal } from './trimOriginal.ts';
 
+export { decodeParameters, decodeSentence } from './decodeParameters.ts';
 export type { Recipe, RecipeContext, RecipePlan } from './recipe.ts';
 
 export const recipes: readonly Recipe[] = [

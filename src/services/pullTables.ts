@@ -7,10 +7,20 @@ import { csvLine } from './printable.ts';
 export type DeliveredPlate = {
   readonly plate: PlannedPlate;
   readonly name: string;
+  readonly shot: string;
+  /** Number of the element in its shot. */
+  readonly number: number;
+  /** Who gets it. */
+  readonly vendor?: string;
   readonly clip: ClipRecord;
   readonly firstFrame: number;
   readonly renderId: string;
   readonly state: string;
+  /** `v003`, once it is made. */
+  readonly plateVersion?: string;
+  readonly firstSha256?: string;
+  /** What decided its colour and framing: input transform or colour space, and the documents by name. */
+  readonly decided?: { readonly input?: string; readonly amf?: string; readonly fdl?: string };
 };
 
 function table(rows: readonly (readonly unknown[])[]): string {
@@ -28,59 +38,53 @@ function label(clip: ClipRecord, frame: number): string {
   return clip.timecode ? formatTimecode(clip.timecode.start + frame, clip.timecode) : String(frame);
 }
 
+export type ShotListOptions = { readonly version: number; readonly priority: string; readonly due?: string };
+
 /** One row a plate: what was pulled from where, for whoever receives it. */
-export function shotList(plates: readonly DeliveredPlate[], version: number): string {
-  const header = [
-    ...[
-      'plate',
-      'version',
-      'events',
-      'reel',
-      'clip',
-      'srcIn',
-      'srcOut',
-      'cutIn',
-      'cutOut',
-      'headHandle',
-      'tailHandle',
-      'firstFrame',
-      'lastFrame',
-      'frames',
-    ],
-    ...['speed', 'reverse', 'fps', 'captureFps', 'width', 'height', 'squeeze', 'EI', 'WB', 'lens', 'focalMm', 'status', 'notes'],
+export function shotList(plates: readonly DeliveredPlate[], { version, priority, due }: ShotListOptions): string {
+  const columns: readonly (readonly [string, (plate: DeliveredPlate) => unknown])[] = [
+    ['shot', (each) => each.shot],
+    ['plate', (each) => each.name],
+    ['version', (each) => each.plateVersion],
+    ['delivery', () => version],
+    ['events', ({ plate }) => plate.events.map((event) => event.number).join(' ')],
+    ['reel', ({ clip }) => clip.reel],
+    ['clip', ({ clip }) => clip.name],
+    ['srcIn', ({ clip, plate }) => label(clip, plate.in)],
+    ['srcOut', ({ clip, plate }) => label(clip, plate.out)],
+    ['cutIn', ({ clip, plate }) => label(clip, plate.cutIn)],
+    ['cutOut', ({ clip, plate }) => label(clip, plate.cutOut)],
+    ['headHandle', ({ plate }) => plate.headHandles],
+    ['tailHandle', ({ plate }) => plate.tailHandles],
+    ['firstFrame', ({ firstFrame }) => firstFrame],
+    ['lastFrame', ({ firstFrame, plate }) => firstFrame + plate.out - plate.in - 1],
+    ['frames', ({ plate }) => plate.out - plate.in],
+    ['speed', ({ plate }) => plate.events.map((event) => formatRational(event.speed)).join(' ')],
+    ['reverse', ({ plate }) => plate.events.map((event) => (event.reverse ? 'yes' : 'no')).join(' ')],
+    ['fps', ({ clip }) => clip.playbackRate && formatRational(clip.playbackRate)],
+    ['captureFps', ({ clip }) => clip.captureRate && formatRational(clip.captureRate)],
+    ['width', ({ clip }) => field(clip, 'image.width')],
+    ['height', ({ clip }) => field(clip, 'image.height')],
+    ['squeeze', ({ clip }) => field(clip, 'image.anamorphicSqueeze')],
+    ['EI', ({ clip }) => field(clip, 'exposure.exposureIndex')],
+    ['WB', ({ clip }) => field(clip, 'color.whiteBalanceKelvin')],
+    ['lens', ({ clip }) => field(clip, 'lens.model')],
+    ['focalMm', ({ clip }) => field(clip, 'lens.focalLengthMm')],
+    ['inputTransform', ({ decided }) => decided?.input],
+    ['amf', ({ decided }) => decided?.amf],
+    ['fdl', ({ decided }) => decided?.fdl],
+    ['notes', ({ plate }) => plate.problems.map((problem) => problem.message).join(' ')],
+    ['status', ({ state }) => state],
+    ['sha256OfFirst', ({ firstSha256 }) => firstSha256],
+    ['vendor', ({ vendor }) => vendor],
+    ['priority', () => priority],
+    ['due', () => due],
   ];
-  const rows = plates.map(({ plate, name, clip, firstFrame, state }) => {
-    const first = plate.events[0];
-    return [
-      ...[name, version, plate.events.map((event) => event.number).join(' '), clip.reel, clip.name],
-      ...[
-        label(clip, plate.in),
-        label(clip, plate.out),
-        label(clip, plate.cutIn),
-        label(clip, plate.cutOut),
-        plate.headHandles,
-        plate.tailHandles,
-      ],
-      ...[firstFrame, firstFrame + plate.out - plate.in - 1, plate.out - plate.in],
-      ...[first ? formatRational(first.speed) : '', first?.reverse ? 'yes' : 'no'],
-      ...[clip.playbackRate && formatRational(clip.playbackRate), clip.captureRate && formatRational(clip.captureRate)],
-      ...[
-        'image.width',
-        'image.height',
-        'image.anamorphicSqueeze',
-        'exposure.exposureIndex',
-        'color.whiteBalanceKelvin',
-        'lens.model',
-        'lens.focalLengthMm',
-      ].map((path) => field(clip, path)),
-      ...[state, plate.problems.map((problem) => problem.message).join(' ')],
-    ];
-  });
-  return table([header, ...rows]);
+  return table([columns.map(([name]) => name), ...plates.map((plate) => columns.map(([, value]) => value(plate)))]);
 }
 
-/** Which comp frame shows which source frame, for events that are retimed; undefined where none is. */
-export function countSheet(plates: readonly DeliveredPlate[]): string | undefined {
+/** Which comp frame (1001 is the first of its head handle) shows which source frame, for events that are retimed; undefined where none is. */
+export function countSheet(plates: readonly DeliveredPlate[], handles: number): string | undefined {
   const rows: (readonly unknown[])[] = [];
   for (const { plate, name, clip, firstFrame } of plates) {
     for (const event of plate.events) {
@@ -90,9 +94,11 @@ export function countSheet(plates: readonly DeliveredPlate[]): string | undefine
       for (let record = 0; record < frames; record += 1) {
         const offset = Math.min(end - first - 1, Math.floor((record * event.speed.num) / event.speed.den));
         const source = event.reverse ? end - 1 - offset : first + offset;
-        rows.push([name, event.number, record + 1, source, label(clip, source), firstFrame + source - plate.in]);
+        rows.push([name, event.number, 1001 + handles + record, record + 1, source, label(clip, source), firstFrame + source - plate.in]);
       }
     }
   }
-  return rows.length === 0 ? undefined : table([['plate', 'event', 'cutFrame', 'clipFrame', 'sourceTimecode', 'plateFrame'], ...rows]);
+  return rows.length === 0
+    ? undefined
+    : table([['plate', 'event', 'compFrame', 'cutFrame', 'clipFrame', 'sourceTimecode', 'plateFrame'], ...rows]);
 }

@@ -1,13 +1,15 @@
 import { requireRole, roleIn, type Actor } from '../domain/actor.ts';
-import { NotFound, Unavailable } from '../domain/errors.ts';
+import { InvalidInput, NotFound, Unavailable } from '../domain/errors.ts';
 import type { Catalogue, ClipRecord, Priority, SqlSession } from '../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
 import type { Queue } from '../domain/ports/queue.ts';
 import type { RenderEngine } from '../domain/ports/render.ts';
 import type { RenderOutputs } from '../domain/ports/renderOutputs.ts';
-import type { RenderRow, RenderStore } from '../domain/ports/renderStore.ts';
+import type { RenderRow, RenderStore, SavedRecipe } from '../domain/ports/renderStore.ts';
 import type { Problem } from '../domain/problem.ts';
-import { recipes } from '../recipes/index.ts';
+import { recipes, type Recipe } from '../recipes/index.ts';
+import { productionFor } from './productions.ts';
+import { listEngines } from './render/engines.ts';
 import { z } from 'zod';
 import type { DocumentsInForce } from './documentsInForce.ts';
 import { requestJobs } from './jobs.ts';
@@ -55,6 +57,8 @@ type AskOptions = {
   readonly priority: Priority;
   readonly pullId?: string;
   readonly thumbnail?: boolean;
+  /** More attributes of the pictures' headers. */
+  readonly header?: RenderRow['job']['header'];
   /** Stem of the files for a version (`_v001`); the clip's name where absent. */
   readonly stem?: (version: string) => string;
 };
@@ -96,7 +100,10 @@ export function createRenderService(ports: RenderPorts) {
         frameIn: draft.range.in,
         frameOut: draft.range.out,
         identity: draft.identity,
-        job: draft.jobNamed(options.stem?.(version) ?? draft.name),
+        job: draft.jobNamed(options.stem?.(version) ?? draft.name, {
+          ...options.header,
+          'ocf/version': { type: 'string', value: version.slice(1) },
+        }),
         outputPath: `${base}${version}`,
         chunks,
       },
@@ -161,15 +168,62 @@ export function createRenderService(ports: RenderPorts) {
     /** Renders that would look different today → what has changed, in words. */
     staleness: (renderIds: readonly string[]) => stalenessOf(catalogue, store, drafting, renderIds),
 
-    /** The recipes with their parameters as JSON Schema. */
-    recipes: (_actor: Actor) =>
-      recipes.map((recipe) => ({
-        name: recipe.name,
+    /** The built-in recipes and, of a production, its own, with their parameters as JSON Schema. */
+    async recipes(actor: Actor, slug?: string) {
+      const described = (recipe: Recipe, own?: SavedRecipe) => ({
+        name: own?.name ?? recipe.name,
         base: recipe.name,
-        title: recipe.label,
-        description: recipe.description,
-        parameters: z.toJSONSchema(recipe.parameters, { io: 'input' }),
-      })),
+        title: own?.title ?? recipe.label,
+        description: own?.description ?? recipe.description,
+        parameters: z.toJSONSchema(own ? withDefaults(recipe, own.parameters) : recipe.parameters, { io: 'input' }),
+      });
+      const saved = slug === undefined ? [] : await store.recipes((await productionFor(catalogue, actor, slug, 'VIEWER')).id);
+      return [
+        ...recipes.map((recipe) => described(recipe)),
+        ...saved.flatMap((own) => {
+          const base = recipes.find((recipe) => recipe.name === own.base);
+          return base ? [described(base, own)] : [];
+        }),
+      ];
+    },
+
+    /** A production's own recipe: a built-in one with other defaults. Saved again it is replaced; what was rendered with it stays what it was. */
+    async saveRecipe(actor: Actor, slug: string, own: SavedRecipe): Promise<void> {
+      const production = await productionFor(catalogue, actor, slug, 'OPERATOR');
+      const base = recipes.find((recipe) => recipe.name === own.base);
+      if (!base)
+        throw new InvalidInput(`There is no built-in recipe "${own.base}"; there are ${recipes.map((each) => each.name).join(', ')}.`, {
+          at: 'base',
+        });
+      if (!/^[a-z0-9][a-z0-9-]{1,59}$/.test(own.name) || recipes.some((recipe) => recipe.name === own.name))
+        throw new InvalidInput(
+          `"${own.name}" cannot be its name: 2 to 60 lower-case letters, digits and hyphens, and no built-in recipe's.`,
+          { at: 'name' },
+        );
+      const parsed = base.parameters.safeParse(own.parameters);
+      if (!parsed.success) {
+        const first = parsed.error.issues[0];
+        throw new InvalidInput(`${own.base}: ${first?.path.join('.') || 'parameters'}: ${first?.message ?? 'wrong'}.`, {
+          at: 'parameters',
+        });
+      }
+      await catalogue.transaction(async (tx) => {
+        await store.saveRecipe(production.id, own, actor.name, tx.session);
+        await tx.audit({ productionId: production.id, actor: actor.name, action: 'saveRecipe', subject: own.name, detail: own });
+      });
+    },
+
+    async removeRecipe(actor: Actor, slug: string, name: string): Promise<void> {
+      const production = await productionFor(catalogue, actor, slug, 'OPERATOR');
+      await catalogue.transaction(async (tx) => {
+        if (!(await store.removeRecipe(production.id, name, tx.session)))
+          throw new NotFound(`The production "${slug}" has no recipe "${name}" of its own.`, { at: 'name' });
+        await tx.audit({ productionId: production.id, actor: actor.name, action: 'removeRecipe', subject: name, detail: {} });
+      });
+    },
+
+    /** Engines that are here, and vendors' formats that wait for one to be plugged in. */
+    engines: (_actor: Actor) => listEngines(engines),
 
     /**
      * Renders a clip or a part of it. The same request again gives the same render. Throws InvalidInput, NotFound, NotAllowed; Blocked, with the finding's code, for what
@@ -222,4 +276,15 @@ export function createRenderService(ports: RenderPorts) {
     /** Does one render; the worker of `render` jobs. */
     worker: createRenderWorker(ports),
   };
+}
+
+/** A recipe's parameters with a production's defaults. */
+function withDefaults(recipe: Recipe, parameters: Readonly<Record<string, unknown>>): z.ZodObject {
+  const shape = Object.fromEntries(
+    Object.entries(recipe.parameters.shape).map(([name, type]) => [
+      name,
+      name in parameters ? (type as z.ZodType).default(parameters[name]) : type,
+    ]),
+  );
+  return z.strictObject(shape);
 }

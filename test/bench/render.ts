@@ -40,7 +40,10 @@ print(used.ru_utime + used.ru_stime)`;
 function compareCpu(movie: string, folder: string): string {
   const [ffmpeg, oiiotool] = execFileSync(
     python,
-    ['-c', 'import imageio_ffmpeg, OpenImageIO, os; print(imageio_ffmpeg.get_ffmpeg_exe()); print(os.path.dirname(OpenImageIO.__file__) + "/bin/oiiotool")'],
+    [
+      '-c',
+      'import imageio_ffmpeg, OpenImageIO, os; print(imageio_ffmpeg.get_ffmpeg_exe()); print(os.path.dirname(OpenImageIO.__file__) + "/bin/oiiotool")',
+    ],
     { encoding: 'utf8' },
   )
     .trim()
@@ -129,15 +132,24 @@ export async function run([frameCount = '240']: readonly string[]): Promise<void
       await new Promise((resolve) => setTimeout(resolve, 200));
       id = (await sql.query<{ id: string }>(`SELECT id FROM clip WHERE state = 'INSPECTED'`))[0]?.id;
     }
-    await api.ask(
-      'mutation ($input: CorrectFieldsInput!) { correctFields(input: $input) { errors { message } } }',
-      { input: { clips: [id], reason: 'Camera report.', fields: [{ field: 'color.transfer', value: 'LogC4' }, { field: 'color.primaries', value: 'AWG4' }] } },
-    );
+    await api.ask('mutation ($input: CorrectFieldsInput!) { correctFields(input: $input) { errors { message } } }', {
+      input: {
+        target: { clips: [id] },
+        reason: 'Camera report.',
+        fields: [
+          { field: 'color.transfer', value: 'LogC4' },
+          { field: 'color.primaries', value: 'AWG4' },
+        ],
+      },
+    });
     const end = `14:30:${String(10 + Math.floor(frames / 24)).padStart(2, '0')}:${String(frames % 24).padStart(2, '0')}`;
     const edl = `TITLE: BENCH\nFCM: NON-DROP FRAME\n\n001  ${clip} V     C        14:30:10:00 ${end} 01:00:00:00 01:00:${end.slice(6, 8) === '20' ? '10' : '00'}:00\n`;
-    const { importTimeline } = await api.ask('mutation ($input: ImportTimelineInput!) { importTimeline(input: $input) { timeline { id } errors { message } } }', {
-      input: { production: 'harbour', name: 'bench.edl', content: { text: edl } },
-    });
+    const { importTimeline } = await api.ask(
+      'mutation ($input: ImportTimelineInput!) { importTimeline(input: $input) { timeline { id } errors { message } } }',
+      {
+        input: { production: 'harbour', name: 'bench.edl', content: { text: edl } },
+      },
+    );
     const timeline = importTimeline.timeline.id as string;
     // The first teaches what a frame costs here; the next are planned by it.
     const runs: Pulled[] = [];

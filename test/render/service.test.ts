@@ -139,6 +139,7 @@ describe('renders of the catalogue', () => {
         recipe: 'plate-aces2065-1',
         handles: 1,
         priority: 'NORMAL',
+        numbering: 'KEEP',
         dryRun,
       });
     const dry = await pull(true);

@@ -9,13 +9,14 @@ type Row = {
   timeline_id: string | null;
   recipe: string;
   state: string;
+  priority: string;
   version: number;
   handles: number;
   options: Record<string, unknown>;
   plan: PullRow['plan'];
   package_path: string | null;
 };
-const columns = 'id, production_id, timeline_id, recipe, state, version, handles, options, plan, package_path';
+const columns = 'id, production_id, timeline_id, recipe, state, priority, version, handles, options, plan, package_path';
 
 function toPull(row: Row): PullRow {
   return {
@@ -24,6 +25,7 @@ function toPull(row: Row): PullRow {
     ...(row.timeline_id ? { timelineId: row.timeline_id } : {}),
     recipe: row.recipe,
     state: row.state,
+    priority: row.priority,
     version: row.version,
     handles: row.handles,
     options: row.options,
@@ -55,7 +57,7 @@ export function createPullStore(sql: Sql): PullStore {
     create: async (pull, session) => {
       const rows = await session.query<Row>(
         `INSERT INTO pull (production_id, timeline_id, recipe, state, priority, version, handles, options, plan, actor)
-         VALUES ($1, $2, $3, 'RUNNING', $4, $5, $6, $7, $8, $9) RETURNING ${columns}`,
+         VALUES ($1, $2, $3, $10, $4, $5, $6, $7, $8, $9) RETURNING ${columns}`,
         [
           pull.productionId,
           pull.timelineId ?? null,
@@ -66,9 +68,27 @@ export function createPullStore(sql: Sql): PullStore {
           JSON.stringify(pull.options),
           JSON.stringify(pull.plan),
           pull.actor,
+          pull.state,
         ],
       );
       return toPull(rows[0]!);
+    },
+    plates: async (productionId) =>
+      (
+        await sql.query<{ shot: string; clipId: string; number: number; plate: { in: number; out: number }; firstFrame: number }>(
+          `SELECT x->>'shot' AS shot, x->>'clipId' AS "clipId", (x->>'number')::int AS number, x->'plate' AS plate, (x->>'firstFrame')::int AS "firstFrame"
+           FROM pull p CROSS JOIN LATERAL jsonb_array_elements(coalesce(p.options->'plates', '[]')) AS x
+           WHERE p.production_id = $1 AND p.state <> 'CANCELLED' AND x ? 'shot' ORDER BY p.created_at DESC`,
+          [productionId],
+        )
+      ).map(({ plate, ...row }) => ({ ...row, in: plate.in, out: plate.out })),
+    begin: async (id, from, { version, options, plan }, session) => {
+      const rows = await session.query(
+        `UPDATE pull SET state = 'RUNNING', finished_at = NULL, version = coalesce($3, version), options = coalesce($4, options), plan = coalesce($5, plan)
+         WHERE id = $1 AND state = ANY($2) RETURNING id`,
+        [id, from, version ?? null, options ? JSON.stringify(options) : null, plan ? JSON.stringify(plan) : null],
+      );
+      return rows.length > 0;
     },
     byId: async (id) => {
       const rows = await sql.query<Row>(`SELECT ${columns} FROM pull WHERE id = $1`, [id]);
@@ -88,7 +108,7 @@ export function createPullStore(sql: Sql): PullStore {
       ),
     end: async (id, state, packagePath, session = sql) => {
       const rows = await session.query(
-        `UPDATE pull SET state = $2, package_path = $3, finished_at = now() WHERE id = $1 AND state = 'RUNNING' RETURNING id`,
+        `UPDATE pull SET state = $2, package_path = $3, finished_at = now() WHERE id = $1 AND state IN ('PLANNED', 'RUNNING') RETURNING id`,
         [id, state, packagePath ?? null],
       );
       return rows.length > 0;

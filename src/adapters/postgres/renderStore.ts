@@ -1,4 +1,4 @@
-import type { AttachedDocument, ChunkAttempt, FoundOutput, RenderRow, RenderStore } from '../../domain/ports/renderStore.ts';
+import type { AttachedDocument, ChunkAttempt, FoundOutput, RenderRow, RenderStore, SavedRecipe } from '../../domain/ports/renderStore.ts';
 import type { RenderReport } from '../../domain/render/job.ts';
 import type { SqlSession } from '../../domain/ports/catalogue.ts';
 import type { Sql } from './sql.ts';
@@ -48,10 +48,11 @@ const documentsOfClip = `
   ORDER BY CASE WHEN a.clip_id IS NOT NULL THEN 0 WHEN a.roll_id IS NOT NULL THEN 1 WHEN a.format_card_id IS NOT NULL THEN 2 ELSE 3 END,
            a.created_at DESC`;
 
+/** What a pull is blocked for (a plate that lacks frames) is mended by rendering again: it blocks no render. */
 const blockingFindings = `
   SELECT f.code, f.message
   FROM clip c
-  JOIN finding f ON f.production_id = c.production_id AND f.severity = 'BLOCK' AND f.resolved_at IS NULL
+  JOIN finding f ON f.production_id = c.production_id AND f.severity = 'BLOCK' AND f.resolved_at IS NULL AND f.scope <> 'PULL'
    AND (f.clip_id = c.id OR f.entity_id IN (c.id::text, c.roll_id::text) OR f.entity_id = ANY($2))
   WHERE c.id = $1
     AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL
@@ -159,7 +160,7 @@ export function createRenderStore(sql: Sql): RenderStore {
           `SELECT index, attempt, state, report FROM render_chunk WHERE render_id = $1 ORDER BY index`,
           [id],
         );
-        if (render?.state !== 'RUNNING' || chunks.some((chunk) => chunk.state !== 'DONE')) return 'WAITING';
+        if ((render?.state !== 'RUNNING' && render?.state !== 'QUEUED') || chunks.some((chunk) => chunk.state !== 'DONE')) return 'WAITING';
         const { files, ...rest } = await publish(chunks);
         await tx.query(
           `INSERT INTO output (render_id, path, kind, size_bytes, sha256, clip_frame, frame)
@@ -207,6 +208,22 @@ export function createRenderStore(sql: Sql): RenderStore {
         bytesPerMegapixel: found.bytes ?? 0,
       };
     },
+    restart: async (ids, session) => {
+      await session.query(
+        `WITH again AS (UPDATE render SET state = 'QUEUED', finished_at = NULL WHERE id = ANY($1::uuid[]) AND state IN ('FAILED', 'CANCELLED') RETURNING id)
+         UPDATE render_chunk c SET state = 'QUEUED' FROM again WHERE c.render_id = again.id AND c.state <> 'DONE'`,
+        [ids],
+      );
+      // A chunk whose job waits already needs no second one; of a render whose chunks are all done, the first chunk's job does the last step.
+      return session.query<{ renderId: string; clipId: string; chunk: number }>(
+        `SELECT r.id AS "renderId", r.clip_id AS "clipId", c.index AS chunk FROM render r JOIN render_chunk c ON c.render_id = r.id
+         WHERE r.id = ANY($1::uuid[]) AND r.state = 'QUEUED'
+           AND (c.state <> 'DONE' OR (c.index = 0 AND NOT EXISTS (SELECT 1 FROM render_chunk o WHERE o.render_id = r.id AND o.state <> 'DONE')))
+           AND NOT EXISTS (SELECT 1 FROM job j WHERE j.render_id = r.id AND (j.payload->>'chunk')::int = c.index AND j.state IN ('QUEUED', 'RUNNING'))
+         ORDER BY r.created_at, c.index`,
+        [ids],
+      );
+    },
     cancel: async (ids, session = sql) => {
       await session.query(
         `UPDATE render SET state = 'CANCELLED', finished_at = now() WHERE id = ANY($1::uuid[]) AND state IN ('QUEUED', 'RUNNING', 'FAILED')`,
@@ -220,6 +237,21 @@ export function createRenderStore(sql: Sql): RenderStore {
         [ids],
       ),
     blockingFindings: (clipId, documentIds) => sql.query<{ code: string; message: string }>(blockingFindings, [clipId, documentIds]),
+    recipes: (productionId) =>
+      sql.query<SavedRecipe>(
+        'SELECT name, base, title, description, parameters FROM production_recipe WHERE production_id = $1 ORDER BY name',
+        [productionId],
+      ),
+    saveRecipe: async (productionId, { name, base, title, description, parameters }, actor, session) => {
+      await session.query(
+        `INSERT INTO production_recipe (production_id, name, base, title, description, parameters, actor) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (production_id, name) DO UPDATE SET base = excluded.base, title = excluded.title, description = excluded.description, parameters = excluded.parameters`,
+        [productionId, name, base, title, description, JSON.stringify(parameters), actor],
+      );
+    },
+    removeRecipe: async (productionId, name, session) =>
+      (await session.query('DELETE FROM production_recipe WHERE production_id = $1 AND name = $2 RETURNING name', [productionId, name]))
+        .length > 0,
     outputsByHash: async (sha256, productionIds) =>
       (
         await sql.query<OutputRow>(

@@ -3,7 +3,19 @@ import type { JobKind, Priority, SqlSession } from '../../domain/ports/catalogue
 import type { JobHandler, Queue } from '../../domain/ports/queue.ts';
 
 const kinds: readonly JobKind[] = ['inspect', 'verify', 'index', 'check', 'render'];
-const priorities: Readonly<Record<Priority, number>> = { RUSH: 20, NORMAL: 10, BACKGROUND: 0 };
+/** Where each priority's range of numbers begins; within it, a lower turn is a higher number. */
+const floors: Readonly<Record<Priority, number>> = { RUSH: 1_400_000_000, NORMAL: 700_000_000, BACKGROUND: 0 };
+const rangeOfPriority = 700_000_000;
+
+/**
+ * The turn of a production's next job of a kind and priority: after its own last one, and not before the turn that is served now. So two productions alternate,
+ * whoever asked first and however much: a newcomer's first job waits for the one that runs, not for a thousand (start-time fair queueing).
+ */
+const nextTurn = `
+  SELECT greatest(
+    coalesce(max($3::int - priority) FILTER (WHERE group_id = $4) + 1, 0),
+    coalesce(min($3::int - priority), 0))::int AS turn
+  FROM queue.job WHERE name = $1 AND state < 'active' AND priority > $2 AND priority <= $3`;
 
 /** Seconds without a heartbeat after which a worker counts as dead: the smallest that pg-boss accepts. */
 const heartbeatSeconds = 10;
@@ -49,19 +61,31 @@ export async function createQueue(connectionString: string, onError: (error: Err
     await handler(message.jobId, signal);
   };
 
+  async function turnOf(kind: JobKind, productionId: string, priority: Priority, session: SqlSession): Promise<number> {
+    const floor = floors[priority];
+    const rows = await session.query<{ turn: number }>(nextTurn, [kind, floor, floor + rangeOfPriority, productionId]);
+    return rows[0]!.turn;
+  }
+  const numberOf = (priority: Priority, turn: number): number => floors[priority] + Math.max(1, rangeOfPriority - turn);
+
   return {
     enqueue: async (jobs, session) => {
       const db = database(session);
       for (const kind of kinds) {
-        const inserts = jobs
-          .filter((job) => job.kind === kind)
-          .map((job) => ({
+        const turns = new Map<string, number>();
+        const inserts = [];
+        for (const job of jobs.filter((each) => each.kind === kind)) {
+          const line = `${job.productionId} ${job.priority}`;
+          const turn = turns.get(line) ?? (await turnOf(kind, job.productionId, job.priority, session));
+          turns.set(line, turn + 1);
+          inserts.push({
             data: { jobId: job.jobId },
-            priority: priorities[job.priority],
+            priority: numberOf(job.priority, turn),
             singletonKey: job.jobId,
             group: { id: job.productionId },
             heartbeatSeconds,
-          }));
+          });
+        }
         if (inserts.length > 0) await boss.insert(kind, inserts, { db });
       }
     },
@@ -72,10 +96,16 @@ export async function createQueue(connectionString: string, onError: (error: Err
       );
     },
     prioritise: async ({ jobId, kind, priority }, session) => {
+      const [waiting] = await session.query<{ productionId: string }>(
+        `SELECT group_id AS "productionId" FROM queue.job WHERE name = $1 AND singleton_key = $2 AND state < 'active'`,
+        [kind, jobId],
+      );
+      if (!waiting) return;
+      const turn = await turnOf(kind, waiting.productionId, priority, session);
       await session.query(`UPDATE queue.job SET priority = $3 WHERE name = $1 AND singleton_key = $2 AND state < 'active'`, [
         kind,
         jobId,
-        priorities[priority],
+        numberOf(priority, turn),
       ]);
     },
     work: async (kind, concurrency, handler) => {

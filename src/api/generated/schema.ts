@@ -85,6 +85,12 @@ export type ApiToken = Node & {
   role: Role;
 };
 
+/** Which pull to approve. */
+export type ApprovePullInput = {
+  /** The pull. */
+  id: Scalars['ID']['input'];
+};
+
 /** Which clips to take out of search and matching, or back. */
 export type ArchiveClipsInput = {
   /** False brings them back. */
@@ -1394,6 +1400,18 @@ export type FrameRange = {
   clipFrameOut: Scalars['Int']['output'];
 };
 
+/** What to take of an FDL; where absent, the canvas of the clip's size and the default intent's decision, without a template. */
+export type FramingInput = {
+  /** Canvas. */
+  canvas?: InputMaybe<Scalars['String']['input']>;
+  /** Framing decision. */
+  decision?: InputMaybe<Scalars['String']['input']>;
+  /** Cut to the protection area. */
+  protection?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Canvas template. */
+  template?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Where the text was found. */
 export type Highlight = {
   __typename?: 'Highlight';
@@ -1738,6 +1756,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Says once how a camera format is coded; holds for all clips of the card, also those that come later. */
   answerFormatCard: AnswerFormatCardPayload;
+  /** Lets a pull that waits for approval begin. */
+  approvePull: PullPayload;
   /** Out of search and matching, or back again; never deletes media. */
   archiveClips: ArchiveClipsPayload;
   /** AMF, FDL, CDL or LUT to a production, roll, format card or clip; the nearest wins. */
@@ -1774,6 +1794,8 @@ export type Mutation = {
   prioritiseJob: JobPayload;
   /** Matches a stored timeline again, against what the catalogue holds now. */
   rematchTimeline: ImportTimelinePayload;
+  /** Takes a production's own recipe away; what was rendered with it stays. */
+  removeRecipe: RecipePayload;
   /** Plans the deliverables of a timeline and queues them; `dryRun` plans only. */
   requestPull: RequestPullPayload;
   /** Renders one clip or a part of it. */
@@ -1784,10 +1806,14 @@ export type Mutation = {
   resolveEvent: ResolveEventPayload;
   /** Queues a failed or cancelled job again. */
   retryJob: JobPayload;
+  /** Begins a failed or cancelled pull again: what is done stays, the rest is queued. */
+  retryPull: PullPayload;
   /** Ends a token at once. */
   revokeToken: RevokeTokenPayload;
   /** Runs the guardrails now. */
   runChecks: RunChecksPayload;
+  /** A production's own recipe: a built-in one with other defaults. One of the same name is replaced. */
+  saveRecipe: RecipePayload;
   /** Keeps a search under a name for everyone in the production. */
   saveSearch: SaveSearchPayload;
   /** Renames a production or changes its settings. */
@@ -1802,6 +1828,12 @@ export type Mutation = {
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationAnswerFormatCardArgs = {
   input: AnswerFormatCardInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationApprovePullArgs = {
+  input: ApprovePullInput;
 };
 
 
@@ -1908,6 +1940,12 @@ export type MutationRematchTimelineArgs = {
 
 
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationRemoveRecipeArgs = {
+  input: RemoveRecipeInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationRequestPullArgs = {
   input: RequestPullInput;
 };
@@ -1938,6 +1976,12 @@ export type MutationRetryJobArgs = {
 
 
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationRetryPullArgs = {
+  input: RetryPullInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationRevokeTokenArgs = {
   input: RevokeTokenInput;
 };
@@ -1946,6 +1990,12 @@ export type MutationRevokeTokenArgs = {
 /** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
 export type MutationRunChecksArgs = {
   input: RunChecksInput;
+};
+
+
+/** Writing. Every write is in the audit trail. Expected refusals come back in the payload's `errors`. */
+export type MutationSaveRecipeArgs = {
+  input: SaveRecipeInput;
 };
 
 
@@ -2053,6 +2103,13 @@ export type PageInfo = {
   /** Cursor of the first edge. Cursors are signed, and good only for the list and the filter that they came from. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** How plates are numbered that were delivered before. */
+export type PlateNumbering =
+  /** Frames that were delivered keep their numbers: a longer head begins before the first number. */
+  | 'KEEP'
+  /** Every plate begins at the first number. */
+  | 'RESTART';
 
 /** Which job, and how urgent. */
 export type PrioritiseJobInput = {
@@ -2337,6 +2394,14 @@ export type PullState =
   /** At work. */
   | 'RUNNING';
 
+/** Who gets which plates. */
+export type PullVendorInput = {
+  /** The plates of these events. */
+  eventNumbers: Array<Scalars['String']['input']>;
+  /** Name of its package. */
+  name: Scalars['String']['input'];
+};
+
 /** Reading. What a token may not see does not exist for it. */
 export type Query = {
   __typename?: 'Query';
@@ -2357,6 +2422,8 @@ export type Query = {
   compareClips: ClipComparison;
   /** What changed between two versions of a cut, to the frame. */
   compareTimelines: TimelineComparison;
+  /** Engines that render, and formats that wait for their maker's engine to be plugged in. */
+  engines: Array<RenderEngine>;
   /** A result set as a file: CSV or ALE. */
   exportClips: ExportedFile;
   /** What each event of a timeline was matched to, as CSV. */
@@ -2553,6 +2620,12 @@ export type QueryPullsArgs = {
 
 
 /** Reading. What a token may not see does not exist for it. */
+export type QueryRecipesArgs = {
+  production?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reading. What a token may not see does not exist for it. */
 export type QueryReportArgs = {
   input: ReportInput;
 };
@@ -2629,10 +2702,27 @@ export type RecipeName =
   /** The original’s own packets (or files) for the range, with right timecode, reel and file name; a codec that cannot be cut is delivered whole, or refused. */
   | 'TRIM_ORIGINAL';
 
+/** What came of a change to a production's recipes. */
+export type RecipePayload = {
+  __typename?: 'RecipePayload';
+  /** Why not. */
+  errors: Array<UserError>;
+  /** All recipes of the production, as they are now. */
+  recipes: Array<Recipe>;
+};
+
 /** Which timeline to match again. */
 export type RematchTimelineInput = {
   /** The timeline. */
   id: Scalars['ID']['input'];
+};
+
+/** Which recipe to take away. */
+export type RemoveRecipeInput = {
+  /** Its name. */
+  name: Scalars['String']['input'];
+  /** Slug of the production. */
+  production: Scalars['String']['input'];
 };
 
 /** One unit of rendering, named by its inputs: the same identity is the same result. */
@@ -2686,6 +2776,25 @@ export type RenderEdge = {
   cursor: Scalars['String']['output'];
   /** The render. */
   node: Render;
+};
+
+/** A program that turns job files into pictures. */
+export type RenderEngine = {
+  __typename?: 'RenderEngine';
+  /** It can render. */
+  available: Scalars['Boolean']['output'];
+  /** What it is. */
+  description: Scalars['String']['output'];
+  /** Source formats that it decodes. */
+  formats: Array<Scalars['String']['output']>;
+  /** Why it cannot, and what to do. */
+  missing?: Maybe<Scalars['String']['output']>;
+  /** As requests name it. */
+  name: Scalars['String']['output'];
+  /** For people. */
+  title: Scalars['String']['output'];
+  /** Part of every render's identity; null where it is not here. */
+  version?: Maybe<Scalars['String']['output']>;
 };
 
 /** One form of a clip. */
@@ -2746,12 +2855,28 @@ export type ReportKind =
 
 /** What to deliver. */
 export type RequestPullInput = {
+  /** An older cut: only events that need frames which it did not read are pulled. */
+  against?: InputMaybe<Scalars['ID']['input']>;
+  /** How the sources are decoded, where not as their files say. */
+  decode?: InputMaybe<Scalars['JSON']['input']>;
   /** Plan only. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it is due, for the shot list. */
+  due?: InputMaybe<Scalars['String']['input']>;
+  /** What comes before a plate's number: PL, FG, BG... */
+  element?: InputMaybe<Scalars['String']['input']>;
+  /** Name of an engine, instead of the usual one. */
+  engine?: InputMaybe<Scalars['String']['input']>;
   /** Only these events, by number; all where absent. */
   eventNumbers?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Handles in source frames, each side. */
   handles?: InputMaybe<Scalars['Int']['input']>;
+  /** Names of plates, `{shot}_{plate}` where neither this nor the production's setting `plateName` says another; tokens: show, shot, event, clip, plate. */
+  nameTemplate?: InputMaybe<Scalars['String']['input']>;
+  /** Wait for `approvePull`; the production's setting `pullsNeedApproval` where absent. */
+  needsApproval?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Numbers of frames that were delivered before. */
+  numbering?: InputMaybe<PlateNumbering>;
   /** Folder under the output folder; named by production and version where absent. */
   output?: InputMaybe<Scalars['String']['input']>;
   /** Parameters of the recipe. */
@@ -2762,6 +2887,8 @@ export type RequestPullInput = {
   recipe: Scalars['String']['input'];
   /** The timeline. */
   timeline: Scalars['ID']['input'];
+  /** A package for each vendor; one package where absent. */
+  vendors?: InputMaybe<Array<PullVendorInput>>;
 };
 
 /** What came of `requestPull`. */
@@ -2781,6 +2908,10 @@ export type RequestRenderInput = {
   amf?: InputMaybe<DocumentContent>;
   /** The clip. */
   clip: Scalars['ID']['input'];
+  /** How the source is decoded, where not as its file says: demosaic, highlights, white balance, exposure index of a DNG; matrix and range of a movie. */
+  decode?: InputMaybe<Scalars['JSON']['input']>;
+  /** Name of an engine, instead of the usual one. */
+  engine?: InputMaybe<Scalars['String']['input']>;
   /** Write pipeline, AMF and exact engine command instead of pictures. */
   explain?: InputMaybe<Scalars['Boolean']['input']>;
   /** An FDL to use instead of the attached one. */
@@ -2789,6 +2920,8 @@ export type RequestRenderInput = {
   frameIn?: InputMaybe<Scalars['Int']['input']>;
   /** Clip frame after the last, instead of `out`. */
   frameOut?: InputMaybe<Scalars['Int']['input']>;
+  /** Which canvas, framing decision and canvas template of the FDL, by id or label. */
+  framing?: InputMaybe<FramingInput>;
   /** First label; the clip's first where absent. */
   in?: InputMaybe<Scalars['Timecode']['input']>;
   /** Label after the last; the clip's end where absent. */
@@ -2847,6 +2980,12 @@ export type ResolveEventPayload = {
   errors: Array<UserError>;
   /** The event, as it is now. */
   event?: Maybe<TimelineEvent>;
+};
+
+/** Which pull to begin again. */
+export type RetryPullInput = {
+  /** The pull. */
+  id: Scalars['ID']['input'];
 };
 
 /** Which token to end. */
@@ -3117,6 +3256,22 @@ export type RunChecksPayload = {
   openCount: Scalars['Int']['output'];
   /** How many went because their cause did. */
   resolvedCount: Scalars['Int']['output'];
+};
+
+/** A recipe of a production. */
+export type SaveRecipeInput = {
+  /** The built-in recipe that it is made from. */
+  base: RecipeName;
+  /** What it makes, in a sentence. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Lower-case letters, digits and hyphens. */
+  name: Scalars['String']['input'];
+  /** Defaults of its own. */
+  parameters?: InputMaybe<Scalars['JSON']['input']>;
+  /** Slug of the production. */
+  production: Scalars['String']['input'];
+  /** For people. */
+  title: Scalars['String']['input'];
 };
 
 /** A search to keep. */
@@ -3683,6 +3838,7 @@ export type ResolversTypes = {
   AnswerFormatCardInput: AnswerFormatCardInput;
   AnswerFormatCardPayload: ResolverTypeWrapper<Omit<AnswerFormatCardPayload, 'formatCard'> & { formatCard?: Maybe<ResolversTypes['FormatCard']> }>;
   ApiToken: ResolverTypeWrapper<ApiTokenRecord>;
+  ApprovePullInput: ApprovePullInput;
   ArchiveClipsInput: ArchiveClipsInput;
   ArchiveClipsPayload: ResolverTypeWrapper<Omit<ArchiveClipsPayload, 'clips'> & { clips: Array<ResolversTypes['Clip']> }>;
   AttachDocumentInput: AttachDocumentInput;
@@ -3780,6 +3936,7 @@ export type ResolversTypes = {
   FormatCard: ResolverTypeWrapper<FormatCardRecord>;
   FrameRange: ResolverTypeWrapper<FrameRange>;
   FrameRate: ResolverTypeWrapper<Scalars['FrameRate']['output']>;
+  FramingInput: FramingInput;
   Highlight: ResolverTypeWrapper<Highlight>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Identification: ResolverTypeWrapper<IdentificationRecord>;
@@ -3817,6 +3974,7 @@ export type ResolversTypes = {
   Output: ResolverTypeWrapper<OutputRecord>;
   PackageFile: ResolverTypeWrapper<PackageFile>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PlateNumbering: PlateNumbering;
   PrioritiseJobInput: PrioritiseJobInput;
   Priority: Priority;
   Problem: ResolverTypeWrapper<Problem>;
@@ -3833,16 +3991,20 @@ export type ResolversTypes = {
   PullPlan: ResolverTypeWrapper<PullPlanRecord>;
   PullProgress: ResolverTypeWrapper<PullProgressRecord>;
   PullState: PullState;
+  PullVendorInput: PullVendorInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Rational: ResolverTypeWrapper<Scalars['Rational']['output']>;
   RawMetadata: ResolverTypeWrapper<RawMetadata>;
   Reason: ResolverTypeWrapper<Reason>;
   Recipe: ResolverTypeWrapper<Recipe>;
   RecipeName: RecipeName;
+  RecipePayload: ResolverTypeWrapper<RecipePayload>;
   RematchTimelineInput: RematchTimelineInput;
+  RemoveRecipeInput: RemoveRecipeInput;
   Render: ResolverTypeWrapper<RenderRecord>;
   RenderConnection: ResolverTypeWrapper<Omit<RenderConnection, 'edges'> & { edges: Array<ResolversTypes['RenderEdge']> }>;
   RenderEdge: ResolverTypeWrapper<Omit<RenderEdge, 'node'> & { node: ResolversTypes['Render'] }>;
+  RenderEngine: ResolverTypeWrapper<RenderEngine>;
   Rendition: ResolverTypeWrapper<RenditionRecord>;
   RenditionKind: RenditionKind;
   ReportFormat: ReportFormat;
@@ -3855,6 +4017,7 @@ export type ResolversTypes = {
   RereadTimelineInput: RereadTimelineInput;
   ResolveEventInput: ResolveEventInput;
   ResolveEventPayload: ResolverTypeWrapper<Omit<ResolveEventPayload, 'event'> & { event?: Maybe<ResolversTypes['TimelineEvent']> }>;
+  RetryPullInput: RetryPullInput;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: ResolverTypeWrapper<Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['ApiToken']> }>;
   Role: Role;
@@ -3866,6 +4029,7 @@ export type ResolversTypes = {
   RuleCode: RuleCode;
   RunChecksInput: RunChecksInput;
   RunChecksPayload: ResolverTypeWrapper<RunChecksPayload>;
+  SaveRecipeInput: SaveRecipeInput;
   SaveSearchInput: SaveSearchInput;
   SaveSearchPayload: ResolverTypeWrapper<Omit<SaveSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversTypes['SavedSearch']> }>;
   SavedSearch: ResolverTypeWrapper<SavedSearchRecord>;
@@ -3910,6 +4074,7 @@ export type ResolversParentTypes = {
   AnswerFormatCardInput: AnswerFormatCardInput;
   AnswerFormatCardPayload: Omit<AnswerFormatCardPayload, 'formatCard'> & { formatCard?: Maybe<ResolversParentTypes['FormatCard']> };
   ApiToken: ApiTokenRecord;
+  ApprovePullInput: ApprovePullInput;
   ArchiveClipsInput: ArchiveClipsInput;
   ArchiveClipsPayload: Omit<ArchiveClipsPayload, 'clips'> & { clips: Array<ResolversParentTypes['Clip']> };
   AttachDocumentInput: AttachDocumentInput;
@@ -3997,6 +4162,7 @@ export type ResolversParentTypes = {
   FormatCard: FormatCardRecord;
   FrameRange: FrameRange;
   FrameRate: Scalars['FrameRate']['output'];
+  FramingInput: FramingInput;
   Highlight: Highlight;
   ID: Scalars['ID']['output'];
   Identification: IdentificationRecord;
@@ -4042,15 +4208,19 @@ export type ResolversParentTypes = {
   PullPayload: Omit<PullPayload, 'pull'> & { pull?: Maybe<ResolversParentTypes['Pull']> };
   PullPlan: PullPlanRecord;
   PullProgress: PullProgressRecord;
+  PullVendorInput: PullVendorInput;
   Query: Record<PropertyKey, never>;
   Rational: Scalars['Rational']['output'];
   RawMetadata: RawMetadata;
   Reason: Reason;
   Recipe: Recipe;
+  RecipePayload: RecipePayload;
   RematchTimelineInput: RematchTimelineInput;
+  RemoveRecipeInput: RemoveRecipeInput;
   Render: RenderRecord;
   RenderConnection: Omit<RenderConnection, 'edges'> & { edges: Array<ResolversParentTypes['RenderEdge']> };
   RenderEdge: Omit<RenderEdge, 'node'> & { node: ResolversParentTypes['Render'] };
+  RenderEngine: RenderEngine;
   Rendition: RenditionRecord;
   ReportInput: ReportInput;
   RequestPullInput: RequestPullInput;
@@ -4060,6 +4230,7 @@ export type ResolversParentTypes = {
   RereadTimelineInput: RereadTimelineInput;
   ResolveEventInput: ResolveEventInput;
   ResolveEventPayload: Omit<ResolveEventPayload, 'event'> & { event?: Maybe<ResolversParentTypes['TimelineEvent']> };
+  RetryPullInput: RetryPullInput;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: Omit<RevokeTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['ApiToken']> };
   Roll: RollRecord;
@@ -4069,6 +4240,7 @@ export type ResolversParentTypes = {
   Rule: Rule;
   RunChecksInput: RunChecksInput;
   RunChecksPayload: RunChecksPayload;
+  SaveRecipeInput: SaveRecipeInput;
   SaveSearchInput: SaveSearchInput;
   SaveSearchPayload: Omit<SaveSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversParentTypes['SavedSearch']> };
   SavedSearch: SavedSearchRecord;
@@ -4731,6 +4903,7 @@ export type MemberResolvers<ContextType = ApiContext, ParentType extends Resolve
 
 export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   answerFormatCard?: Resolver<ResolversTypes['AnswerFormatCardPayload'], ParentType, ContextType, RequireFields<MutationAnswerFormatCardArgs, 'input'>>;
+  approvePull?: Resolver<ResolversTypes['PullPayload'], ParentType, ContextType, RequireFields<MutationApprovePullArgs, 'input'>>;
   archiveClips?: Resolver<ResolversTypes['ArchiveClipsPayload'], ParentType, ContextType, RequireFields<MutationArchiveClipsArgs, 'input'>>;
   attachDocument?: Resolver<ResolversTypes['AttachDocumentPayload'], ParentType, ContextType, RequireFields<MutationAttachDocumentArgs, 'input'>>;
   cancelJob?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
@@ -4749,13 +4922,16 @@ export type MutationResolvers<ContextType = ApiContext, ParentType extends Resol
   makeSeedProduction?: Resolver<ResolversTypes['MakeSeedProductionPayload'], ParentType, ContextType>;
   prioritiseJob?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationPrioritiseJobArgs, 'input'>>;
   rematchTimeline?: Resolver<ResolversTypes['ImportTimelinePayload'], ParentType, ContextType, RequireFields<MutationRematchTimelineArgs, 'input'>>;
+  removeRecipe?: Resolver<ResolversTypes['RecipePayload'], ParentType, ContextType, RequireFields<MutationRemoveRecipeArgs, 'input'>>;
   requestPull?: Resolver<ResolversTypes['RequestPullPayload'], ParentType, ContextType, RequireFields<MutationRequestPullArgs, 'input'>>;
   requestRender?: Resolver<ResolversTypes['RequestRenderPayload'], ParentType, ContextType, RequireFields<MutationRequestRenderArgs, 'input'>>;
   rereadTimeline?: Resolver<ResolversTypes['ImportTimelinePayload'], ParentType, ContextType, RequireFields<MutationRereadTimelineArgs, 'input'>>;
   resolveEvent?: Resolver<ResolversTypes['ResolveEventPayload'], ParentType, ContextType, RequireFields<MutationResolveEventArgs, 'input'>>;
   retryJob?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationRetryJobArgs, 'input'>>;
+  retryPull?: Resolver<ResolversTypes['PullPayload'], ParentType, ContextType, RequireFields<MutationRetryPullArgs, 'input'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   runChecks?: Resolver<ResolversTypes['RunChecksPayload'], ParentType, ContextType, RequireFields<MutationRunChecksArgs, 'input'>>;
+  saveRecipe?: Resolver<ResolversTypes['RecipePayload'], ParentType, ContextType, RequireFields<MutationSaveRecipeArgs, 'input'>>;
   saveSearch?: Resolver<ResolversTypes['SaveSearchPayload'], ParentType, ContextType, RequireFields<MutationSaveSearchArgs, 'input'>>;
   updateProduction?: Resolver<ResolversTypes['UpdateProductionPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductionArgs, 'input'>>;
   verifyRoll?: Resolver<ResolversTypes['JobPayload'], ParentType, ContextType, RequireFields<MutationVerifyRollArgs, 'input'>>;
@@ -4921,6 +5097,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   clipsByName?: Resolver<Array<ResolversTypes['Clip']>, ParentType, ContextType, RequireFields<QueryClipsByNameArgs, 'name' | 'production'>>;
   compareClips?: Resolver<ResolversTypes['ClipComparison'], ParentType, ContextType, RequireFields<QueryCompareClipsArgs, 'ids'>>;
   compareTimelines?: Resolver<ResolversTypes['TimelineComparison'], ParentType, ContextType, RequireFields<QueryCompareTimelinesArgs, 'newer' | 'older'>>;
+  engines?: Resolver<Array<ResolversTypes['RenderEngine']>, ParentType, ContextType>;
   exportClips?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryExportClipsArgs, 'format' | 'production'>>;
   exportMatches?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryExportMatchesArgs, 'id'>>;
   exportTimeline?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryExportTimelineArgs, 'format' | 'id'>>;
@@ -4934,7 +5111,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   productions?: Resolver<ResolversTypes['ProductionConnection'], ParentType, ContextType, Partial<QueryProductionsArgs>>;
   pull?: Resolver<Maybe<ResolversTypes['Pull']>, ParentType, ContextType, RequireFields<QueryPullArgs, 'id'>>;
   pulls?: Resolver<ResolversTypes['PullConnection'], ParentType, ContextType, RequireFields<QueryPullsArgs, 'production'>>;
-  recipes?: Resolver<Array<ResolversTypes['Recipe']>, ParentType, ContextType>;
+  recipes?: Resolver<Array<ResolversTypes['Recipe']>, ParentType, ContextType, Partial<QueryRecipesArgs>>;
   report?: Resolver<ResolversTypes['ExportedFile'], ParentType, ContextType, RequireFields<QueryReportArgs, 'input'>>;
   rules?: Resolver<Array<ResolversTypes['Rule']>, ParentType, ContextType>;
   searchFields?: Resolver<Array<ResolversTypes['SearchField']>, ParentType, ContextType>;
@@ -4969,6 +5146,11 @@ export type RecipeResolvers<ContextType = ApiContext, ParentType extends Resolve
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RecipePayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RecipePayload'] = ResolversParentTypes['RecipePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  recipes?: Resolver<Array<ResolversTypes['Recipe']>, ParentType, ContextType>;
+};
+
 export type RenderResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Render'] = ResolversParentTypes['Render']> = {
   clip?: Resolver<ResolversTypes['Clip'], ParentType, ContextType>;
   clipFrameIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4996,6 +5178,16 @@ export type RenderConnectionResolvers<ContextType = ApiContext, ParentType exten
 export type RenderEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RenderEdge'] = ResolversParentTypes['RenderEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Render'], ParentType, ContextType>;
+};
+
+export type RenderEngineResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RenderEngine'] = ResolversParentTypes['RenderEngine']> = {
+  available?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  formats?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  missing?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RenditionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Rendition'] = ResolversParentTypes['Rendition']> = {
@@ -5364,9 +5556,11 @@ export type Resolvers<ContextType = ApiContext> = {
   RawMetadata?: RawMetadataResolvers<ContextType>;
   Reason?: ReasonResolvers<ContextType>;
   Recipe?: RecipeResolvers<ContextType>;
+  RecipePayload?: RecipePayloadResolvers<ContextType>;
   Render?: RenderResolvers<ContextType>;
   RenderConnection?: RenderConnectionResolvers<ContextType>;
   RenderEdge?: RenderEdgeResolvers<ContextType>;
+  RenderEngine?: RenderEngineResolvers<ContextType>;
   Rendition?: RenditionResolvers<ContextType>;
   RequestPullPayload?: RequestPullPayloadResolvers<ContextType>;
   RequestRenderPayload?: RequestRenderPayloadResolvers<ContextType>;

@@ -3,10 +3,12 @@ import { InvalidInput } from '../../domain/errors.ts';
 import type { NamingRule } from '../../domain/ports/namingStore.ts';
 import type { ApiContext } from '../context.ts';
 import { need } from '../context.ts';
+import { listName } from '../listNames.ts';
 import type { SeedState } from '../../services/seed.ts';
 import { definitely } from '../definitely.ts';
 import type { DocumentContent, MutationResolvers } from '../generated/schema.ts';
 import type { DocumentSource } from '../services.ts';
+import { toRecipes } from './shared.ts';
 import { refusable } from '../refusals.ts';
 import type { Records } from '../../domain/ports/browse.ts';
 
@@ -32,6 +34,25 @@ const sourceOf = (content: DocumentContent): DocumentSource =>
   content.document ? { documentId: content.document } : { bytes: bytesOf(content) };
 
 type ConfiguredRule = ReturnType<typeof productionRuleOf> | undefined;
+
+/** A JSON object; anything else is no set of parameters. */
+function objectOf(value: unknown, at: string): Readonly<Record<string, unknown>> | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) throw new InvalidInput(`${at} is an object of names and values.`, { at });
+  return value as Readonly<Record<string, unknown>>;
+}
+
+const pullChange = (context: ApiContext, change: () => Promise<{ readonly id: string }>) =>
+  refusable(async () => ({ pull: await fresh(context, 'pull', (await change()).id) }), { pull: undefined });
+
+const recipeChange = (context: ApiContext, production: string, change: () => Promise<void>) =>
+  refusable(
+    async () => {
+      await change();
+      return { recipes: toRecipes(await need(context, 'renders').recipes(context.actor, production)) };
+    },
+    { recipes: [] },
+  );
 
 export const Mutation: MutationResolvers = {
   createProduction: (_, { input }, context) =>
@@ -173,14 +194,15 @@ export const Mutation: MutationResolvers = {
   requestPull: (_, { input }, context) =>
     refusable(
       async () => {
-        const { timeline, recipe, handles, parameters, eventNumbers, priority, output, dryRun } = input;
+        const { timeline, recipe, handles, parameters, decode, vendors, priority, numbering, dryRun, ...rest } = input;
         const { pullId, plan } = await need(context, 'pulls').requestPull(context.actor, {
           timelineId: timeline,
           recipe,
           handles: handles ?? 8,
           priority: priority ?? 'NORMAL',
           dryRun: dryRun ?? false,
-          ...definitely({ eventNumbers, output, parameters: parameters as Readonly<Record<string, unknown>> | null | undefined }),
+          numbering: numbering ?? 'KEEP',
+          ...definitely({ ...rest, vendors, parameters: objectOf(parameters, 'parameters'), decode: objectOf(decode, 'decode') }),
         });
         return { pull: await fresh(context, 'pull', pullId), plan: plan as typeof plan | undefined };
       },
@@ -189,17 +211,19 @@ export const Mutation: MutationResolvers = {
   requestRender: (_, { input }, context) =>
     refusable(
       async () => {
-        const { clip, recipe, amf, fdl, priority, explain, parameters, ...range } = input;
+        const { clip, recipe, amf, fdl, priority, explain, parameters, decode, framing, ...rest } = input;
         const done = await need(context, 'renders').requestRender(context.actor, {
           clipId: clip,
           recipe,
           priority: priority ?? 'NORMAL',
           explain: explain ?? false,
           ...definitely({
-            ...range,
+            ...rest,
             amf: amf && sourceOf(amf),
             fdl: fdl && sourceOf(fdl),
-            parameters: parameters as Readonly<Record<string, unknown>> | null | undefined,
+            framing: framing && definitely(framing),
+            parameters: objectOf(parameters, 'parameters'),
+            decode: objectOf(decode, 'decode'),
           }),
         });
         const explanation = (done.explanation ?? []).map((file) => ({ ...file, problems: [...file.problems] }));
@@ -218,10 +242,20 @@ export const Mutation: MutationResolvers = {
       const { state, lines } = await need(context, 'seed').start(context.actor);
       return { seed: { state, lines: [...lines] } };
     }, {}),
-  cancelPull: (_, { input: { id } }, context) =>
-    refusable(async () => ({ pull: await fresh(context, 'pull', (await need(context, 'pulls').cancel(context.actor, id)).id) }), {
-      pull: undefined,
-    }),
+  cancelPull: (_, { input: { id } }, context) => pullChange(context, () => need(context, 'pulls').cancel(context.actor, id)),
+  approvePull: (_, { input: { id } }, context) => pullChange(context, () => need(context, 'pulls').approve(context.actor, id)),
+  retryPull: (_, { input: { id } }, context) => pullChange(context, () => need(context, 'pulls').retry(context.actor, id)),
+  saveRecipe: (_, { input: { production, base, parameters, description, ...names } }, context) =>
+    recipeChange(context, production, () =>
+      need(context, 'renders').saveRecipe(context.actor, production, {
+        ...names,
+        base: listName('RecipeName', base),
+        description: description ?? '',
+        parameters: objectOf(parameters, 'parameters') ?? {},
+      }),
+    ),
+  removeRecipe: (_, { input: { production, name } }, context) =>
+    recipeChange(context, production, () => need(context, 'renders').removeRecipe(context.actor, production, name)),
   saveSearch: (_, { input }, context) =>
     refusable(
       async () => ({ savedSearch: await fresh(context, 'savedSearch', (await need(context, 'searches').save(context.actor, input)).id) }),

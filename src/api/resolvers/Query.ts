@@ -1,12 +1,12 @@
 import type { QueryResolvers } from '../generated/schema.ts';
 import { InvalidInput } from '../../domain/errors.ts';
-import { enumName } from '../enumName.ts';
 import { need, present, type ApiContext } from '../context.ts';
 import { pageQuery, toConnection } from '../connection.ts';
 import { searchClips, toFilter } from '../clipSearch.ts';
 import { eventOf } from '../eventInput.ts';
 import { listName } from '../listNames.ts';
 import { searchFields } from '../../domain/query/fields.ts';
+import { toRecipes } from './shared.ts';
 import { highestRole } from '../../domain/actor.ts';
 import { definitely } from '../definitely.ts';
 import { readAhead, selects } from '../lookAhead.ts';
@@ -94,8 +94,13 @@ export const Query: QueryResolvers = {
     const page = await context.services.browse.page(context.actor, id, 'findings', filter, pageQuery(context, scope, args));
     return toConnection(context, scope, args, page);
   },
-  recipes: async (_, _args, context) =>
-    [...(await need(context, 'renders').recipes(context.actor))].map((recipe) => ({ ...recipe, base: enumName(recipe.base) as never })),
+  recipes: async (_, { production }, context) => toRecipes(await need(context, 'renders').recipes(context.actor, production ?? undefined)),
+  engines: async (_, _args, context) =>
+    (await need(context, 'renders').engines(context.actor)).map((engine) => ({
+      ...engine,
+      formats: [...engine.formats],
+      available: engine.missing === undefined,
+    })),
   rules: (_, _args, context) =>
     need(context, 'checks')
       .rules()

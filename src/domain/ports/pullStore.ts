@@ -1,6 +1,7 @@
 import type { EventMatch } from '../match/result.ts';
 import type { TimelineEvent } from '../timeline.ts';
 import type { SqlSession } from './catalogue.ts';
+import type { EarlierPlate } from '../render/plateNames.ts';
 import type { PullPlanRecord } from './browse.ts';
 
 export type TimelineOfPull = { readonly id: string; readonly productionId: string; readonly name: string; readonly content: Uint8Array };
@@ -10,6 +11,7 @@ export type PullRow = {
   readonly timelineId?: string;
   readonly recipe: string;
   readonly state: string;
+  readonly priority: string;
   readonly version: number;
   readonly handles: number;
   readonly options: Readonly<Record<string, unknown>>;
@@ -32,10 +34,16 @@ export type PullStore = {
   readonly events: (timelineId: string) => Promise<readonly { readonly event: TimelineEvent; readonly match?: EventMatch }[]>;
   /** The next version of a timeline name's pulls by a recipe; locks until the transaction ends. */
   readonly nextVersion: (productionId: string, folder: string, session: SqlSession) => Promise<number>;
-  readonly create: (
-    pull: Omit<PullRow, 'id' | 'state'> & { readonly actor: string; readonly priority: string },
+  readonly create: (pull: Omit<PullRow, 'id'> & { readonly actor: string }, session: SqlSession) => Promise<PullRow>;
+  /** Plates that pulls of a production asked for, the newest first. */
+  readonly plates: (productionId: string) => Promise<readonly EarlierPlate[]>;
+  /** A planned pull begins, or a failed one begins again under its next version; false where it is in another state. */
+  readonly begin: (
+    id: string,
+    from: readonly string[],
+    change: { readonly version?: number; readonly options?: PullRow['options']; readonly plan?: PullPlanRecord },
     session: SqlSession,
-  ) => Promise<PullRow>;
+  ) => Promise<boolean>;
   readonly byId: (id: string) => Promise<PullRow | undefined>;
   /** Pulls under way that need this render. */
   readonly waitingFor: (renderId: string) => Promise<readonly string[]>;

@@ -50,6 +50,15 @@ export type NewRender = Omit<RenderRow, 'id' | 'state' | 'createdAt' | 'job'> & 
 /** A published file, by what is known of it. */
 export type FoundOutput = { readonly renderId: string; readonly clipId: string; readonly path: string; readonly clipFrame?: number };
 
+/** A recipe that a production made: a built-in one with other defaults. */
+export type SavedRecipe = {
+  readonly name: string;
+  readonly base: string;
+  readonly title: string;
+  readonly description: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+};
+
 /** Rows of renders, and of the documents that decide them. Functions run in the transaction of `session` where one is given. */
 export type RenderStore = {
   readonly byIds: (ids: readonly string[]) => Promise<readonly RenderRow[]>;
@@ -79,6 +88,11 @@ export type RenderStore = {
   ) => Promise<void>;
   /** Learned from the last chunks of a recipe by an engine, on this machine where it has done some; undefined where nobody has. */
   readonly pace: (recipe: string, engine: string, machine: string) => Promise<Pace | undefined>;
+  /** Lets failed and cancelled renders begin again; gives the chunks that are to be done. */
+  readonly restart: (
+    ids: readonly string[],
+    session: SqlSession,
+  ) => Promise<readonly { readonly renderId: string; readonly clipId: string; readonly chunk: number }[]>;
   readonly cancel: (ids: readonly string[], session?: SqlSession) => Promise<void>;
   /** Documents in force for a clip: its own before those of its roll, card and production; within these, the newest first. */
   readonly documentsOf: (clipId: string) => Promise<readonly AttachedDocument[]>;
@@ -88,6 +102,10 @@ export type RenderStore = {
     clipId: string,
     documentIds: readonly string[],
   ) => Promise<readonly { readonly code: string; readonly message: string }[]>;
+  readonly recipes: (productionId: string) => Promise<readonly SavedRecipe[]>;
+  readonly saveRecipe: (productionId: string, recipe: SavedRecipe, actor: string, session: SqlSession) => Promise<void>;
+  /** False where there is none of that name. */
+  readonly removeRecipe: (productionId: string, name: string, session: SqlSession) => Promise<boolean>;
   readonly outputsByHash: (sha256: string, productionIds: readonly string[] | undefined) => Promise<readonly FoundOutput[]>;
   readonly outputsByName: (fileName: string, productionIds: readonly string[] | undefined) => Promise<readonly FoundOutput[]>;
 };

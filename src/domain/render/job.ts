@@ -71,8 +71,11 @@ export type MovieDecode = { readonly matrix?: string; readonly range?: 'limited'
 export type RawDecode = {
   readonly demosaic?: 'LINEAR' | 'VNG' | 'PPG' | 'AHD' | 'DCB' | 'DHT' | 'AAHD';
   readonly highlights?: 'clip' | 'ignore' | 'blend';
-  /** R, G, B, G2; the camera's own where absent. */
+  /** R, G, B; the camera's own where absent. */
   readonly whiteBalanceFactors?: readonly number[];
+  /** Instead of factors: daylight (a black body below 4000 K), and tint beside it. */
+  readonly whiteBalanceKelvin?: number;
+  readonly tint?: number;
   readonly exposureStops?: number;
   /** Multiplies sensor-normalised light to scene light; one number for the whole clip. */
   readonly sceneScale?: number;

@@ -23,8 +23,22 @@ export function openJobDescription(job: Pick<JobDraft, 'clip' | 'recipe' | 'rang
   const [executable, ...args] = options.command;
   const parameters = [
     { name: 'Engine', type: 'STRING', description: 'Program that runs the engine.', default: executable },
-    { name: 'JobFile', type: 'PATH', objectType: 'FILE', dataFlow: 'IN', description: 'All that the engine is told.', default: options.jobFile },
-    { name: 'Output', type: 'PATH', objectType: 'DIRECTORY', dataFlow: 'OUT', description: 'Where pictures and reports go.', default: 'out' },
+    {
+      name: 'JobFile',
+      type: 'PATH',
+      objectType: 'FILE',
+      dataFlow: 'IN',
+      description: 'All that the engine is told.',
+      default: options.jobFile,
+    },
+    {
+      name: 'Output',
+      type: 'PATH',
+      objectType: 'DIRECTORY',
+      dataFlow: 'OUT',
+      description: 'Where pictures and reports go.',
+      default: 'out',
+    },
     ...(options.engineFolder === undefined
       ? []
       : [{ name: 'EngineFolder', type: 'STRING', description: 'Folder that holds the engine’s packages.', default: options.engineFolder }]),

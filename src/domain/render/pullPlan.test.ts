@@ -42,6 +42,23 @@ describe('outlinePull', () => {
     ]);
   });
 
+  it('gives a retime as many source frames of handle as the cut needs: ceil(h × |s|)', () => {
+    const speeds = [
+      { num: 2, den: 1 },
+      { num: 3, den: 10 },
+      { num: 0, den: 1 },
+    ];
+    const plates = speeds.map(
+      (speed) => outlinePull([event('001', { speed, clipFrameIn: 40, clipFrameOut: 60 })], frames, options).plates[0]!,
+    );
+    expect(plates.map((plate) => [plate.in, plate.out])).toEqual([
+      [24, 76],
+      [37, 63],
+      [40, 60],
+    ]);
+    expect(plates.flatMap((plate) => plate.problems)).toEqual([]);
+  });
+
   it('pulls nothing for what is ambiguous, offline or unmatched, and says so; titles are not missing', () => {
     const { plates, findings } = outlinePull(
       [

@@ -1,4 +1,6 @@
 /** What a timeline's pull has to deliver: pure arithmetic over matched events. Frames are clip frames, `out` exclusive. */
+import type { Cdl } from '../cdl.ts';
+import type { Marker } from '../timeline.ts';
 import { compareRationals, formatRational, one, type Rational } from '../rational.ts';
 import type { Problem } from '../problem.ts';
 
@@ -18,6 +20,8 @@ export type PullEvent = {
   readonly sourceOut?: string;
   readonly recordIn?: string;
   readonly recordOut?: string;
+  readonly markers?: readonly Marker[];
+  readonly cdl?: Cdl;
 };
 
 /** One plate: handles included, clamped to the clip. */
@@ -34,6 +38,11 @@ export type PlannedPlate = {
 };
 
 export type PullOutline = { readonly plates: readonly PlannedPlate[]; readonly findings: readonly Problem[] };
+
+/** Source frames on each side that give the asked handles in the cut: a retime at 200 % reads two for each, one at 30 % still needs one. */
+export function sourceHandles(handles: number, speed: Rational): number {
+  return Math.ceil((handles * Math.abs(speed.num)) / speed.den);
+}
 
 type Want = { readonly event: PullEvent; readonly clipId: string; readonly in: number; readonly out: number };
 
@@ -93,13 +102,23 @@ function consolidated(
   clipFrames: ReadonlyMap<string, number>,
   options: { readonly handles: number; readonly gapFrames: number },
 ): PlannedPlate[] {
-  const groups: { clipId: string; in: number; out: number; cutIn: number; cutOut: number; events: PullEvent[]; order: number }[] = [];
+  const groups: {
+    clipId: string;
+    in: number;
+    out: number;
+    cutIn: number;
+    cutOut: number;
+    events: PullEvent[];
+    order: number;
+    isShort: boolean;
+  }[] = [];
   const sorted = wanted
     .map((want, order) => ({ ...want, order }))
     .sort((a, b) => (a.clipId === b.clipId ? a.in - b.in : a.clipId < b.clipId ? -1 : 1));
   for (const want of sorted) {
     const frames = clipFrames.get(want.clipId) ?? want.out;
-    const [first, end] = [Math.max(0, want.in - options.handles), Math.min(frames, want.out + options.handles)];
+    const handles = sourceHandles(options.handles, want.event.speed);
+    const [first, end] = [Math.max(0, want.in - handles), Math.min(frames, want.out + handles)];
     const last = groups.at(-1);
     if (last && last.clipId === want.clipId && first <= last.out + options.gapFrames) {
       last.out = Math.max(last.out, end);
@@ -107,15 +126,25 @@ function consolidated(
       last.cutOut = Math.max(last.cutOut, want.out);
       last.events.push(want.event);
       last.order = Math.min(last.order, want.order);
+      last.isShort ||= first > want.in - handles || end < want.out + handles;
     } else
-      groups.push({ clipId: want.clipId, in: first, out: end, cutIn: want.in, cutOut: want.out, events: [want.event], order: want.order });
+      groups.push({
+        clipId: want.clipId,
+        in: first,
+        out: end,
+        cutIn: want.in,
+        cutOut: want.out,
+        events: [want.event],
+        order: want.order,
+        isShort: first > want.in - handles || end < want.out + handles,
+      });
   }
   return groups
     .sort((a, b) => a.order - b.order)
     .map((group) => {
       const [headHandles, tailHandles] = [group.cutIn - group.in, group.out - group.cutOut];
       const problems: Problem[] = [];
-      if (headHandles < options.handles || tailHandles < options.handles)
+      if (group.isShort)
         problems.push({
           severity: 'WARN',
           code: 'HANDLE_SHORT',

@@ -13,7 +13,7 @@ import { inputTransformNamed, inputTransformOf, inputTransformWithId, type Input
 import type { JobColour, JobFraming, JobOutput, RenderSource } from '../../domain/render/job.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { writePlateAmf } from '../../documents/writers/index.ts';
-import { recipes, type Recipe, type RecipePlan } from '../../recipes/index.ts';
+import { decodeParameters, decodeSentence, recipes, type Recipe, type RecipePlan } from '../../recipes/index.ts';
 import type { DocumentsInForce } from '../documentsInForce.ts';
 import { documentsFor, textOfDocument, type ChosenDocument, type RenderDocuments } from './documents.ts';
 import { framingBy, type FramingChoice } from './framing.ts';
@@ -31,9 +31,9 @@ export type DraftRequest = {
   readonly amf?: ChosenDocument;
   readonly fdl?: ChosenDocument;
   readonly parameters?: Readonly<Record<string, unknown>>;
+  /** How the source is decoded, where not as its file says (src/recipes/decodeParameters). */
+  readonly decode?: Readonly<Record<string, unknown>>;
   readonly framing?: FramingChoice;
-  /** More attributes of the header: pull and version. */
-  readonly header?: JobDraft['header'];
 };
 
 /** A render as it would be done: complete, checked, and not yet asked for. */
@@ -41,8 +41,13 @@ export type Draft = {
   readonly clip: ClipRecord;
   readonly recipe: Recipe;
   readonly identity: string;
-  /** The job, with files of this stem. The stem is no part of the identity: a result is found again whatever it was called. */
-  readonly jobNamed: (name: string) => Omit<JobDraft, 'renderId'>;
+  /**
+   * The job, with files of this stem and more attributes in their headers (pull and version). Neither is part of the identity: a result is found again
+   * whatever it was called and whoever asked first.
+   */
+  readonly jobNamed: (name: string, header?: JobDraft['header']) => Omit<JobDraft, 'renderId'>;
+  /** Number of the first frame; 1 for what has none. */
+  readonly firstFrame: number;
   /** Stem of the files where nobody names them. */
   readonly name: string;
   readonly range: { readonly in: number; readonly out: number };
@@ -66,12 +71,22 @@ export type DraftPorts = {
   readonly now: () => Date;
 };
 
-/** The recipe of a name. Throws InvalidInput naming those there are. */
-export function recipeNamed(name: string): Recipe {
-  const found = recipes.find((each) => each.name === name);
-  if (!found)
-    throw new InvalidInput(`There is no recipe "${name}"; there are ${recipes.map((each) => each.name).join(', ')}.`, { at: 'recipe' });
-  return found;
+/** The recipe of a name, built in or a production's own, with the production's defaults. Throws InvalidInput naming those there are. */
+export async function recipeFor(
+  store: Pick<RenderStore, 'recipes'>,
+  productionId: string,
+  name: string,
+): Promise<{ readonly recipe: Recipe; readonly preset: Readonly<Record<string, unknown>> }> {
+  const builtIn = recipes.find((each) => each.name === name);
+  if (builtIn) return { recipe: builtIn, preset: {} };
+  const own = await store.recipes(productionId);
+  const saved = own.find((each) => each.name === name);
+  const base = saved && recipes.find((each) => each.name === saved.base);
+  if (!saved || !base)
+    throw new InvalidInput(`There is no recipe "${name}"; there are ${[...recipes, ...own].map((each) => each.name).join(', ')}.`, {
+      at: 'recipe',
+    });
+  return { recipe: base, preset: saved.parameters };
 }
 
 function field(clip: ClipRecord, path: string): unknown {
@@ -174,8 +189,8 @@ function withoutColour(outputs: readonly JobOutput[]): readonly JobOutput[] {
  * with the finding's code in `at`, for a clip or document that cannot be rendered.
  */
 export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: DraftRequest): Promise<Draft> {
-  const recipe = recipeNamed(request.recipe);
-  const parameters = recipe.parameters.safeParse(request.parameters ?? {});
+  const { recipe, preset } = await recipeFor(ports.store, clip.productionId, request.recipe);
+  const parameters = recipe.parameters.safeParse({ ...preset, ...request.parameters });
   if (!parameters.success) {
     const first = parameters.error.issues[0];
     const place = ['parameters', ...(first?.path ?? [])].join('.');
@@ -193,7 +208,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     throw new Blocked(`${clip.name} cannot be rendered: ${blocking[0].message} Mend it, or waive the finding.`, { at: blocking[0].code });
   const renditions = (await ports.catalogue.renditionsOf([clip.id])).get(clip.id) ?? [];
   const plugged = new Set(ports.engines.flatMap((each) => each.formats));
-  const picked = await pickSource(clip, renditions, ports.roots, plugged);
+  const picked = decodedBy(await pickSource(clip, renditions, ports.roots, plugged), clip, request.decode);
   const engine = engineFor(ports.engines, picked.source, request.engine);
   const card = clip.formatCardId ? (await ports.catalogue.formatCardsByIds([clip.formatCardId]))[0] : undefined;
   const coding = codingOf(clip, picked, documents, card?.inputTransform);
@@ -236,7 +251,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
   const range = plan.range ?? asked;
   const rate = clip.playbackRate ?? (await ports.catalogue.productionsByIds([clip.productionId]))[0]?.rate;
   if (!rate) throw new Blocked(`The frame rate of ${clip.name} is not known; correct rate.playback.`, { at: 'CLIP_NOT_INSPECTED' });
-  const header = { ...headerOf((path) => field(clip, path), clip.captureRate), ...request.header };
+  const header = headerOf((path) => field(clip, path), clip.captureRate);
   const decided = {
     content: picked.rendition.contentKey,
     source: { ...picked.source, segments: undefined, files: undefined },
@@ -267,7 +282,8 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     problems,
     range,
     name: clip.name.replaceAll(/[^A-Za-z0-9._-]/g, '_'),
-    jobNamed: (name) => {
+    firstFrame: plan.outputs.flatMap((output) => ('firstFrame' in output ? [output.firstFrame] : []))[0] ?? 1,
+    jobNamed: (name, more = {}) => {
       const named = planNamed(name);
       const outputs = outputsOf(named);
       return {
@@ -288,10 +304,36 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
           named.amfPath === undefined
             ? []
             : [{ path: named.amfPath, kind: 'amf', text: amfBeside(ports, clip, name, outputs, coding, documents, identity) }],
-        header,
+        header: { ...header, ...more },
       };
     },
   };
+}
+
+/** The source with what was asked of its decoding. An exposure index becomes stops from the one it was exposed at. */
+function decodedBy(picked: PickedSource, clip: ClipRecord, asked: Readonly<Record<string, unknown>> | undefined): PickedSource {
+  if (asked === undefined || Object.keys(asked).length === 0) return picked;
+  const { source } = picked;
+  // A vendor's engine knows its own parameters, and refuses the others.
+  if (source.format === 'vendor') return { ...picked, source: { ...source, decode: asked } };
+  const parsed = decodeParameters[source.format].safeParse(asked);
+  if (!parsed.success) {
+    const first = parsed.error.issues[0];
+    throw new InvalidInput(`${decodeSentence(source.format)} ${first?.path.join('.') || 'decode'}: ${first?.message ?? 'wrong'}.`, {
+      at: 'decode',
+    });
+  }
+  const { exposureIndex, ...decode } = parsed.data as { exposureIndex?: number };
+  if (exposureIndex === undefined) return { ...picked, source: { ...source, decode } as RenderSource };
+  const exposed = field(clip, 'exposure.exposureIndex') ?? field(clip, 'exposure.iso');
+  if (typeof exposed !== 'number' || exposed <= 0)
+    throw new InvalidInput(
+      `At which exposure index ${clip.name} was shot is not known; correct exposure.exposureIndex, or give exposureStops.`,
+      {
+        at: 'decode.exposureIndex',
+      },
+    );
+  return { ...picked, source: { ...source, decode: { ...decode, exposureStops: Math.log2(exposureIndex / exposed) } } as RenderSource };
 }
 
 /** The engine that decodes a source. Throws InvalidInput for one that does not exist or cannot. */

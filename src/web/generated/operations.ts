@@ -371,6 +371,18 @@ export type FindingFilter = {
   severity?: Array<Severity> | null | undefined;
 };
 
+/** What to take of an FDL; where absent, the canvas of the clip's size and the default intent's decision, without a template. */
+export type FramingInput = {
+  /** Canvas. */
+  canvas?: string | null | undefined;
+  /** Framing decision. */
+  decision?: string | null | undefined;
+  /** Cut to the protection area. */
+  protection?: boolean | null | undefined;
+  /** Canvas template. */
+  template?: string | null | undefined;
+};
+
 /** A list to import. */
 export type ImportTimelineInput = {
   /** The file. */
@@ -489,6 +501,13 @@ export type OrderDirection =
   /** Largest first. */
   | 'DESC';
 
+/** How plates are numbered that were delivered before. */
+export type PlateNumbering =
+  /** Frames that were delivered keep their numbers: a longer head begins before the first number. */
+  | 'KEEP'
+  /** Every plate begins at the first number. */
+  | 'RESTART';
+
 /** Which job, and how urgent. */
 export type PrioritiseJobInput = {
   /** The job. */
@@ -520,6 +539,14 @@ export type PullState =
   | 'PLANNED'
   /** At work. */
   | 'RUNNING';
+
+/** Who gets which plates. */
+export type PullVendorInput = {
+  /** The plates of these events. */
+  eventNumbers: Array<string>;
+  /** Name of its package. */
+  name: string;
+};
 
 /** Which timeline to match again. */
 export type RematchTimelineInput = {
@@ -570,12 +597,28 @@ export type ReportKind =
 
 /** What to deliver. */
 export type RequestPullInput = {
+  /** An older cut: only events that need frames which it did not read are pulled. */
+  against?: string | number | null | undefined;
+  /** How the sources are decoded, where not as their files say. */
+  decode?: unknown;
   /** Plan only. */
   dryRun?: boolean | null | undefined;
+  /** When it is due, for the shot list. */
+  due?: string | null | undefined;
+  /** What comes before a plate's number: PL, FG, BG... */
+  element?: string | null | undefined;
+  /** Name of an engine, instead of the usual one. */
+  engine?: string | null | undefined;
   /** Only these events, by number; all where absent. */
   eventNumbers?: Array<string> | null | undefined;
   /** Handles in source frames, each side. */
   handles?: number | null | undefined;
+  /** Names of plates, `{shot}_{plate}` where neither this nor the production's setting `plateName` says another; tokens: show, shot, event, clip, plate. */
+  nameTemplate?: string | null | undefined;
+  /** Wait for `approvePull`; the production's setting `pullsNeedApproval` where absent. */
+  needsApproval?: boolean | null | undefined;
+  /** Numbers of frames that were delivered before. */
+  numbering?: PlateNumbering | null | undefined;
   /** Folder under the output folder; named by production and version where absent. */
   output?: string | null | undefined;
   /** Parameters of the recipe. */
@@ -586,6 +629,8 @@ export type RequestPullInput = {
   recipe: string;
   /** The timeline. */
   timeline: string | number;
+  /** A package for each vendor; one package where absent. */
+  vendors?: Array<PullVendorInput> | null | undefined;
 };
 
 /** What to render. */
@@ -594,6 +639,10 @@ export type RequestRenderInput = {
   amf?: DocumentContent | null | undefined;
   /** The clip. */
   clip: string | number;
+  /** How the source is decoded, where not as its file says: demosaic, highlights, white balance, exposure index of a DNG; matrix and range of a movie. */
+  decode?: unknown;
+  /** Name of an engine, instead of the usual one. */
+  engine?: string | null | undefined;
   /** Write pipeline, AMF and exact engine command instead of pictures. */
   explain?: boolean | null | undefined;
   /** An FDL to use instead of the attached one. */
@@ -602,6 +651,8 @@ export type RequestRenderInput = {
   frameIn?: number | null | undefined;
   /** Clip frame after the last, instead of `out`. */
   frameOut?: number | null | undefined;
+  /** Which canvas, framing decision and canvas template of the FDL, by id or label. */
+  framing?: FramingInput | null | undefined;
   /** First label; the clip's first where absent. */
   in?: string | null | undefined;
   /** Label after the last; the clip's end where absent. */
