@@ -25,9 +25,9 @@ export async function loadTruth(sql: Sql, truth: TruthSet, slug: string): Promis
     if (added) spans.set(clip.roll.id, widenedSpan(spans.get(clip.roll.id), added));
   }
   await sql.query(
-    `INSERT INTO roll (id, production_id, name, name_key, shoot_day, camera_index, identity, label_start, label_end)
-     SELECT id, $1, name, regexp_replace(upper(name), '[^A-Z0-9]', '', 'g'), day::date, camera, identity, label_start, label_end
-     FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, name text, day text, camera text, identity text, label_start bigint, label_end bigint)`,
+    `INSERT INTO roll (id, production_id, name, name_key, shoot_day, camera_index, camera_serial, identity, label_start, label_end)
+     SELECT id, $1, name, regexp_replace(upper(name), '[^A-Z0-9]', '', 'g'), day::date, camera, nullif(serial, ''), identity, label_start, label_end
+     FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, name text, day text, camera text, serial text, identity text, label_start bigint, label_end bigint)`,
     [
       productionId,
       JSON.stringify(
@@ -36,6 +36,7 @@ export async function loadTruth(sql: Sql, truth: TruthSet, slug: string): Promis
           name: roll.name,
           day: `20${roll.date.slice(0, 2)}-${roll.date.slice(2, 4)}-${roll.date.slice(4)}`,
           camera: roll.camera,
+          serial: roll.serial,
           identity: roll.id,
           label_start: spans.get(roll.id)!.start,
           label_end: spans.get(roll.id)!.end,

@@ -119,21 +119,23 @@ function fitsOf(event: TrueEvent, catalogue: readonly TrueClip[]): Fit[] {
   });
 }
 
-/** Could a clip of this roll, here or missing, be written so? Every number that a camera counts to is tried; what varies (time, random letters) counts as equal. */
-function couldMean(written: string, roll: TrueRoll): boolean {
+/** Could the clip of this number of the roll, here or missing, be written so? What varies (time, random letters) counts as equal. */
+function couldBe(written: string, roll: TrueRoll, number: number): boolean {
   if (isCard(bare(written), roll)) return true;
   const name = squeeze(bare(written));
-  for (const possible of possibleNames(roll)) {
-    const wild = roll.vendor === 'BLACKMAGIC' ? 8 : roll.vendor === 'CANON' || roll.vendor === 'ARRI35' ? 15 : possible.length;
-    if (possible.slice(0, wild).startsWith(name.slice(0, wild)) || (name.length > wild && name.startsWith(possible.slice(0, wild))))
-      return true;
-  }
-  return false;
+  const possible = possibleNames(roll)[number - 1]!;
+  const wild = roll.vendor === 'BLACKMAGIC' ? 8 : roll.vendor === 'CANON' || roll.vendor === 'ARRI35' ? 15 : possible.length;
+  return possible.slice(0, wild).startsWith(name.slice(0, wild)) || (name.length > wild && name.startsWith(possible.slice(0, wild)));
 }
+
+const numbers = Array.from({ length: 999 }, (_, index) => index + 1);
+
+/** Every number that a camera counts to is tried. */
+const couldMean = (written: string, roll: TrueRoll): boolean => numbers.some((number) => couldBe(written, roll, number));
 
 const possible = new WeakMap<TrueRoll, readonly string[]>();
 function possibleNames(roll: TrueRoll): readonly string[] {
-  const known = possible.get(roll) ?? Array.from({ length: 999 }, (_, index) => squeeze(clipNameOf(roll, index + 1, 0, '..')));
+  const known = possible.get(roll) ?? numbers.map((number) => squeeze(clipNameOf(roll, number, 0, '..')));
   possible.set(roll, known);
   return known;
 }
@@ -159,18 +161,30 @@ function measure(roll: TrueRoll, catalogue: readonly TrueClip[]): readonly [numb
   return [Math.min(...turned.map(([start]) => start)), Math.max(...turned.map(([, end]) => end))];
 }
 
-function covered(roll: TrueRoll, catalogue: readonly TrueClip[], event: TrueEvent): boolean {
-  const { names } = event.written;
+/** A clip that is missing at an end of a roll: one or two numbers more, and shot while its camera had no other roll in it; on the day's last roll, until ten minutes after all cameras. */
+const lostAtAnEnd = 2;
+const wrapSeconds = 600;
+
+function covered(written: string, roll: TrueRoll, catalogue: readonly TrueClip[], rolls: readonly TrueRoll[], event: TrueEvent): boolean {
   const [hours, minutes, seconds, frames] = event.written.labelIn.split(/[:;]/).map(Number) as [number, number, number, number];
   const at = hours * 3600 + minutes * 60 + seconds + frames / event.written.base;
   const [start, end] = spanOf(roll, catalogue);
-  // A second to each side: where drop-frame labels and seconds part, a doubt is a doubt. A card's name alone may also mean clips that were lost at its
-  // ends, of which nothing tells how many there were: three of the card's own paces are in doubt.
-  const shown = catalogue.filter((clip) => clip.roll === roll).length;
-  const edge = names.some((name) => cardOf(bare(name)) !== 'none' || squeeze(bare(name)) === squeeze(roll.name))
-    ? (3 * (end - start)) / shown
-    : 0;
-  return [at - 86400, at, at + 86400].some((second) => second >= start - edge - 4 && second < end + edge + 4);
+  const day = rolls.filter((other) => other.day === roll.day).map((other) => ({ other, span: spanOf(other, catalogue) }));
+  const own = day.filter(({ other }) => other !== roll && other.camera === roll.camera && other.serial === roll.serial);
+  const shown = catalogue.filter((clip) => clip.roll === roll).map((clip) => clip.number);
+  const [first, last] = [Math.min(...shown), Math.max(...shown)];
+  const lost = (from: number, to: number): boolean => numbers.slice(from - 1, to).some((number) => couldBe(written, roll, number));
+  let [earliest, latest] = [start, end];
+  if (first > 1 && lost(Math.max(1, first - lostAtAnEnd), first - 1)) {
+    const before = own.map(({ span }) => span[1]).filter((second) => second <= start);
+    earliest = before.length > 0 ? Math.max(...before) : Math.min(...day.map(({ span }) => span[0])) - wrapSeconds;
+  }
+  if (lost(last + 1, last + lostAtAnEnd)) {
+    const after = own.map(({ span }) => span[0]).filter((second) => second >= end);
+    latest = after.length > 0 ? Math.min(...after) : Math.max(...day.map(({ span }) => span[1])) + wrapSeconds;
+  }
+  // A few seconds to each side: where drop-frame labels and seconds part, a doubt is a doubt.
+  return [at - 86400, at, at + 86400].some((second) => second >= earliest - 4 && second < latest + 4);
 }
 
 function wholeRoll(event: TrueEvent | undefined, catalogue: readonly TrueClip[]): TrueRoll | undefined {
@@ -202,7 +216,7 @@ export function answerOf(
     (roll) =>
       roll !== hit.clip.roll &&
       (hit.card === undefined && !isWhole(hit.clip.roll) && hit.relation === 'SHORT' ? true : couldMean(hit.card ?? hit.written, roll)) &&
-      covered(roll, catalogue, event),
+      covered(hit.card ?? hit.written, roll, catalogue, rolls, event),
   );
   if (rival && ![events[index - 1], events[index + 1]].some((near) => wholeRoll(near, catalogue) === hit.clip.roll)) {
     return { open: 'a missing clip could be meant', fitting };

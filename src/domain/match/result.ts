@@ -37,6 +37,9 @@ export type RollSpan = {
   /** Numbers of its first and last known clips, where their names tell. */
   readonly firstClip?: number;
   readonly lastClip?: number;
+  /** Label ticks between which its camera had no other roll loaded that day: as far as a clip that is missing here may lie before or behind the known ones. */
+  readonly earliest?: number;
+  readonly latest?: number;
 };
 
 /** An editor's earlier choice for a name, in this production. */

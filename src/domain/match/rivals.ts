@@ -9,12 +9,11 @@ import type { MatchClip, RollSpan } from './result.ts';
 const dayTicks = 24 * 3600 * labelTicksPerSecond;
 
 /**
- * A clip that is missing here may also lie before a roll's first known clip or behind its last. How far: the roll's own pace, with room for a longer pause,
- * for each number that is missing; and no more numbers than these. A card that lost more at one end is known otherwise.
+ * A clip that is missing here may also lie before a roll's first known clip or behind its last: as far as the camera had no other roll loaded. No more
+ * numbers than these are thought missing at one end; a card that lost more is known otherwise.
  */
 const edgeClips = 2;
-const pauses = 2.5;
-const leastEdge = 2 * 60 * labelTicksPerSecond;
+/** How far, where nothing tells: a roll of an unknown day. */
 const unknownEdge = 30 * 60 * labelTicksPerSecond;
 
 /**
@@ -87,15 +86,10 @@ function clipNumbers(written: string, parsed: number | undefined): { readonly fr
 }
 
 function covers(roll: RollSpan, tick: number, numbers: { readonly from: number; readonly to: number }): boolean {
-  const { firstClip = 1, lastClip = Number.POSITIVE_INFINITY } = roll;
-  // Numbers that are known to be missing before the first clip, and may be missing behind the last.
-  const before = numbers.from < firstClip ? Math.min(edgeClips, firstClip - numbers.from) : 0;
-  const after = Math.max(0, Math.min(edgeClips, numbers.to - lastClip));
-  const tooFar = numbers.from > lastClip + edgeClips;
-  const spacing = (roll.labelEnd - roll.labelStart) / (lastClip - firstClip + 1);
-  const edge = Number.isFinite(spacing) && lastClip > firstClip ? Math.max(leastEdge, pauses * spacing) : unknownEdge;
-  const start = roll.labelStart - before * edge;
-  const end = roll.labelEnd + (tooFar ? 0 : after * edge);
+  const { firstClip = 1, lastClip = Number.POSITIVE_INFINITY, labelStart, labelEnd } = roll;
+  const start = numbers.from < firstClip ? (roll.earliest ?? labelStart - unknownEdge) : labelStart;
+  const mayFollow = numbers.to > lastClip && numbers.from <= lastClip + edgeClips;
+  const end = mayFollow ? (roll.latest ?? labelEnd + unknownEdge) : labelEnd;
   const at = tick % dayTicks;
   return [at - dayTicks, at, at + dayTicks].some((place) => start <= place && place < end);
 }

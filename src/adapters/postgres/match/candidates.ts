@@ -1,3 +1,5 @@
+import { labelTicksPerSecond } from '../../../domain/timecode.ts';
+
 /** The SQL of matching: at most four statements for any number of events. Each is one nested loop of index lookups (asserted in test/match). */
 
 /** What the matcher compares of a clip `c`. Runs and alternates are null where there are none: most clips have neither. */
@@ -69,9 +71,30 @@ export const rollNames =
 export const namesOfClips = `
   SELECT n.clip_id, n.kind, n.value FROM unnest($1::uuid[]) AS q(id) CROSS JOIN LATERAL (SELECT * FROM clip_name WHERE clip_id = q.id OFFSET 0) n`;
 
-const rollColumns = `r.id, r.name, r.label_start, r.label_end, r.shoot_day, ends.first_name, ends.last_name`;
+const rollColumns = `r.id, r.name, r.label_start, r.label_end, r.shoot_day, ends.first_name, ends.last_name,
+    r.label_start - coalesce(day.previous, day.first) AS earliest, r.label_end + coalesce(day.next, day.last) AS latest`;
+
+const dayTicks = 24 * 3600 * labelTicksPerSecond;
+/** The day's last clip may be the one that is missing: ten minutes are left for it. */
+const afterWrap = 10 * 60 * labelTicksPerSecond;
+/** From one label to a later one, on the circle of a day. */
+const ticksFrom = (from: string, to: string): string => `mod(${to} - ${from} + 2 * ${dayTicks}, ${dayTicks})`;
+/** Of the day's rolls, what lies within half a day: more is the other way round. */
+const nearby = (ticks: string): string => `${ticks} < ${dayTicks / 2}`;
+const ownCamera = 'n.camera_index IS NOT DISTINCT FROM r.camera_index AND n.camera_serial IS NOT DISTINCT FROM r.camera_serial';
+const until = { next: ticksFrom('r.label_end', 'n.label_start'), last: ticksFrom('r.label_end', 'n.label_end') };
+const since = { previous: ticksFrom('n.label_end', 'r.label_start'), first: ticksFrom('n.label_start', 'r.label_start') };
+
+/** Names of the first and last clips; and how far away, on the roll's day, its camera's neighbouring rolls lie, and the day's first and last clips. */
 const rollEnds = `CROSS JOIN LATERAL (
-    SELECT min(c.name COLLATE "C") AS first_name, max(c.name COLLATE "C") AS last_name FROM clip c WHERE c.roll_id = r.id) AS ends`;
+    SELECT min(c.name COLLATE "C") AS first_name, max(c.name COLLATE "C") AS last_name FROM clip c WHERE c.roll_id = r.id) AS ends
+  CROSS JOIN LATERAL (
+    SELECT min(${until.next}) FILTER (WHERE n.id <> r.id AND ${ownCamera} AND ${nearby(until.next)}) AS next,
+           min(${since.previous}) FILTER (WHERE n.id <> r.id AND ${ownCamera} AND ${nearby(since.previous)}) AS previous,
+           max(${until.last}) FILTER (WHERE ${nearby(until.last)}) + ${afterWrap} AS last,
+           max(${since.first}) FILTER (WHERE ${nearby(since.first)}) + ${afterWrap} AS first
+    FROM (SELECT * FROM roll WHERE production_id = r.production_id AND shoot_day = r.shoot_day OFFSET 0) n
+    WHERE n.kind = 'CAMERA' AND n.label_start IS NOT NULL) AS day`;
 
 /** Rolls whose name begins with one of the prefixes ($2), or is one of $3, with the names of their first and last clips; a roll may come twice. */
 export const rollsByPrefix = `

@@ -165,6 +165,8 @@ type RollRow = {
   shoot_day: string | null;
   first_name: string | null;
   last_name: string | null;
+  earliest: number | null;
+  latest: number | null;
 };
 
 function toRoll(row: RollRow): RollSpan {
@@ -179,6 +181,8 @@ function toRoll(row: RollRow): RollSpan {
     ...(row.shoot_day === null ? {} : { shootDate: row.shoot_day }),
     ...(firstClip === undefined ? {} : { firstClip }),
     ...(lastClip === undefined ? {} : { lastClip }),
+    ...(row.earliest === null ? {} : { earliest: Number(row.earliest) }),
+    ...(row.latest === null ? {} : { latest: Number(row.latest) }),
   };
 }
 
