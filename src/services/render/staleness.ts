@@ -1,16 +1,20 @@
 import { RushesError } from '../../domain/errors.ts';
 import type { Catalogue } from '../../domain/ports/catalogue.ts';
 import type { JobDraft, RenderStore } from '../../domain/ports/renderStore.ts';
+import { identityText } from '../../domain/render/identity.ts';
 import { draftRender, type DraftPorts } from './draft.ts';
 
 type Decided = Pick<JobDraft, 'colour' | 'framing'>;
 
+/** The database gives an object's keys back in an order of its own. */
+const differ = (then: unknown, now: unknown): boolean => identityText({ value: then }) !== identityText({ value: now });
+
 /** Where the framing is written is no part of what was decided. */
-const framingOf = (job: Decided): string =>
-  JSON.stringify(job.framing.kind === 'fdl' ? { ...job.framing, outputPath: undefined } : job.framing);
+const framingOf = ({ framing }: Decided): Decided['framing'] =>
+  framing.kind === 'fdl' ? (({ outputPath: _, ...decided }) => decided)(framing) : framing;
 
 /** What was decided differently then, in words; undefined where nothing was. */
-function changedSince(then: Decided, now: Decided): string | undefined {
+export function changedSince(then: Decided, now: Decided): string | undefined {
   const parts: string[] = [];
   const [before, after] = [then.colour.amf, now.colour.amf];
   if (before?.text !== after?.text) {
@@ -22,12 +26,11 @@ function changedSince(then: Decided, now: Decided): string | undefined {
           : `the AMF ${after.name} was attached`,
       );
   }
-  if (JSON.stringify(then.colour.looks ?? []) !== JSON.stringify(now.colour.looks ?? [])) parts.push('the CDL has changed');
-  if (JSON.stringify(then.colour.files ?? []) !== JSON.stringify(now.colour.files ?? []))
-    parts.push('a file that the AMF names has changed');
+  if (differ(then.colour.looks ?? [], now.colour.looks ?? [])) parts.push('the CDL has changed');
+  if (differ(then.colour.files ?? [], now.colour.files ?? [])) parts.push('a file that the AMF names has changed');
   if (then.colour.input !== now.colour.input && !after)
     parts.push(`the input transform is ${now.colour.input ?? 'unknown'} now, it was ${then.colour.input ?? 'unknown'}`);
-  if (framingOf(then) !== framingOf(now)) parts.push('the framing has changed');
+  if (differ(framingOf(then), framingOf(now))) parts.push('the framing has changed');
   if (parts.length === 0) return undefined;
   const told = parts.join('; ');
   return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
