@@ -93,6 +93,8 @@ type Fit = {
   readonly in: number;
   readonly out: number;
   readonly full: boolean;
+  /** By the code that begins again on each card. */
+  readonly edge: boolean;
   readonly relation: Relation;
   readonly written: string;
   /** Its card is named too, by another name of the event. */
@@ -113,7 +115,16 @@ function fitsOf(event: TrueEvent, catalogue: readonly TrueClip[]): Fit[] {
       const frames = framesIn(event, clip, start);
       if (!frames || frames.out <= 0 || frames.in >= clip.frames) continue;
       const card = relations.find((each) => each.relation === 'CARD' && each.written !== best.written)?.written;
-      return [{ clip, ...frames, full: frames.in >= 0 && frames.out <= clip.frames, ...best, ...(card === undefined ? {} : { card }) }];
+      return [
+        {
+          clip,
+          ...frames,
+          full: frames.in >= 0 && frames.out <= clip.frames,
+          edge: start === clip.edgeStart && start !== clip.start,
+          ...best,
+          ...(card === undefined ? {} : { card }),
+        },
+      ];
     }
     return [];
   });
@@ -214,7 +225,7 @@ export function answerOf(
   if (!hit.full) return { open: 'a part only, under a short name', fitting };
   const rival = rolls.some(
     (roll) =>
-      roll !== hit.clip.roll &&
+      (roll !== hit.clip.roll || hit.edge) &&
       (hit.card === undefined && !isWhole(hit.clip.roll) && hit.relation === 'SHORT' ? true : couldMean(hit.card ?? hit.written, roll)) &&
       covered(hit.card ?? hit.written, roll, catalogue, rolls, event),
   );

@@ -77,9 +77,8 @@ function decideLoose(hits: readonly Judged[], { event, source }: Considered, lis
     const message = `${fitting.length} clips fit this name and timecode; a person has to choose.`;
     return { state: 'AMBIGUOUS', reasons: [hits[0]!.reasons[0]!, { code: 'SEVERAL_FIT', message }] };
   }
-  // By edge code every card begins at the same hour: then the time tells nothing.
-  const ticks = source && best.placement?.track === undefined ? eventTicks(source) : undefined;
-  const rivals = rivalRolls(event, best.evidence, best.clip, ticks?.start, context.rolls);
+  const at = { tick: source && eventTicks(source)?.start, isOtherTrack: best.placement?.track !== undefined };
+  const rivals = rivalRolls(event, best.evidence, best.clip, at, context.rolls);
   const beside = best.clip.rollId !== undefined && list.neighbourRolls.includes(best.clip.rollId);
   if (fit(best) < 2) {
     const message = `${best.clip.name} holds only a part of the event, and the name may mean a clip that is not here.`;

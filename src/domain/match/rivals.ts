@@ -37,14 +37,19 @@ export function rollPrefixes(event: Pick<TimelineEvent, 'reel' | 'names'>): {
   return { prefixes: [...prefixes], any };
 }
 
-/** Rolls other than the hit's own that the written name could mean and that may have run at the event: a missing clip would lie there. */
+/**
+ * Rolls that the written name could mean and that may have run at the event: a missing clip would lie there. Of the hit's own roll that is so only where
+ * the hit was found by another track of timecode: the label may as well be one of the main track, of a clip that is not here.
+ */
 export function rivalRolls(
   event: Pick<TimelineEvent, 'reel' | 'names'>,
   evidence: NameEvidence | undefined,
   clip: MatchClip,
-  tick: number | undefined,
+  at: { readonly tick: number | undefined; readonly isOtherTrack: boolean },
   rolls: readonly RollSpan[],
 ): RollSpan[] {
+  // By edge code every card begins at the same hour: then the time tells nothing of other rolls.
+  const tick = at.isOtherTrack ? undefined : at.tick;
   const written = evidence?.card ?? evidence?.written ?? event.reel;
   const forms = nameForms(written);
   // Any card can hold a C0001; where no other name tells the card, each that was running is a rival.
@@ -52,7 +57,7 @@ export function rivalRolls(
   const numbers = clipNumbers(written, forms.parsed?.clipNumber);
   const day = forms.parsed?.date ?? dayWithin(forms.normal, clip);
   return rolls.filter((roll) => {
-    if (roll.rollId === clip.rollId) return false;
+    if (roll.rollId === clip.rollId) return at.isOtherTrack && at.tick !== undefined && covers(roll, at.tick, numbers);
     // Time is the cheaper question, and rules most rolls out.
     if (tick !== undefined && !covers(roll, tick, numbers)) return false;
     return anyCard || (couldBeRoll(written, roll.name) && !otherDay(day, roll.shootDate));
