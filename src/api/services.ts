@@ -83,7 +83,7 @@ export type Services = {
       input: {
         eventId: string;
         resolution: { clipId: string } | { nonCamera: true } | { undo: true };
-        offsetFrames: number;
+        offsetFrames?: number;
         reason?: string;
       },
     ) => Promise<WithId>;

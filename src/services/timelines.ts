@@ -176,7 +176,8 @@ export function createTimelineService(
       input: {
         eventId: string;
         resolution: { clipId: string } | { nonCamera: true } | { undo: true };
-        offsetFrames: number;
+        /** Absent: the offset that is applied to the clip's roll. */
+        offsetFrames?: number;
         reason?: string;
       },
     ): Promise<{ readonly id: string }> {
@@ -184,11 +185,14 @@ export function createTimelineService(
       if (!stored) throw new NotFound('There is no such event.', { at: 'event' });
       const timeline = await timelineFor(actor, stored.timelineId, 'EDITOR');
       const { resolution } = input;
+      let offsetFrames = input.offsetFrames ?? 0;
       if ('clipId' in resolution) {
         const [clip] = await store.clips([resolution.clipId]);
         const [record] = await catalogue.clipsByIds([resolution.clipId]);
         if (!clip || record?.productionId !== timeline.productionId)
           throw new NotFound('There is no such clip in this production.', { at: 'clip' });
+        if (input.offsetFrames === undefined && clip.rollId !== undefined)
+          offsetFrames = (await store.decided(timeline.productionId)).offsets.get(clip.rollId) ?? 0;
       }
       const nameKey = decisionKey(stored.event);
       if (nameKey === '' && !('undo' in resolution)) {
@@ -207,7 +211,7 @@ export function createTimelineService(
             timelineId: timeline.id,
             eventId: stored.id,
             nameKey,
-            offsetFrames: input.offsetFrames,
+            offsetFrames,
             actor: actor.name,
             ...('clipId' in resolution ? { clipId: resolution.clipId } : {}),
             ...(stored.event.sourceIn === undefined ? {} : { sourceIn: stored.event.sourceIn }),

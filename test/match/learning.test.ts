@@ -87,6 +87,11 @@ describe('a roll whose dailies are a frame late', () => {
       });
       expect(match.reasons.map(({ code }) => code)).toContain('OFFSET_APPLIED');
     }
+    // An event that is locked as it stands keeps its frames.
+    const [locked] = await resultsOf(id);
+    await timelines.resolveEvent(systemActor, { eventId: locked!.id, resolution: { clipId: locked!.match.clipId! } });
+    expect((await resultsOf(id))[0]!.match).toMatchObject({ state: 'MATCHED', clipFrameIn: lines[0]!.in, clipFrameOut: lines[0]!.out });
+    await timelines.resolveEvent(systemActor, { eventId: locked!.id, resolution: { undo: true } });
     await naming.decideNamingRule(systemActor, proposal!.id, false);
     expect((await resultsOf(id)).map(({ match }) => match.state)).not.toContain('MATCHED');
     // What was taken back is not proposed again.

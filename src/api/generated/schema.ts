@@ -2965,7 +2965,7 @@ export type RereadTimelineInput = {
 export type ResolveEventInput = {
   /** The event's id. */
   event: Scalars['ID']['input'];
-  /** Frames to add to the list's source labels for this clip. */
+  /** Frames to add to the list's source labels for this clip; absent, the offset that is applied to its roll. */
   offsetFrames?: InputMaybe<Scalars['Int']['input']>;
   /** Why. */
   reason?: InputMaybe<Scalars['String']['input']>;

@@ -122,7 +122,7 @@ export const Mutation: MutationResolvers = {
           : resolution.undo
             ? { undo: true as const }
             : { nonCamera: true as const };
-        const choice = { eventId: event, resolution: chosen, offsetFrames: offsetFrames ?? 0, ...definitely({ reason }) };
+        const choice = { eventId: event, resolution: chosen, ...definitely({ offsetFrames, reason }) };
         const { id } = await need(context, 'timelines').resolveEvent(context.actor, choice);
         return { event: await fresh(context, 'event', id) };
       },

@@ -683,7 +683,7 @@ export type RereadTimelineInput = {
 export type ResolveEventInput = {
   /** The event's id. */
   event: string | number;
-  /** Frames to add to the list's source labels for this clip. */
+  /** Frames to add to the list's source labels for this clip; absent, the offset that is applied to its roll. */
   offsetFrames?: number | null | undefined;
   /** Why. */
   reason?: string | null | undefined;

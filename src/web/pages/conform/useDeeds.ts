@@ -27,7 +27,8 @@ export function useDeeds({
     };
     return {
       refusal,
-      choose: (event, clip, offsetFrames = 0) => void resolve(event, { resolution: { clip: clip.id }, offsetFrames }),
+      choose: (event, clip, offsetFrames) =>
+        void resolve(event, { resolution: { clip: clip.id }, ...(offsetFrames === undefined ? {} : { offsetFrames }) }),
       lock: (event) => {
         if (event.match?.clip) void resolve(event, { resolution: { clip: event.match.clip.id }, reason: 'locked as matched' });
       },
