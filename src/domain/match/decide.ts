@@ -103,8 +103,16 @@ function decideOpen({ event, source, judged }: Considered): Decision {
   if (nearestName) {
     const near = close.find((each) => each.placement && each.placement.distance <= nearFrames);
     const also = close.length > 1 ? ` and ${close.length - 1} more` : '';
+    const where = !source
+      ? 'the list gives no timecode to find the frames by'
+      : nearestName.clip.timecode
+        ? 'its timecode lies elsewhere'
+        : 'it has no timecode, and the frames of the list are not in it counted from its first';
     const reasons: Reason[] = [
-      { code: 'TC_OUTSIDE', message: `The name is known (${nearestName.clip.name}${also}), its timecode lies elsewhere.` },
+      {
+        code: source && nearestName.clip.timecode ? 'TC_OUTSIDE' : 'NO_TIMECODE',
+        message: `The name is known (${nearestName.clip.name}${also}); ${where}.`,
+      },
     ];
     if (near) reasons.push({ code: 'NEAR_MISS', message: `${near.clip.name} misses the event by ${near.placement!.distance} frame(s).` });
     if (source && close.some((each) => each.clip.timecode && each.placement === undefined)) {

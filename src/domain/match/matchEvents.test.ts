@@ -101,6 +101,12 @@ describe('a name that is whole', () => {
       clip: a.name,
     });
   });
+  test('of a clip without timecode whose frames do not reach so far: said as it is, not as a timecode elsewhere', () => {
+    const { timecode: _, ...bare } = a;
+    const [result] = match([bare], event(a.name, '01:00:01:00', '01:00:02:00'));
+    expect(result).toMatchObject({ state: 'NAME_ONLY' });
+    expect(result!.reasons[0]).toMatchObject({ code: 'NO_TIMECODE', message: expect.stringContaining('it has no timecode') });
+  });
   test('one frame beside the clip is a near miss with its fix', () => {
     const [result] = match([a], event(a.name, '00:59:59:23', '01:00:00:00'));
     expect(result).toMatchObject({
