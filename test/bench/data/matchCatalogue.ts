@@ -108,8 +108,8 @@ async function fillProduction(sql: Sql, slug: string, clips: number): Promise<vo
     [id, clips],
   );
   await sql.query(
-    `INSERT INTO clip (id, production_id, roll_id, name, identity, state, format, reel, frame_count, tc_start, tc_base, drop_frame, tc_runs, tc_alternates, rate_num, rate_den, camera_index, shoot_date)
-     SELECT id, $1, roll_id, name, name, 'INSPECTED', 'mxf', roll, frames, start * 24::bigint, 24, false, '[]'::jsonb, '[]'::jsonb, 24, 1, cam, day FROM made`,
+    `INSERT INTO clip (id, production_id, roll_id, name, identity, state, format, reel, frame_count, tc_start, tc_base, drop_frame, tc_runs, tc_alternates, rate_num, rate_den, camera_index, shoot_date, present)
+     SELECT id, $1, roll_id, name, name, 'INSPECTED', 'mxf', roll, frames, start * 24::bigint, 24, false, '[]'::jsonb, '[]'::jsonb, 24, 1, cam, day, true FROM made`,
     [id],
   );
   await sql.query(

@@ -66,8 +66,7 @@ export const childQueries: Readonly<Record<keyof Children, ChildQuery>> = {
     toRecords: fields,
   },
   clipPresent: {
-    sql: `SELECT p.id AS parent_id FROM unnest($1::uuid[]) AS p(id)
-          WHERE EXISTS (SELECT 1 FROM rendition r JOIN copy c ON c.rendition_id = r.id WHERE r.clip_id = p.id AND c.present)`,
+    sql: 'SELECT id AS parent_id FROM clip WHERE id = ANY($1::uuid[]) AND present',
     toRecords: () => [true],
   },
   clipFindings: {

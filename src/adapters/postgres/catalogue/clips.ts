@@ -271,11 +271,8 @@ export function clipReader(sql: Sql): Reading {
     },
     clipCount: async () => (await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM clip'))[0]?.count ?? 0,
     onlineOf: async (ids) => {
-      const rows = await sql.query<{ clip_id: string }>(
-        `SELECT DISTINCT r.clip_id FROM rendition r JOIN copy c ON c.rendition_id = r.id WHERE r.clip_id = ANY($1::uuid[]) AND c.present`,
-        [ids],
-      );
-      return new Set(rows.map((row) => row.clip_id));
+      const rows = await sql.query<{ id: string }>('SELECT id FROM clip WHERE id = ANY($1::uuid[]) AND present', [ids]);
+      return new Set(rows.map((row) => row.id));
     },
   };
 }

@@ -4,8 +4,7 @@ import { labelTicksPerSecond } from '../../../domain/timecode.ts';
 
 /** What the matcher compares of a clip `c`. Runs and alternates are null where there are none: most clips have neither. */
 const clipColumns = `c.id, c.name, c.reel, c.roll_id, c.shoot_date, c.frame_count, c.tc_start, c.tc_base, c.drop_frame,
-  CASE WHEN c.tc_runs <> '[]' THEN c.tc_runs END AS tc_runs, CASE WHEN c.tc_alternates <> '[]' THEN c.tc_alternates END AS tc_alternates, c.rate_num, c.rate_den,
-  EXISTS (SELECT FROM rendition n WHERE n.clip_id = c.id AND EXISTS (SELECT FROM copy p WHERE p.rendition_id = n.id AND p.present OFFSET 0) OFFSET 0) AS present`;
+  CASE WHEN c.tc_runs <> '[]' THEN c.tc_runs END AS tc_runs, CASE WHEN c.tc_alternates <> '[]' THEN c.tc_alternates END AS tc_alternates, c.rate_num, c.rate_den, c.present`;
 const isMatchable = `c.archived_at IS NULL AND c.kind = 'CAMERA'`;
 
 /**

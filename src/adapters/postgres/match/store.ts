@@ -103,35 +103,45 @@ async function candidates(sql: SqlSession, productionId: string, lookups: readon
     for (const { place, clip_id: id, overlaps, total } of await sql.query<Row>(statement, values)) take(asked, place, id, overlaps, total);
   };
 
-  const named = lookups.flatMap((lookup, event): Asked[] => (lookup.loose ? [] : lookup.exact.map((key) => ({ event, ...key }))));
-  if (named.length > 0) {
-    for (const row of await sql.query<NamedRow>(candidatesByName, byKey(named))) {
-      take(named, row.place, row.id, row.overlaps);
-      if (!clips.has(row.id)) clips.set(row.id, toClip(row));
-      if (row.overlaps) events[named[row.place]!.event]!.settled = true;
+  /** Names as they stand, of the events that give a whole one. Gives the events that they did not settle. */
+  const askNames = async (whole: readonly number[]): Promise<number[]> => {
+    const named = whole.flatMap((event): Asked[] => lookups[event]!.exact.map((key) => ({ event, ...key })));
+    if (named.length > 0) {
+      for (const row of await sql.query<NamedRow>(candidatesByName, byKey(named))) {
+        take(named, row.place, row.id, row.overlaps);
+        if (!clips.has(row.id)) clips.set(row.id, toClip(row));
+        if (row.overlaps) events[named[row.place]!.event]!.settled = true;
+      }
     }
     // As many as the cap: there may be better ones. Found by another name than its own: its names are needed.
-    for (const [index, event] of events.entries()) {
+    for (const index of whole) {
+      const event = events[index]!;
       if (event.clipIds.length >= perKey || !event.clipIds.every((id) => isNamedSo(lookups[index]!, clips.get(id)!))) event.settled = false;
     }
-  }
-  const open = lookups.map((_, event) => event).filter((event) => !events[event]!.settled);
-  const keys = open.flatMap((event): Asked[] => [...lookups[event]!.exact, ...lookups[event]!.more].map((key) => ({ event, ...key })));
-  await ask(candidatesByKey, keys, byKey(keys));
-  // A short name may also be the beginning of a clip that its structured key does not reach, so prefixes of loose names are always asked for.
-  const prefixes = open.flatMap((event): Asked[] =>
-    events[event]!.overlaps && !lookups[event]!.loose ? [] : lookups[event]!.prefixes.map((key) => ({ event, key })),
-  );
-  await ask(candidatesByPrefix, prefixes, [productionId, places(prefixes), keysOf(prefixes), starts(prefixes), ends(prefixes), perKey]);
-  const timed = open.flatMap((event): Asked[] => {
-    const { minute } = lookups[event]!;
-    return events[event]!.overlaps || minute === undefined ? [] : [{ event, key: minute }];
-  });
-  await ask(candidatesByTime, timed, [productionId, places(timed), keysOf(timed), starts(timed), perMinute]);
-  const settledIds = new Set(events.flatMap((event) => (event.settled ? event.clipIds : [])));
-  const openIds = [...new Set(open.flatMap((event) => events[event]!.clipIds))];
-  for (const id of openIds) if (!settledIds.has(id)) clips.delete(id);
-  for (const clip of await clipsWithNames(sql, openIds)) clips.set(clip.id, clip);
+    return whole.filter((event) => !events[event]!.settled);
+  };
+  /** Every other way to find the clips of these events. */
+  const askMore = async (open: readonly number[]): Promise<MatchClip[]> => {
+    const keys = open.flatMap((event): Asked[] => [...lookups[event]!.exact, ...lookups[event]!.more].map((key) => ({ event, ...key })));
+    await ask(candidatesByKey, keys, byKey(keys));
+    // A short name may also be the beginning of a clip that its structured key does not reach, so prefixes of loose names are always asked for.
+    const prefixes = open.flatMap((event): Asked[] =>
+      events[event]!.overlaps && !lookups[event]!.loose ? [] : lookups[event]!.prefixes.map((key) => ({ event, key })),
+    );
+    await ask(candidatesByPrefix, prefixes, [productionId, places(prefixes), keysOf(prefixes), starts(prefixes), ends(prefixes), perKey]);
+    const timed = open.flatMap((event): Asked[] => {
+      const { minute } = lookups[event]!;
+      return events[event]!.overlaps || minute === undefined ? [] : [{ event, key: minute }];
+    });
+    await ask(candidatesByTime, timed, [productionId, places(timed), keysOf(timed), starts(timed), perMinute]);
+    return clipsWithNames(sql, [...new Set(open.flatMap((event) => events[event]!.clipIds))]);
+  };
+  // Most of a list is whole names, and one statement settles them; what is short does not wait for it.
+  const [whole, loose]: [number[], number[]] = [[], []];
+  for (const [event, lookup] of lookups.entries()) (lookup.loose ? loose : whole).push(event);
+  const more = (await Promise.all([askNames(whole).then(askMore), askMore(loose)])).flat();
+  // What came with its names knows more.
+  for (const clip of more) clips.set(clip.id, clip);
   return { events, clips };
 }
 
