@@ -314,8 +314,8 @@ export async function createApp(config: Config): Promise<App> {
 /** Statements as spans. */
 function traced(sql: Sql, tracing: Tracing): Sql {
   return {
-    query: (text, values) =>
-      tracing.span('SQL', { 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, 500) }, () => sql.query(text, values)),
+    query: (text, values, kept) =>
+      tracing.span('SQL', { 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, 500) }, () => sql.query(text, values, kept)),
     transaction: (work) => tracing.span('transaction', {}, () => sql.transaction((inner) => work(traced(inner, tracing)))),
   };
 }

@@ -10,6 +10,7 @@ import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import { Registry } from 'prom-client';
 import { NotAuthenticated, RushesError, Unavailable } from '../domain/errors.ts';
 import { untraced, type Tracing } from '../domain/ports/tracing.ts';
+import { compiledQueries } from './compiledQueries.ts';
 import { createContext, type ApiContext, type Shared } from './context.ts';
 import { createFormatError, graphqlCode } from './formatError.ts';
 import { addErrorHandler, addSecurityHeaders, checkHostAndOrigin, createAuthentication, secretOf } from './http/guards.ts';
@@ -88,6 +89,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       ...limits.plugins,
       answerLimit,
       operationMetrics(registry, app.log, tracing),
+      compiledQueries(schema),
       ApolloServerPluginLandingPageDisabled(),
       // Its hook at every field costs a tenth of an answer, and nothing here may be cached by others.
       ApolloServerPluginCacheControlDisabled(),

@@ -51,7 +51,7 @@ export async function startFixture(options: FixtureOptions = {}) {
   const pool = createPool(server.url, 10);
   const statements: string[] = [];
   const counted = (sql: Sql): Sql => ({
-    query: (text, values) => (statements.push(text), sql.query(text, values)),
+    query: (text, values, kept) => (statements.push(text), sql.query(text, values, kept)),
     transaction: (work) => sql.transaction((inner) => work(counted(inner))),
   });
   const sql = counted(createSql(pool));

@@ -11,7 +11,7 @@ import type { Answer } from './fixture.ts';
 export type WholeService = Awaited<ReturnType<typeof startWholeService>>;
 
 /** What goes on by the clock is no part of an answer; nor is the frame of a transaction. */
-const notOfAnswers = /\bqueue\.|n_live_tup|webhook_delivery|api_token|^\s*(BEGIN|COMMIT|ROLLBACK|LISTEN)/i;
+const notOfAnswers = /\bqueue\.|n_live_tup|relpages|webhook_delivery|api_token|^\s*(BEGIN|COMMIT|ROLLBACK|LISTEN)/i;
 
 export async function startWholeService() {
   const home = newHome();

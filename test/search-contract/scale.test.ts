@@ -68,6 +68,8 @@ describe.skipIf(missing !== undefined)('a large index', () => {
     while ((await indexing.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 200));
     stop.abort();
     await running;
+    // Also what came last is to be seen.
+    await index.count();
     expect(await indexing.deadLetters()).toEqual([]);
     expect(await revisionsOf(index)).toEqual(await revisionsInTruth(catalogue.sql));
     expect((await service.clips(systemActor, all)).engine).toEqual({ name: 'elasticsearch' });
@@ -116,29 +118,6 @@ describe.skipIf(missing !== undefined)('a large index', () => {
       console.log(`${searches} searches while ${count} clips were rebuilt`);
     },
   );
-
-  test('an index of another mapping is rebuilt before it is fed', async () => {
-    const mapped: boolean[] = [];
-    let rebuilt = false;
-    const older: SearchIndex = {
-      ...index,
-      isCurrent: async () => (mapped.push(rebuilt), rebuilt),
-      rebuild: async (documents) => {
-        rebuilt = true;
-        return { count: (await documents(undefined, 10)).length };
-      },
-    };
-    await bump(0, 1);
-    const stop = new AbortController();
-    const indexing = catalogue.indexing(older);
-    const running = indexing.run(stop.signal);
-    while (!rebuilt || (await indexing.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
-    stop.abort();
-    await running;
-    expect(mapped[0]).toBe(false);
-    expect(await index.isCurrent()).toBe(true);
-    expect(await revisionsOf(index)).toEqual(await revisionsInTruth(catalogue.sql));
-  });
 
   test('an empty index is not swapped in', async () => {
     await expect(index.rebuild(async () => [])).rejects.toThrow(/was not swapped in/);

@@ -77,12 +77,48 @@ export async function startElasticsearch(security?: Security): Promise<Elasticse
       start: async () => undefined,
       close: async () => undefined,
     };
+  return startNode({ security, cluster: ['discovery.type=single-node', `transport.port=${await freePort()}`] });
+}
+
+/** Two servers that are one cluster, without security. The first alone may lead it, so that it lives on when the second is killed. */
+export async function startElasticsearchPair(): Promise<readonly [ElasticsearchServer, ElasticsearchServer]> {
+  const ports = [await freePort(), await freePort()];
+  const member = (name: string, roles: string, port: number): Promise<ElasticsearchServer> =>
+    startNode({
+      security: undefined,
+      cluster: [
+        `cluster.name=rushes-${ports.join('-')}`,
+        `node.name=${name}`,
+        `node.roles=${roles}`,
+        `transport.port=${port}`,
+        `discovery.seed_hosts=${ports.map((each) => `127.0.0.1:${each}`).join(',')}`,
+        // A node that may not lead must not name who begins.
+        ...(name === 'first' ? ['cluster.initial_master_nodes=first'] : []),
+      ],
+    });
+  const first = await member('first', 'master,data', ports[0]!);
+  try {
+    return [first, await member('second', 'data', ports[1]!)];
+  } catch (error) {
+    await first.close();
+    throw error;
+  }
+}
+
+async function startNode({
+  security,
+  cluster,
+}: {
+  security: Security | undefined;
+  /** Settings: who it finds, and where. */
+  cluster: readonly string[];
+}): Promise<ElasticsearchServer> {
   const home = mkdtempSync(join(tmpdir(), 'rushes-elasticsearch-'));
   chmodSync(home, 0o755);
   const config = join(home, 'config');
   cpSync(join(distribution, 'config'), config, { recursive: true });
   for (const name of ['data', 'logs', 'tmp']) mkdirSync(join(home, name));
-  const [httpPort, transportPort] = [await freePort(), await freePort()];
+  const httpPort = await freePort();
   const env = {
     ...process.env,
     ES_JAVA_HOME: readFileSync(join(servers, 'java-home'), 'utf8').trim(),
@@ -101,11 +137,10 @@ export async function startElasticsearch(security?: Security): Promise<Elasticse
   }
   owned(home);
   const settings = [
-    'discovery.type=single-node',
+    ...cluster,
     'http.host=127.0.0.1',
     'transport.host=127.0.0.1',
     `http.port=${httpPort}`,
-    `transport.port=${transportPort}`,
     `path.data=${join(home, 'data')}`,
     `path.logs=${join(home, 'logs')}`,
     'cluster.routing.allocation.disk.threshold_enabled=false',

@@ -8,7 +8,7 @@ import { dynamicTemplates, mapping, mappingHash } from './mapping.ts';
 import { toQuery, toSort } from './translate.ts';
 
 export type ElasticsearchOptions = {
-  /** May carry user info: https://user:password@host:9200. */
+  /** May carry user info: https://user:password@host:9200. Several nodes of one cluster: separated by commas, the user info with the first. */
   readonly url: string;
   readonly apiKey?: string;
   readonly caFile?: string;
@@ -26,17 +26,20 @@ const pageOfAll = 5000;
 const keepAlive = '1m';
 
 function connect(options: ElasticsearchOptions): Client {
-  const url = new URL(options.url);
+  const urls = options.url.split(',').map((each) => new URL(each.trim()));
+  const url = urls[0]!;
   const auth = options.apiKey
     ? { apiKey: options.apiKey }
     : url.username
       ? { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
       : undefined;
-  url.username = '';
-  url.password = '';
+  for (const each of urls) {
+    each.username = '';
+    each.password = '';
+  }
   return new Client({
-    node: url.href,
-    maxRetries: 1,
+    nodes: urls.map(({ href }) => href),
+    maxRetries: urls.length,
     requestTimeout: 30_000,
     ...(auth ? { auth } : {}),
     ...(options.caFile ? { tls: { ca: readFileSync(options.caFile) } } : {}),

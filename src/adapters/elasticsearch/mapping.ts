@@ -8,7 +8,8 @@ const lensFields = ['focal', 'tstop', 'fnumber', 'focus'] as const satisfies rea
 export const mapping = {
   settings: {
     number_of_shards: 1,
-    number_of_replicas: 0,
+    // A copy as soon as there is a second node to hold it; a single node stays green without.
+    auto_expand_replicas: '0-1',
     refresh_interval: '500ms',
     analysis: { analyzer: { words: { type: 'custom', tokenizer: 'standard', filter: ['lowercase'] } } },
   },

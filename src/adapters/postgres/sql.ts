@@ -22,9 +22,23 @@ function asked(error: unknown): unknown {
   return error;
 }
 
-async function rowsOf<Row>(on: pg.Pool | pg.PoolClient, text: string, values?: readonly unknown[]): Promise<Row[]> {
+/** Statements that a connection keeps planned, by their text; each of them costs every connection some memory. */
+const keptNames = new Map<string, string>();
+const mostKept = 200;
+
+/** The name under which a statement is kept; undefined: there are too many, and this one is planned each time. */
+function keptName(text: string): string | undefined {
+  const known = keptNames.get(text);
+  if (known !== undefined || keptNames.size >= mostKept) return known;
+  const name = `kept_${keptNames.size}`;
+  keptNames.set(text, name);
+  return name;
+}
+
+async function rowsOf<Row>(on: pg.Pool | pg.PoolClient, text: string, values?: readonly unknown[], kept?: 'kept'): Promise<Row[]> {
   try {
-    return (await on.query(text, values as unknown[])).rows as Row[];
+    const name = kept && keptName(text);
+    return (await on.query({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) })).rows as Row[];
   } catch (error) {
     throw asked(error);
   }
@@ -32,7 +46,7 @@ async function rowsOf<Row>(on: pg.Pool | pg.PoolClient, text: string, values?: r
 
 function bound(client: pg.PoolClient): Sql {
   const sql: Sql = {
-    query: (text, values) => rowsOf(client, text, values),
+    query: (text, values, kept) => rowsOf(client, text, values, kept),
     transaction: (work) => work(sql),
   };
   return sql;
@@ -40,7 +54,7 @@ function bound(client: pg.PoolClient): Sql {
 
 export function createSql(pool: pg.Pool): Sql {
   return {
-    query: (text, values) => rowsOf(pool, text, values),
+    query: (text, values, kept) => rowsOf(pool, text, values, kept),
     transaction: async (work) => {
       const client = await pool.connect();
       try {

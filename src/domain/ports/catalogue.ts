@@ -350,4 +350,7 @@ export type Catalogue = {
 };
 
 /** One SQL statement on the open transaction or the pool: how sibling stores and the queue join it. */
-export type SqlSession = { readonly query: <Row>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]> };
+export type SqlSession = {
+  /** `kept`: the connection keeps its plan; for the few statements whose planning is a large part of their time. */
+  readonly query: <Row>(text: string, values?: readonly unknown[], kept?: 'kept') => Promise<readonly Row[]>;
+};
