@@ -4,6 +4,7 @@
  * a process that does not run them: the API then answers UNAVAILABLE in a sentence.
  */
 import type { NamingRule } from '../domain/ports/namingStore.ts';
+import type { Told } from '../domain/match/matchEvents.ts';
 import type { EventMatch } from '../domain/match/result.ts';
 import type { Actor, Role } from '../domain/actor.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
@@ -64,7 +65,7 @@ export type Services = {
     /** Results in the order of the events. `rate`: of source labels where an event says none; else the production's. */
     readonly matchEvents: (
       actor: Actor,
-      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[]; trace?: boolean },
+      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[]; told?: Told },
     ) => Promise<readonly MatchResult[]>;
   };
   readonly timelines?: {

@@ -29,11 +29,25 @@ export function cardOfName(text: string): { readonly cameraIndex: string; readon
   return found ? { cameraIndex: found[1]!.toUpperCase(), reel: Number(found[2]) } : undefined;
 }
 
+type ReelForms = { readonly card: ReturnType<typeof cardOfName>; readonly key: string };
+
+/** Each short name of a list is compared with each roll. Emptied when full. */
+const knownForms = new Map<string, ReelForms>();
+const mostKnown = 20_000;
+
+function reelForms(text: string): ReelForms {
+  const found = knownForms.get(text);
+  if (found) return found;
+  if (knownForms.size >= mostKnown) knownForms.clear();
+  const forms = { card: cardOfName(text), key: reelKey(text) };
+  knownForms.set(text, forms);
+  return forms;
+}
+
 /** Could a roll of this name be what was written? Camera and reel number agree where both have them; else one name begins with the other. */
 export function couldBeRoll(written: string, rollName: string): boolean {
-  const a = cardOfName(written);
-  const b = cardOfName(rollName);
-  const [x, y] = [reelKey(written), reelKey(rollName)];
+  const { card: a, key: x } = reelForms(written);
+  const { card: b, key: y } = reelForms(rollName);
   if (a && b) return a.cameraIndex === b.cameraIndex && a.reel === b.reel && !contradicts(x, y);
   return x !== '' && y !== '' && (x.startsWith(y) || y.startsWith(x));
 }

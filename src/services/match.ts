@@ -2,7 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import { LimitExceeded } from '../domain/errors.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
 import { eventLookup } from '../domain/match/keys.ts';
-import { decisionKey, matchList, type EventCandidates, type ListMatch } from '../domain/match/matchEvents.ts';
+import { decisionKey, matchList, type EventCandidates, type ListMatch, type Told } from '../domain/match/matchEvents.ts';
 import { eventSource, eventTicks } from '../domain/match/place.ts';
 import type { EventMatch, MatchClip } from '../domain/match/result.ts';
 import { rollPrefixes } from '../domain/match/rivals.ts';
@@ -21,7 +21,7 @@ export async function matchInProduction(
   store: MatchStore,
   productionId: string,
   events: readonly TimelineEvent[],
-  options: { readonly trace?: boolean } = {},
+  told: Told = {},
 ): Promise<ListMatch> {
   const { patterns, offsets, any } = await store.decided(productionId);
   const lookups = events.map((event) => {
@@ -52,9 +52,9 @@ export async function matchInProduction(
       const ids = before ? [...new Set([...before, ...clipIds])] : clipIds;
       return { clips: ids.flatMap((id) => known.get(id) ?? []), count };
     };
-    return matchList(events, candidatesOf, { rolls, decisions, rollOffsets: offsets, patterns }, options);
+    return matchList(events, candidatesOf, { rolls, decisions, rollOffsets: offsets, patterns }, told);
   };
-  if (options.trace) return run(await withRolls(store, clips));
+  if (told.trace) return run(await withRolls(store, clips));
   const list = run(clips);
   // What is said of a roll names it.
   return list.offsets.length > 0 ? run(await withRolls(store, clips)) : list;
@@ -78,14 +78,14 @@ export function createMatchService(catalogue: Catalogue, store: MatchStore) {
     /** Results in the order of the events. Nothing is stored. */
     async matchEvents(
       actor: Actor,
-      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[]; trace?: boolean },
+      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[]; told?: Told },
     ): Promise<readonly EventMatch[]> {
       const production = await productionFor(catalogue, actor, input.production, 'VIEWER');
       if (input.events.length > maxEvents)
         throw new LimitExceeded(`A call may carry ${maxEvents} events; this one has ${input.events.length}. Send them in parts.`, {
           at: 'events',
         });
-      return (await matchInProduction(store, production.id, input.events, { trace: input.trace ?? false })).matches;
+      return (await matchInProduction(store, production.id, input.events, input.told)).matches;
     },
   };
 }

@@ -62,7 +62,7 @@ export const Query: QueryResolvers = {
       production,
       ...definitely({ rate }),
       // Told only where it is asked for: it is most of the work.
-      trace: selects(info, 'trace'),
+      told: { trace: selects(info, 'trace'), candidates: selects(info, 'candidates') },
       events: events.map((event) => eventOf(event, rate ?? productionRate)),
     });
     return [...results];

@@ -3,8 +3,16 @@ import { suggestFix } from './fix.ts';
 import { fit, type Considered, type Judged } from './judge.ts';
 import type { EventMatch, Fix, MatchCandidate, MatchClip, MatchState, Placement } from './result.ts';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Candidates shown with an event; the count says how many there were. */
 const shownCandidates = 12;
+
+/** What is only timecode is no candidate for an event whose name is known. */
+function shown(judged: readonly Judged[]): readonly Judged[] {
+  const named = judged.filter((each) => each.tier < 7);
+  return (named.length > 0 ? named : judged.filter((each) => fit(each) > 0)).slice(0, shownCandidates);
+}
 
 function candidateOf(judged: Judged): MatchCandidate {
   const { clip, placement } = judged;
@@ -27,17 +35,13 @@ function bounds(placement: Placement, clip: MatchClip): { clipFrameIn: number; c
   };
 }
 
-/** The answer for an event as the contract has it. */
-export function answer(considered: Considered, { state, reasons, chosen, fix: given }: Decision): EventMatch {
+/** The answer for an event as the contract has it; without its candidates where nobody asks for them. */
+export function answer(considered: Considered, { state, reasons, chosen, fix: given }: Decision, withCandidates: boolean): EventMatch {
   const { event, judged, count } = considered;
   const frames = chosen?.placement ? bounds(chosen.placement, chosen.clip) : undefined;
-  // What is only timecode is no candidate for an event whose name is known.
-  const shown = (
-    judged.some((each) => each.tier < 7) ? judged.filter((each) => each.tier < 7) : judged.filter((each) => fit(each) > 0)
-  ).slice(0, shownCandidates);
   const settled = chosen !== undefined;
   const fix = settled ? undefined : (given ?? fixFor(considered, state));
-  return {
+  const match: Mutable<EventMatch> = {
     number: event.number,
     reel: event.reel,
     state,
@@ -46,22 +50,26 @@ export function answer(considered: Considered, { state, reasons, chosen, fix: gi
     missingHeadFrames: chosen?.placement?.missingHead ?? 0,
     missingTailFrames: chosen?.placement?.missingTail ?? 0,
     candidateCount: Math.max(count, judged.length),
-    candidates: shown.map(candidateOf),
-    ...(event.line === undefined ? {} : { line: event.line }),
-    ...(event.sourceIn === undefined ? {} : { sourceIn: event.sourceIn }),
-    ...(event.sourceOut === undefined ? {} : { sourceOut: event.sourceOut }),
-    ...(chosen
-      ? {
-          tier: chosen.tier,
-          clip: chosen.clip.name,
-          clipId: chosen.clip.id,
-          ...(chosen.clip.roll === undefined ? {} : { roll: chosen.clip.roll }),
-        }
-      : {}),
-    ...(frames ?? {}),
-    ...(fix === undefined ? {} : { fix: fix.message }),
-    ...(fix?.action === undefined ? {} : { fixAction: fix.action }),
+    candidates: withCandidates ? shown(judged).map(candidateOf) : [],
   };
+  if (event.line !== undefined) match.line = event.line;
+  if (event.sourceIn !== undefined) match.sourceIn = event.sourceIn;
+  if (event.sourceOut !== undefined) match.sourceOut = event.sourceOut;
+  if (chosen) {
+    match.tier = chosen.tier;
+    match.clip = chosen.clip.name;
+    match.clipId = chosen.clip.id;
+    if (chosen.clip.roll !== undefined) match.roll = chosen.clip.roll;
+  }
+  if (frames) {
+    match.clipFrameIn = frames.clipFrameIn;
+    match.clipFrameOut = frames.clipFrameOut;
+  }
+  if (fix) {
+    match.fix = fix.message;
+    if (fix.action) match.fixAction = fix.action;
+  }
+  return match;
 }
 
 function fixFor({ event, source, judged }: Considered, state: MatchState): Fix | undefined {

@@ -121,17 +121,17 @@ const nameOrder: readonly string[] = [
   'LABROLL',
 ];
 const weightOf = new Map(nameOrder.map((kind, index) => [kind, index]));
-const namesOfEvents = new WeakMap<object, readonly string[]>();
+/** The event that was asked for last: each is asked for several times in a row. */
+let last: { readonly event: object; readonly names: readonly string[] } | undefined;
 
 /** Names of an event that can mean a camera clip or its roll, strongest first, without repeats. */
 export function eventNames(event: Pick<TimelineEvent, 'reel' | 'names'>): readonly string[] {
-  const known = namesOfEvents.get(event);
-  if (known) return known;
+  if (last?.event === event) return last.names;
   const weight = (kind: string): number => weightOf.get(kind) ?? nameOrder.length;
   const written = event.names.length > 1 ? [...event.names].sort((a, b) => weight(a.kind) - weight(b.kind)) : event.names;
   const all = [...(saysNothing(event.reel) ? [] : [event.reel]), ...written.map((name) => name.value)];
   const names = [...new Set(all)].filter((name) => nameForms(name).bare !== '');
-  namesOfEvents.set(event, names);
+  last = { event, names };
   return names;
 }
 

@@ -8,6 +8,9 @@ import { traceOf } from './trace.ts';
 
 export { decisionKey, type EventCandidates, type MatchContext } from './judge.ts';
 
+/** What of an answer is made; the rest always is. */
+export type Told = { readonly trace?: boolean; readonly candidates?: boolean };
+
 export type ListMatch = {
   /** In the order of the events. */
   readonly matches: readonly EventMatch[];
@@ -17,13 +20,13 @@ export type ListMatch = {
 
 /**
  * Which clip, and which frames of it, each event is: for all events of a list at once, in their order. Pure: `candidatesOf` gives what was fetched.
- * `trace`: each answer tells how it was decided.
+ * `trace`: each answer tells how it was decided. `candidates`: it shows what it was chosen from.
  */
 export function matchList(
   events: readonly TimelineEvent[],
   candidatesOf: (index: number) => EventCandidates,
   context: MatchContext,
-  { trace = false } = {},
+  { trace = false, candidates = true }: Told = {},
 ): ListMatch {
   const considered = events.map((event, index) => consider(event, candidatesOf(index), context));
   const certain = considered.map(certainRoll);
@@ -32,7 +35,7 @@ export function matchList(
   const matches = considered.map((each, index) => {
     const list: ListEvidence = { ...shared, neighbourRolls: [certain[index - 1], certain[index + 1]] };
     const decision = decide(each, list, context);
-    const match = answer(each, decision);
+    const match = answer(each, decision, candidates);
     return trace ? { ...match, trace: traceOf(each, decision, match) } : match;
   });
   return { matches, offsets };

@@ -14,22 +14,16 @@ export type NameEvidence = {
   /** Another name of the event that tells this clip's card. */ readonly card?: string;
 };
 
-/** A clip's names in every form that is compared; made once a clip. */
+/** A clip's names in every form that is compared. */
 type ClipForms = { readonly names: readonly NameForms[]; readonly reels: readonly NameForms[]; readonly identities: ReadonlySet<string> };
 
-const formsOfClips = new WeakMap<MatchClip, ClipForms>();
-
 function clipForms(clip: MatchClip): ClipForms {
-  const known = formsOfClips.get(clip);
-  if (known) return known;
   const reels = [clip.reel, clip.roll, ...clip.names.filter((name) => isReelKind(name.kind)).map((name) => name.value)];
-  const forms: ClipForms = {
+  return {
     names: [...new Set([clip.name, ...clip.names.filter((name) => !isReelKind(name.kind)).map((name) => name.value)])].map(nameForms),
     reels: [...new Set(reels.filter((name) => name !== undefined))].map(nameForms),
     identities: new Set(clip.names.filter((name) => isIdentityKind(name.kind)).map((name) => nameForms(name.value).identity)),
   };
-  formsOfClips.set(clip, forms);
-  return forms;
 }
 
 /** How the written names mean this clip, the best way; undefined where none does. */
@@ -39,10 +33,11 @@ export function nameEvidence(
   patterns: readonly NamingPattern[] = [],
 ): NameEvidence | undefined {
   const written = eventNames(event);
+  const clipNames = clipForms(clip);
   let best: NameEvidence | undefined;
   const others: NameEvidence[] = [];
   for (const name of written) {
-    const found = evidenceOf(name, clip, patterns);
+    const found = evidenceOf(name, clip, clipNames, patterns);
     if (!found) continue;
     others.push(found);
     if (!best || found.tier < best.tier || (found.tier === best.tier && best.loose && !found.loose)) best = found;
@@ -52,9 +47,13 @@ export function nameEvidence(
   return card ? { ...best, card: card.written } : best;
 }
 
-function evidenceOf(written: string, clip: MatchClip, patterns: readonly NamingPattern[]): NameEvidence | undefined {
+function evidenceOf(
+  written: string,
+  clip: MatchClip,
+  { names, reels, identities }: ClipForms,
+  patterns: readonly NamingPattern[],
+): NameEvidence | undefined {
   const forms = nameForms(written);
-  const { names, reels, identities } = clipForms(clip);
   const evidence = (tier: Tier, loose: boolean, code: string, message: string): NameEvidence => ({
     tier,
     written,

@@ -29,7 +29,7 @@ export type StoredEvent = { readonly id: string; readonly index: number; readonl
 
 /** What matching reads and writes. */
 export type MatchStore = {
-  /** For all events at once: four statements (names as they stand, other keys, prefixes, timecode only), whatever their number. */
+  /** For all events at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number; short names and whole ones at once. */
   readonly candidates: (productionId: string, lookups: readonly EventLookup[]) => Promise<FoundForEvents>;
   /** In no particular order; archived clips are left out. `candidates` leaves out the roll's name of clips that a whole name settled. */
   readonly clips: (ids: readonly string[]) => Promise<readonly MatchClip[]>;

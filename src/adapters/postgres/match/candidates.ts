@@ -1,6 +1,6 @@
 import { labelTicksPerSecond } from '../../../domain/timecode.ts';
 
-/** The SQL of matching: at most four statements for any number of events. Each is one nested loop of index lookups (asserted in test/match). */
+/** The SQL of matching: a few statements for any number of events. Each is one nested loop of index lookups (asserted in test/match). */
 
 /** What the matcher compares of a clip `c`. Runs and alternates are null where there are none: most clips have neither. */
 const clipColumns = `c.id, c.name, c.reel, c.roll_id, c.shoot_date, c.frame_count, c.tc_start, c.tc_base, c.drop_frame,

@@ -40,30 +40,26 @@ type ClipRow = {
   present: boolean;
 };
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 function toClip(row: ClipRow): MatchClip {
-  return {
-    id: row.id,
-    name: row.name,
-    names: [],
-    present: row.present,
-    ...(row.reel === null ? {} : { reel: row.reel }),
-    ...(row.roll_id === null ? {} : { rollId: row.roll_id }),
-    ...(row.roll === null || row.roll === undefined ? {} : { roll: row.roll }),
-    ...(row.shoot_date === null ? {} : { shootDate: row.shoot_date }),
-    ...(row.frame_count === null ? {} : { frameCount: row.frame_count }),
-    ...(row.tc_start === null || row.tc_base === null
-      ? {}
-      : {
-          timecode: {
-            start: row.tc_start,
-            base: row.tc_base,
-            dropFrame: row.drop_frame ?? false,
-            runs: row.tc_runs ?? [],
-            alternates: row.tc_alternates ?? [],
-          },
-        }),
-    ...(row.rate_num === null || row.rate_den === null ? {} : { playbackRate: { num: row.rate_num, den: row.rate_den } }),
-  };
+  const clip: Mutable<MatchClip> = { id: row.id, name: row.name, names: [], present: row.present };
+  if (row.reel !== null) clip.reel = row.reel;
+  if (row.roll_id !== null) clip.rollId = row.roll_id;
+  if (row.roll !== null && row.roll !== undefined) clip.roll = row.roll;
+  if (row.shoot_date !== null) clip.shootDate = row.shoot_date;
+  if (row.frame_count !== null) clip.frameCount = row.frame_count;
+  if (row.tc_start !== null && row.tc_base !== null) {
+    clip.timecode = {
+      start: row.tc_start,
+      base: row.tc_base,
+      dropFrame: row.drop_frame ?? false,
+      runs: row.tc_runs ?? [],
+      alternates: row.tc_alternates ?? [],
+    };
+  }
+  if (row.rate_num !== null && row.rate_den !== null) clip.playbackRate = { num: row.rate_num, den: row.rate_den };
+  return clip;
 }
 
 type Row = { readonly place: number; readonly clip_id: string; readonly overlaps: boolean; readonly total?: number };
