@@ -1,5 +1,5 @@
 import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
-import { getVariableValues, Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { ApiContext } from './context.ts';
 
@@ -36,9 +36,8 @@ export function compiledQueries(schema: GraphQLSchema): ApolloServerPlugin<ApiCo
           if (operation.operation !== 'query' || operation.selectionSet.selections.some(introspects)) return null;
           const run = runnerOf(document, operationName);
           if (run === undefined) return null;
-          const given = request.variables ?? {};
-          if (getVariableValues(schema, operation.variableDefinitions ?? [], given).errors) return null;
-          const { data, errors } = await run(undefined, contextValue, given);
+          // It refuses the variables that graphql-js refuses, before anything is run: 2,000 events are not read twice.
+          const { data, errors } = await run(undefined, contextValue, request.variables ?? {});
           if (errors !== undefined && errors.length > 0) return null;
           return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } } as never;
         },

@@ -193,3 +193,31 @@ test('refusals are the same for a document that is compiled', async () => {
     expect(compiled).toEqual(asNew);
   }
 });
+
+test('events are read the same for a document that is compiled, whatever is sent for them', async () => {
+  const query =
+    'query ($events: [EventInput!]!) { matchEvents(production: "harbour", events: $events) { number reel state sourceIn reasons { code } } }';
+  const event = { number: '1', reel: 'A001', sourceIn: '01:00:00:00', sourceOut: '01:00:01:00' };
+  for (let n = 0; n < 5; n += 1) expect((await service.ask(query, { events: [event] })).errors).toBeUndefined();
+  const sent: readonly unknown[] = [
+    event,
+    [],
+    [{ ...event, names: { kind: 'REEL', value: 'A002' }, rate: 25, speed: '-1/2', reel: null }],
+    null,
+    [null],
+    [[]],
+    'event',
+    [{ ...event, sourceIn: '01:99:00:00' }],
+    [{ ...event, sourceIn: 7 }],
+    [{ ...event, number: 1 }],
+    [{ ...event, number: null }],
+    [{ reel: 'A001' }],
+    [{ ...event, reverse: 'no' }],
+    [{ ...event, line: 1.5 }],
+    [{ ...event, colour: 'red' }],
+  ];
+  for (const events of sent) {
+    const compiled = await service.ask(query, { events });
+    expect(compiled, JSON.stringify(events)).toEqual(await service.ask(`${query} # ${JSON.stringify(events)}`, { events }));
+  }
+});
