@@ -84,18 +84,26 @@ const writes: readonly (readonly [mutation: string, input: () => object, selecti
   ['runChecks', () => ({ production: 'harbour' }), 'openCount'],
   [
     'requestPull',
-    () => ({ timeline: known['timeline'], recipe: 'proxy-h264', handles: 0 }),
+    () => ({ timeline: known['timeline'], recipe: 'proxy-h264', handles: 0, needsApproval: true }),
     'pull { id }',
     (payload: { pull: { id: string } }) => {
       known['pull'] = payload.pull.id;
     },
   ],
+  ['approvePull', () => ({ id: known['pull'] }), 'pull { id }'],
   ['requestRender', () => ({ clip: known['clip'], recipe: 'still', frameIn: 0, frameOut: 1 }), 'job { id }'],
   ['prioritiseJob', () => ({ id: known['job'], priority: 'RUSH' }), 'job { id }'],
   ['cancelJob', () => ({ id: known['job'] }), 'job { id }'],
   ['retryJob', () => ({ id: known['job'] }), 'job { id }'],
   ['verifyRoll', () => ({ id: known['roll'] }), 'job { id }'],
   ['cancelPull', () => ({ id: known['pull'] }), 'pull { id }'],
+  ['retryPull', () => ({ id: known['pull'] }), 'pull { id }'],
+  [
+    'saveRecipe',
+    () => ({ production: 'harbour', name: 'small', base: 'PROXY_H264', title: 'Small', parameters: { width: 640 } }),
+    'recipes { name }',
+  ],
+  ['removeRecipe', () => ({ production: 'harbour', name: 'small' }), 'recipes { name }'],
   ['archiveClips', () => ({ ids: [known['clip']] }), 'clips { id }'],
   [
     'saveSearch',
