@@ -9,7 +9,12 @@ export const proxyH264 = recipe({
   description: 'MP4 with look and Rec.709 view applied, for review; burn-ins on request.',
   parameters: z.strictObject({
     ...proxyParameters,
-    quality: z.int().min(0).max(40).default(18).describe('Constant rate factor: 18 looks like the source, 23 is small.'),
+    quality: z
+      .int()
+      .min(0)
+      .max(40)
+      .default(10)
+      .describe('Constant rate factor: 10 keeps detail within one 8-bit code on average, 18 looks like the source, 23 is small.'),
   }),
   plan: (context, parameters) => ({
     colourOptional: true,

@@ -9,7 +9,10 @@ export const proxyProres = recipe({
   description: 'QuickTime ProRes with look and Rec.709 view applied; the original’s name, timecode and reel.',
   parameters: z.strictObject({
     ...proxyParameters,
-    quality: z.enum(['proxy', 'lt', '422', 'hq']).default('proxy').describe('ProRes 422 flavour.'),
+    quality: z
+      .enum(['proxy', 'lt', '422', 'hq'])
+      .default('lt')
+      .describe('ProRes 422 flavour; "lt" keeps detail within one 8-bit code on average.'),
   }),
   plan: (context, parameters) => ({
     colourOptional: true,

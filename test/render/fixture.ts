@@ -67,6 +67,25 @@ export function patchFrames(frames: number, { width, height } = size): Buffer {
   return Buffer.from(words.buffer);
 }
 
+/** As `patchFrames`, but detail everywhere, the finer the weaker, as pictures have it: waves of 25 to 260 pixels, moving from frame to frame. */
+export function detailFrames(frames: number, { width, height } = size): Buffer {
+  const words = new Uint16Array(frames * 3 * width * height);
+  for (let frame = 0; frame < frames; frame += 1) {
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        const at = frame * 3 * width * height + y * width + x;
+        const broad = 400 * Math.sin((x + y) / 41);
+        const middling = 200 * Math.sin((x + 2 * frame) / 15) * Math.cos(y / 13);
+        const fine = 80 * Math.sin((x - frame) / 5) * Math.cos((x + 2 * y) / 4);
+        words[at] = Math.round(1500 + broad + middling + fine);
+        words[at + width * height] = Math.round(2048 + 100 * Math.sin((x - frame) / 37) + 20 * Math.sin(y / 9));
+        words[at + 2 * width * height] = Math.round(2048 + 100 * Math.cos(y / 29) + 20 * Math.sin(x / 9));
+      }
+    }
+  }
+  return Buffer.from(words.buffer);
+}
+
 export type Movie = {
   readonly path: string;
   readonly frames: number;
@@ -75,8 +94,12 @@ export type Movie = {
   readonly reel: string;
 };
 
-/** A ProRes 4444 movie of `patchFrames`, written by the system's ffmpeg. */
-export function proresMovie(folder: string, movie: Omit<Movie, 'path'> & { readonly name?: string }): Movie {
+/** A ProRes 4444 movie, of `patchFrames` where nothing else is given, written by the system's ffmpeg. */
+export function proresMovie(
+  folder: string,
+  movie: Omit<Movie, 'path'> & { readonly name?: string },
+  pictures = patchFrames(movie.frames),
+): Movie {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${movie.name ?? movie.reel}.mov`);
   run(
@@ -100,7 +123,7 @@ export function proresMovie(folder: string, movie: Omit<Movie, 'path'> & { reado
       ...['-c:v', 'prores_ks', '-profile:v', '4444', '-color_range', 'tv', '-colorspace', 'bt709', '-timecode', movie.start],
       ...['-metadata:s:v:0', `reel_name=${movie.reel}`, path],
     ],
-    patchFrames(movie.frames),
+    pictures,
   );
   return { ...movie, path };
 }

@@ -2,7 +2,7 @@
 
 usage: compare_view.py PLANES WIDTH HEIGHT BITS INPUT_SPACE DELIVERED FORMAT
 DELIVERED is raw 16-bit RGB (FORMAT rgb48) of the delivered frame, or a picture file (FORMAT file). Errors are 8-bit codes, over the middles of the 24
-patches (a codec rings at their edges).
+patches (a codec rings at their edges); `whole` is the mean over every pixel, for pictures of detail.
 """
 
 import json
@@ -32,4 +32,5 @@ for row in range(4):
     for column in range(6):
         middle = (slice(int((row + 0.35) * height / 4), int((row + 0.65) * height / 4)), slice(int((column + 0.35) * width / 6), int((column + 0.65) * width / 6)))
         errors.append(numpy.abs(found[middle].mean(axis=(0, 1)) - numpy.clip(truth[middle], 0, 1).mean(axis=(0, 1)) * 255.0))
-print(json.dumps({"max": float(numpy.max(errors)), "mean": float(numpy.mean(errors))}))
+whole = numpy.abs(found - numpy.clip(truth, 0, 1) * 255.0).mean()
+print(json.dumps({"max": float(numpy.max(errors)), "mean": float(numpy.mean(errors)), "whole": float(whole)}))
