@@ -1,6 +1,7 @@
 import { saysNothing } from '../reelName.ts';
 import { eventNames } from './keys.ts';
 import { fit, type Considered, type Judged, type MatchContext } from './judge.ts';
+import { nameForms } from './nameForms.ts';
 import { eventTicks } from './place.ts';
 import type { Fix, MatchState, OffsetProposal, Placement, Reason } from './result.ts';
 import { rivalRolls } from './rivals.ts';
@@ -76,6 +77,12 @@ function decideLoose(hits: readonly Judged[], { event, source }: Considered, lis
   if (!best || fitting.length > 1) {
     const message = `${fitting.length} clips fit this name and timecode; a person has to choose.`;
     return { state: 'AMBIGUOUS', reasons: [hits[0]!.reasons[0]!, { code: 'SEVERAL_FIT', message }] };
+  }
+  // A name in full that were this clip's would have settled it: it is another clip's, of which the short name is a part.
+  const another = best.tier === 1 ? undefined : eventNames(event).find((name) => nameForms(name).whole);
+  if (another !== undefined) {
+    const message = `The list also names ${another}, which is not known here; ${best.clip.name} only shares the shorter name and the time.`;
+    return { state: 'AMBIGUOUS', reasons: [best.reasons[0]!, { code: 'NAMES_ANOTHER_CLIP', message }] };
   }
   const at = { tick: source && eventTicks(source)?.start, isOtherTrack: best.placement?.track !== undefined };
   const rivals = rivalRolls(event, best.evidence, best.clip, at, context.rolls);

@@ -101,6 +101,16 @@ describe('a name that is whole', () => {
       clip: a.name,
     });
   });
+  test('of a clip that is not here is not its short form beside it', () => {
+    const here = clip('A003C005_230205_R7QZ', 'A003R7QZ', '10:52:00:00', 1200);
+    const short = {
+      ...event('A003C00', '10:52:10:00', '10:52:12:00'),
+      names: [{ kind: 'FULL_REEL' as const, value: 'A003C004_230205_R1AB' }],
+    };
+    const [result] = match([here], short);
+    expect(result).toMatchObject({ state: 'AMBIGUOUS', candidates: [{ clip: here.name }] });
+    expect(result!.reasons.map(({ code }) => code)).toContain('NAMES_ANOTHER_CLIP');
+  });
   test('of a clip without timecode whose frames do not reach so far: said as it is, not as a timecode elsewhere', () => {
     const { timecode: _, ...bare } = a;
     const [result] = match([bare], event(a.name, '01:00:01:00', '01:00:02:00'));
