@@ -7,7 +7,7 @@ pixel are cut off, as that tool does."""
 import fdl
 
 from .errors import BadFraming
-from .framing import Geometry
+from .geometry import Geometry
 
 
 def _one(items, wanted: str | None, name: str):

@@ -5,7 +5,7 @@ from pathlib import Path
 import OpenImageIO as oiio
 
 from . import ENGINE_VERSION
-from .framing import Geometry
+from .geometry import Geometry
 from .job import rate_of
 from .timecode import ClipTimecode, text_of_words
 

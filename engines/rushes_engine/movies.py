@@ -9,7 +9,7 @@ import OpenImageIO as oiio
 
 from . import colour, ffmpeg, framing, lifeline, source_movie, timecode
 from .errors import BadJob, OutputFailed, SourceUnreadable
-from .framing import Geometry
+from .geometry import Geometry
 from .job import rate_of
 from .report import Report
 

@@ -10,7 +10,7 @@ import OpenImageIO as oiio
 
 from . import header
 from .errors import BadJob, OutputFailed
-from .framing import Geometry
+from .geometry import Geometry
 from .timecode import ClipTimecode
 
 _pixel_types = {"exr": "half", "dpx": "uint16", "tiff": "uint16", "jpeg": "uint8", "png": "uint8"}

@@ -1,11 +1,12 @@
 import type { Actor } from '../domain/actor.ts';
 import { NotFound } from '../domain/errors.ts';
 import type { Catalogue, SqlSession } from '../domain/ports/catalogue.ts';
-import type { CheckStore, ClipToCheck, RollToCheck } from '../domain/ports/checkStore.ts';
+import type { CheckStore } from '../domain/ports/checkStore.ts';
 import type { FileRecord } from './clipTable.ts';
 import { productionFor } from './productions.ts';
 import { cameraFields, cameraReport } from './reports/camera.ts';
 import { completenessReport } from './reports/completeness.ts';
+import type { ReportContent, ReportedRoll } from './reports/content.ts';
 
 export type ReportRequest = {
   readonly production: string;
@@ -15,18 +16,6 @@ export type ReportRequest = {
   readonly day?: string;
   /** Name of a roll; absent: every roll. */
   readonly roll?: string;
-};
-
-/** A roll with its clips, in the order in which they were shot. */
-export type ReportedRoll = { readonly roll: RollToCheck; readonly clips: readonly ClipToCheck[] };
-
-/** What both reports are made of. `about`: day and roll that were asked for. */
-export type ReportContent = {
-  readonly title: string;
-  readonly about: string;
-  readonly made: string;
-  readonly rolls: readonly ReportedRoll[];
-  readonly format: 'HTML' | 'CSV';
 };
 
 const completenessCodes = /^(MHL_|ROLL_|SEGMENT_|TC_MISSING|TC_ZERO|CLIP_NAME|SOUND_|SIDECAR_|METADATA_|DROPPED_|COVERAGE_)/;

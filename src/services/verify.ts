@@ -4,28 +4,12 @@ import { ascMhlHistory, ignoreMatcher } from '../documents/index.ts';
 import { checkDirectoryHashes, directoryDigestsOf, type DirectoryDigest } from './integrity/directoryHashes.ts';
 import { verifyLegacy } from './integrity/verifyLegacy.ts';
 import { loadHistory, readTree, type FolderTree } from './integrity/loadHistory.ts';
+import type { VerifyOptions } from './integrity/options.ts';
 import { mismatch, verdictOf, verifyExit, type VerifyFinding, type VerifyReport } from './integrity/report.ts';
 
+export type { VerifyOptions, VerifyProgress } from './integrity/options.ts';
 export type { VerifyFinding, VerifyReport } from './integrity/report.ts';
 export { verifyExit } from './integrity/report.ts';
-
-export type VerifyOptions = {
-  /** Completeness only: no file is read. */
-  readonly quick?: boolean;
-  /** Check directory hashes in every stated format, even those that no file had to be hashed in. */
-  readonly directoryHashes?: boolean;
-  /** Only this MHL 1.x list (a name in the folder). */
-  readonly list?: string;
-  readonly onProgress?: (progress: VerifyProgress) => void;
-  /** What an interrupted run already hashed: trusted when size and modification time still fit. */
-  readonly known?: (file: FolderEntry) => FileDigests | undefined;
-  /** Ends the work between two files. */
-  readonly signal?: AbortSignal;
-  /** Told of every file hashed now, so that an interrupted run can go on. */
-  readonly onHashed?: (file: FolderEntry, digests: FileDigests) => void;
-};
-
-export type VerifyProgress = { readonly files: number; readonly filesTotal: number; readonly bytes: number; readonly bytesTotal: number };
 
 /**
  * Checks a folder against its ASC MHL history, or against its MHL 1.x lists where it has no history. The verdicts are those of the reference

@@ -2,7 +2,7 @@ import type { RawMetadata } from '../clip.ts';
 import type { Problem } from '../problem.ts';
 import { nominalBase, parseFrameRate } from '../frameRate.ts';
 import { fitsBase, framesPerDay, frameOf, parseTimecode, supportsDropFrame } from '../timecode.ts';
-import type { NormaliseInput } from './normalise.ts';
+import type { NormaliseInput } from './input.ts';
 import { speaksAs } from './rule.ts';
 
 export type FrameCountClaim = {

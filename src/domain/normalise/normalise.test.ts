@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RawMetadata } from '../clip.ts';
 import { formatCardKey } from './formatCard.ts';
-import { normalise, type NormaliseInput } from './normalise.ts';
+import type { NormaliseInput } from './input.ts';
+import { normalise } from './normalise.ts';
 import { fieldRules } from './fields.ts';
 import { recordOf, renormalise } from './record.ts';
 

@@ -1,28 +1,16 @@
-import type { ClipSegment, ClipTimecode, Fact, FactValue, InspectedClip, RawMetadata } from '../clip.ts';
+import type { ClipTimecode, Fact, FactValue, InspectedClip, RawMetadata } from '../clip.ts';
 import { nominalBase, parseFrameRate, type FrameRate } from '../frameRate.ts';
 import type { Problem } from '../problem.ts';
 import { formatLabel, formatTimecode, framesPerDay, supportsDropFrame } from '../timecode.ts';
 import { fieldRules } from './fields.ts';
 import { countFrames, type FrameCountClaim } from './frameCount.ts';
+import type { NormaliseInput } from './input.ts';
 import { same, speaksAs, type FieldRule } from './rule.ts';
 import { readingsOfBeginning, segmentRuns } from './segmentTimecode.ts';
 import { readTimecodes, settle, type TimecodeReading } from './timecodes.ts';
 
 /** Raise it when a rule changes what comes out; clips of an older version are normalised again, from their raw metadata. */
 export const mappingVersion = 2;
-
-export type NormaliseInput = {
-  readonly name: string;
-  readonly format: string;
-  readonly kind: 'CAMERA' | 'SOUND';
-  readonly segments: readonly ClipSegment[];
-  /** Of the first segment or frame first, then the others, then sidecars and exports. */
-  readonly raw: readonly RawMetadata[];
-  /** What reading and grouping found. */
-  readonly problems?: readonly Problem[];
-  /** Frames of an image sequence that lie on disk, holes not counted; the span counts as the clip's length. */
-  readonly sequenceFrames?: { readonly first: number; readonly last: number; readonly missing: number };
-};
 
 /** What inspection concludes from raw metadata. Pure: the same raw metadata and mapping give the same clip. Never throws for bad values. */
 export function normalise(input: NormaliseInput): InspectedClip {

@@ -1,6 +1,7 @@
 import type { ClipSegment, InspectedClip, RawMetadata } from '../clip.ts';
 import type { Problem } from '../problem.ts';
-import { normalise, type NormaliseInput } from './normalise.ts';
+import type { NormaliseInput } from './input.ts';
+import { normalise } from './normalise.ts';
 
 /**
  * What an inspection must remember besides the engines' answers, as one more raw reading: name, format, segments and what reading found wrong.

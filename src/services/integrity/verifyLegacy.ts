@@ -2,7 +2,7 @@ import { sameDigest } from '../../domain/hash.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { FolderEntry, HashOutcome, HashRequest, IntegrityFolder } from '../../domain/ports/integrity.ts';
 import { legacyMhl } from '../../documents/index.ts';
-import type { VerifyOptions } from '../verify.ts';
+import type { VerifyOptions } from './options.ts';
 import type { FolderTree } from './loadHistory.ts';
 import { mismatch, verdictOf, verifyExit, type VerifyFinding, type VerifyReport } from './report.ts';
 

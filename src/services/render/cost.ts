@@ -1,7 +1,6 @@
 import { chunksOf } from '../../domain/render/chunks.ts';
 import type { ClipRecord } from '../../domain/ports/catalogue.ts';
 import type { Pace, RenderStore } from '../../domain/ports/renderStore.ts';
-import type { Draft } from './draft.ts';
 
 /** What frames of a clip cost, about. */
 export type FrameCost = {
@@ -51,8 +50,11 @@ export async function costOf(
   };
 }
 
+/** Of a render, what decides how long it takes. Frames, `out` exclusive. */
+type Work = { readonly range: { readonly in: number; readonly out: number }; readonly cost: FrameCost; readonly isDivisible: boolean };
+
 /** Seconds until all is rendered on so many workers: the chunks in their order, each to whoever is free first. */
-export function secondsOf(drafts: readonly Pick<Draft, 'range' | 'cost' | 'isDivisible'>[], slots: number): number {
+export function secondsOf(drafts: readonly Work[], slots: number): number {
   const free = Array.from({ length: slots }, () => 0);
   for (const { range, cost, isDivisible } of drafts) {
     for (const chunk of chunksOf(range, cost.secondsPerFrame, isDivisible)) {

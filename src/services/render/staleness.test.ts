@@ -13,5 +13,7 @@ it('a decision that comes back from the database with its keys in another order 
 });
 
 it('another decision is told', () => {
-  expect(changedSince({ colour, framing }, { colour: {}, framing: { kind: 'full' } })).toBe('The CDL has changed; the framing has changed.');
+  expect(changedSince({ colour, framing }, { colour: {}, framing: { kind: 'full' } })).toBe(
+    'The CDL has changed; the framing has changed.',
+  );
 });

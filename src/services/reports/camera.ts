@@ -2,7 +2,7 @@ import { formatFrameRate, type FrameRate } from '../../domain/frameRate.ts';
 import type { ClipToCheck } from '../../domain/ports/checkStore.ts';
 import { formatTimecode } from '../../domain/timecode.ts';
 import { csvLine, escaped, printablePage } from '../printable.ts';
-import type { ReportContent, ReportedRoll } from '../reports.ts';
+import type { ReportContent, ReportedRoll } from './content.ts';
 import { durationText, htmlTable, sizeText, sums, type Cell, type Column } from './table.ts';
 
 const columns: readonly (readonly [string, string, Column['kind']?])[] = [

@@ -1,5 +1,5 @@
 import { csvLine, escaped, printablePage } from '../printable.ts';
-import type { ReportContent, ReportedRoll } from '../reports.ts';
+import type { ReportContent, ReportedRoll } from './content.ts';
 import { bytesOf } from './camera.ts';
 import { htmlTable, sizeText, sums, type Cell, type Column } from './table.ts';
 
