@@ -61,6 +61,14 @@ async function made(): Promise<string[]> {
         },
       );
       rmSync(folder, { recursive: true });
+      // Completions and counts come from the index, which is a moment behind.
+      for (let tries = 0; tries < 40; tries += 1) {
+        const { clips } = await ask<{ clips: { facets: { values: unknown[] }[] } }>(
+          '{ clips(production: "hostile") { facets(fields: [LENS]) { values { value } } } }',
+        );
+        if ((clips.facets[0]?.values.length ?? 0) > 0) break;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
       return ids;
     }
     await new Promise((resolve) => setTimeout(resolve, 250));

@@ -112,14 +112,27 @@ function analyse(
       child.off('message', onMessage).off('error', onError).off('exit', onExit);
       finish();
     };
+    const lookAtMemory = (): void => {
+      if (residentMiB(child.pid) <= memoryLimitMiB) return;
+      done(() =>
+        reject(
+          new LimitExceeded(`MediaInfo took more than ${memoryLimitMiB} MiB of memory for ${source.path}; it was ended.`, {
+            at: source.path,
+          }),
+        ),
+      );
+    };
     const onMessage = (message: ProcessReply) => {
       if (message.kind === 'read') {
         source.read(message.offset, message.length).then(
           (bytes) => send({ kind: 'bytes', bytes }),
           (error: unknown) => send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
         );
-      } else if (message.id === id && message.kind === 'result') done(() => resolve(message));
-      else if (message.kind === 'error' && message.id === id)
+      } else if (message.id === id && message.kind === 'result') {
+        // Also now: whether a file is too much must not depend on when one looked.
+        lookAtMemory();
+        done(() => resolve(message));
+      } else if (message.kind === 'error' && message.id === id)
         done(() => reject(new Unreadable(`MediaInfo cannot read ${source.path}: ${message.message}.`, { at: source.path })));
     };
     const onError = (cause: Error) =>
@@ -132,17 +145,7 @@ function analyse(
         ),
       limitMs,
     );
-    const memory = setInterval(() => {
-      const used = residentMiB(child.pid);
-      if (used <= memoryLimitMiB) return;
-      done(() =>
-        reject(
-          new LimitExceeded(`MediaInfo took more than ${memoryLimitMiB} MiB of memory for ${source.path}; it was ended.`, {
-            at: source.path,
-          }),
-        ),
-      );
-    }, memoryLookMilliseconds);
+    const memory = setInterval(lookAtMemory, memoryLookMilliseconds);
     child.on('message', onMessage).on('error', onError).on('exit', onExit);
     send({ kind: 'analyse', id, sizeBytes: source.sizeBytes, ...(source.localPath === undefined ? {} : { localPath: source.localPath }) });
   });
