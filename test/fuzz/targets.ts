@@ -160,9 +160,9 @@ const attached: readonly FuzzTarget[] = documents.map((reader) => ({
   name: `document-${reader.name}`,
   seeds: () => seedsFrom('', reader.extensions, ['amf', 'fdl', 'cdl', 'lut']),
   run: (bytes) =>
-    allowingRefusal(() => {
+    allowingRefusal(async () => {
       reader.sniff(new TextDecoder('latin1').decode(bytes.subarray(0, 4096)));
-      JSON.stringify(reader.read(`fuzz.${reader.extensions[0]}`, bytes));
+      JSON.stringify(await reader.read(`fuzz.${reader.extensions[0]}`, bytes));
     }),
 }));
 
