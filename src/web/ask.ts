@@ -11,9 +11,19 @@ type Operation<Data, Variables extends AnyVariables> = TypedDocumentNode<Data, V
 const documentOf = <Data, Variables extends AnyVariables>(operation: Operation<Data, Variables>) =>
   operation as TypedDocumentNode<Data, Variables>;
 
-/** Asks, and asks again where the connection was lost. */
-export function useAsk<Data, Variables extends AnyVariables>(operation: Operation<Data, Variables>, variables: Variables, pause = false) {
-  const [result, again] = useQuery<Data, Variables>({ query: documentOf(operation), variables, pause } as UseQueryArgs<Variables, Data>);
+/** Asks, and asks again where the connection was lost. `policy`: what was answered before may be shown, and is asked for again. */
+export function useAsk<Data, Variables extends AnyVariables>(
+  operation: Operation<Data, Variables>,
+  variables: Variables,
+  pause = false,
+  policy: 'cache-first' | 'cache-and-network' = 'cache-first',
+) {
+  const [result, again] = useQuery<Data, Variables>({
+    query: documentOf(operation),
+    variables,
+    pause,
+    requestPolicy: policy,
+  } as UseQueryArgs<Variables, Data>);
   // A lost connection is the whole page's: it is said once, and asked again until there is an answer.
   const question = useRef(Symbol('question'));
   const lost = result.error?.networkError !== undefined && !result.fetching;

@@ -62,7 +62,7 @@ async function made(): Promise<string[]> {
       );
       rmSync(folder, { recursive: true });
       // Completions and counts come from the index, which is a moment behind.
-      for (let tries = 0; tries < 40; tries += 1) {
+      for (;;) {
         const { clips } = await ask<{ clips: { facets: { values: unknown[] }[] } }>(
           '{ clips(production: "hostile") { facets(fields: [LENS]) { values { value } } } }',
         );

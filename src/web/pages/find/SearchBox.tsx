@@ -137,11 +137,16 @@ export function SearchBox({
   );
 }
 
-/** The values of a field come from what is in the production; they are asked for once and kept by urql. */
+/** The values of a field come from what is in the production: what is known is offered at once, and asked for again. */
 function useOffers(production: string, completion: Completion | undefined, open: boolean): readonly Offer[] {
   const field = completion?.kind === 'value' ? completion.field : undefined;
   const facet = field && facetOf(field.name);
-  const counts = useAsk(CountFieldDocument, { production, search: '', fields: facet ? [facet] : [], size: 200 }, !open || !facet);
+  const counts = useAsk(
+    CountFieldDocument,
+    { production, search: '', fields: facet ? [facet] : [], size: 200 },
+    !open || !facet,
+    'cache-and-network',
+  );
   return useMemo(() => {
     if (!completion) return [];
     if (completion.kind === 'field')
