@@ -196,6 +196,7 @@ export function createPullService(ports: PullPorts) {
       if (pull.state !== 'FAILED' && pull.state !== 'CANCELLED')
         throw new Conflict(`Only a failed or cancelled pull can be tried again; this one is ${pull.state}.`);
       const options = pull.options as unknown as PullOptions;
+      if (options.renderIds.length === 0) throw new Conflict('This pull was cancelled before it began: ask for it again.');
       await catalogue.transaction(async (tx) => {
         const version = await pulls.nextVersion(pull.productionId, options.folder, tx.session);
         if (!(await pulls.begin(id, ['FAILED', 'CANCELLED'], { version }, tx.session)))

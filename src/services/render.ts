@@ -88,6 +88,8 @@ export function createRenderService(ports: RenderPorts) {
   async function ask(tx: Catalogue, draft: Draft, base: string, options: AskOptions): Promise<RenderAnswer> {
     const highest = await store.highestVersion(base, tx.session);
     const existing = await store.byIdentity(draft.clip.productionId, draft.identity, tx.session);
+    const pinned = (['amf', 'fdl'] as const).filter((kind) => existing?.job.asked?.[kind] !== undefined && draft.asked[kind] === undefined);
+    if (existing && pinned.length > 0) await store.unpin(existing.id, pinned, tx.session);
     if (existing) return { renderId: existing.id, reused: true, ...(await openJobOf(tx.session, existing)) };
     const version = `_v${String(highest + 1).padStart(3, '0')}`;
     const chunks = chunksOf(draft.range, draft.cost.secondsPerFrame, draft.isDivisible);

@@ -35,6 +35,42 @@ inBrowser('a pull of two events is planned, requested, watched to its end withou
   await page.close();
 });
 
+inBrowser('a pull waits for approval, is approved, cancelled and tried again, without a mouse', async () => {
+  const page = await open('/p/harbour/conform');
+  await page.getByRole('link', { name: 'harbour_v3.edl' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Event 006' }).waitFor();
+  await page.keyboard.press('p');
+  const dialog = page.getByRole('dialog');
+  // Nothing of this recipe was made before, and all of the list takes longer than it takes to cancel it.
+  await dialog.getByLabel('Recipe').selectOption('plate-log-dpx');
+  const waits = dialog.getByLabel('Wait for approval');
+  await waits.focus();
+  await page.keyboard.press(' ');
+  expect(await waits.isChecked()).toBe(true);
+  await page.keyboard.press('Enter');
+  const request = dialog.getByRole('button', { name: 'Request this pull' });
+  await expect.poll(() => request.isEnabled(), { timeout: 30_000 }).toBe(true);
+  await request.focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'The pull' });
+  await panel.getByText('waits until an operator approves it').waitFor();
+  await panel.getByText('None is being made.').waitFor();
+  await expectAccessible(page);
+  const press = async (name: string): Promise<void> => {
+    const button = panel.getByRole('button', { name });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await button.waitFor({ state: 'hidden' });
+  };
+  await press('Approve it');
+  await press('Cancel the pull');
+  await press('Try the pull again');
+  await press('Cancel the pull');
+  await panel.getByRole('button', { name: 'Try the pull again' }).waitFor();
+  await page.close();
+});
+
 inBrowser('jobs are filtered by kind and state', async () => {
   const page = await open('/p/harbour/jobs');
   const jobs = page.getByRole('region', { name: 'Jobs' });

@@ -226,6 +226,73 @@ describe('pulls', () => {
     expect((await found()).sort()).toEqual(['OUTPUT_FRAME_COUNT', 'OUTPUT_TC_HEADER']);
   });
 
+  it('a changed AMF makes stale what it decides and nothing else: that alone is pulled again, as the next version', async () => {
+    const timeline = await opened.importList('look.edl', [
+      `001  ${a} V     C        01:00:01:06 01:00:01:10 01:00:00:00 01:00:00:04`,
+      `002  ${b} V     C        02:00:00:10 02:00:00:14 01:00:00:04 01:00:00:08`,
+    ]);
+    const amf = (slope: string): Buffer =>
+      Buffer.from(
+        `<aces:acesMetadataFile xmlns:aces="urn:ampas:aces:amf:v2.0" xmlns:cdl="urn:ASC:CDL:v1.01" version="2.0"><aces:clipId><aces:clipName>${b}</aces:clipName></aces:clipId><aces:pipeline><aces:inputTransform applied="false"><aces:transformId>urn:ampas:aces:transformId:v2.0:CSC.Arri.LogC4_to_ACES.a2.v1</aces:transformId></aces:inputTransform><aces:lookTransform applied="false"><cdl:SOPNode><cdl:Slope>${slope} 1 1</cdl:Slope><cdl:Offset>0 0 0</cdl:Offset><cdl:Power>1 1 1</cdl:Power></cdl:SOPNode></aces:lookTransform></aces:pipeline></aces:acesMetadataFile>`,
+      );
+    const attach = (slope: string) =>
+      app.services.documents!.attach(systemActor, {
+        production,
+        name: 'b.amf',
+        content: { bytes: amf(slope) },
+        target: { clipId: opened.clips.get(b)!.id },
+      });
+    const made = async () => {
+      const { pullId, plan } = await pull(timeline, { recipe: 'plate-acescg' });
+      await opened.work('render');
+      const { path, state: ended } = await state(pullId!);
+      expect(ended).toBe('DONE');
+      const ids = await app.catalogue.session.query<{ id: string; clip: string }>(
+        `SELECT r.id, c.name AS clip FROM render r JOIN clip c ON c.id = r.clip_id
+         WHERE r.id::text IN (SELECT jsonb_array_elements_text(options->'renderIds') FROM pull WHERE id = $1)`,
+        [pullId],
+      );
+      const files = new Map(['harbour_001_PL01', 'harbour_002_PL01'].map((name) => [name, folder(`${path}/${name}`)]));
+      return { plan, renders: new Map(ids.map(({ id, clip }) => [clip, id])), files };
+    };
+    const stale = async (ids: Iterable<string>) => Object.fromEntries(await app.services.renders!.staleness!([...ids]));
+
+    await attach('1.1');
+    const one = await made();
+    expect(await stale(one.renders.values())).toEqual({});
+    const changed = (await attach('1.3')).id;
+    expect(await stale(one.renders.values())).toEqual({ [one.renders.get(b)!]: 'The AMF b.amf was replaced.' });
+    const two = await made();
+    expect(two.plan.items.map((item) => item.reused)).toEqual([true, false]);
+    expect(two.renders.get(a)).toBe(one.renders.get(a));
+    expect(two.files.get('harbour_001_PL01')).toEqual(one.files.get('harbour_001_PL01'));
+    const versionOf = (run: typeof one): number => Number(/_v(\d+)\./.exec(run.files.get('harbour_002_PL01')!.join(' '))![1]);
+    expect(versionOf(two)).toBe(versionOf(one) + 1);
+    expect(await stale(two.renders.values())).toEqual({});
+
+    // What somebody chose stays chosen: a named document, or bytes. It is no news that the document in force is another.
+    const still = async (frame: number, choice: object): Promise<string> => {
+      const { renderId } = await app.services.renders!.requestRender(systemActor, {
+        ...{ clipId: opened.clips.get(b)!.id, recipe: 'still', frameIn: frame, frameOut: frame + 1, priority: 'NORMAL', explain: false },
+        ...choice,
+      });
+      return renderId!;
+    };
+    const chosen = { amf: { documentId: changed } };
+    const [named, given, plain] = [
+      await still(3, chosen),
+      await still(3, { amf: { bytes: amf('1.2') } }),
+      await still(4, { parameters: { width: 320 } }),
+    ];
+    // The same picture, asked for by the document's name and without.
+    const shared = await still(5, chosen);
+    expect(await still(5, {})).toBe(shared);
+    await opened.work('render');
+    await attach('1.4');
+    const reason = 'The AMF b.amf was replaced.';
+    expect(await stale([named, given, plain, shared])).toEqual({ [plain]: reason, [shared]: reason });
+  });
+
   it('refuses, before anything is queued and with the finding, what cannot be rendered', async () => {
     const clipId = opened.clips.get(b)!.id;
     const waiting = async (): Promise<number> =>

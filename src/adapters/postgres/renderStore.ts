@@ -100,6 +100,9 @@ export function createRenderStore(sql: Sql): RenderStore {
       );
       return rows[0] && toRender(rows[0]);
     },
+    unpin: async (id, kinds, session) => {
+      await session.query(`UPDATE render SET job = jsonb_set(job, '{asked}', (job->'asked') - $2::text[]) WHERE id = $1`, [id, kinds]);
+    },
     create: async (render, session) => {
       const rows = await session.query<Row>(
         `WITH made AS (SELECT gen_random_uuid() AS id)

@@ -64,6 +64,8 @@ export type RenderStore = {
   readonly byIds: (ids: readonly string[]) => Promise<readonly RenderRow[]>;
   /** A render of this identity that is done or on its way. */
   readonly byIdentity: (productionId: string, identity: string, session?: SqlSession) => Promise<RenderRow | undefined>;
+  /** A render was asked for again, and not by these documents' names: from now on it follows those in force. */
+  readonly unpin: (id: string, kinds: readonly ('amf' | 'fdl')[], session: SqlSession) => Promise<void>;
   readonly create: (render: NewRender, session: SqlSession) => Promise<RenderRow>;
   /** Versions of a deliverable's folder that exist, `base_v001` and so on: the highest number. Locks the base until the transaction ends. */
   readonly highestVersion: (basePath: string, session: SqlSession) => Promise<number>;

@@ -3,6 +3,7 @@
  * same file runs on a laptop, a render farm or a cloud function. What an engine gives back is a RenderReport. Absent means absent: no nulls.
  */
 import type { Cdl } from '../cdl.ts';
+import type { FramingChoice } from '../fdl.ts';
 
 export const jobVersion = 1;
 
@@ -34,12 +35,23 @@ export type RenderJob = {
   readonly sidecars: readonly { readonly path: string; readonly kind: string; readonly text: string }[];
   /** Attributes of every picture's header, in OpenEXR's names. */
   readonly header: Readonly<Record<string, HeaderValue>>;
+  /** What somebody chose, so that the same can be asked again; it is decided above, and no engine needs it. */
+  readonly asked?: JobAsked;
   /** This attempt's own folder; nothing outside it is written. */
   readonly workFolder: string;
   /** Folders of earlier attempts, the newest first: frames that they finished are taken over. */
   readonly previousFolders?: readonly string[];
   /** Threads of the image libraries. One, and more processes: two one-thread processes beat one with two threads. */
   readonly threads: number;
+};
+
+export type JobAsked = {
+  /** Parameters of the recipe, a production's own defaults among them. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly framing?: FramingChoice;
+  /** Id of the document that was named instead of the one in force; `given` where its bytes came with the request. */
+  readonly amf?: string;
+  readonly fdl?: string;
 };
 
 export type JobTimecode = {

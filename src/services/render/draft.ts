@@ -10,7 +10,7 @@ import type { JobDraft, RenderStore } from '../../domain/ports/renderStore.ts';
 import { headerOf } from '../../domain/render/header.ts';
 import { identityText } from '../../domain/render/identity.ts';
 import { inputTransformNamed, inputTransformOf, inputTransformWithId, type InputTransform } from '../../domain/render/inputTransforms.ts';
-import type { JobColour, JobFraming, JobOutput, RenderSource } from '../../domain/render/job.ts';
+import type { JobAsked, JobColour, JobFraming, JobOutput, RenderSource } from '../../domain/render/job.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { writePlateAmf } from '../../documents/writers/index.ts';
 import { decodeParameters, decodeSentence, recipes, type Recipe, type RecipePlan } from '../../recipes/index.ts';
@@ -41,6 +41,7 @@ export type Draft = {
   readonly clip: ClipRecord;
   readonly recipe: Recipe;
   readonly identity: string;
+  readonly asked: JobAsked;
   /**
    * The job, with files of this stem and more attributes in their headers (pull and version). Neither is part of the identity: a result is found again
    * whatever it was called and whoever asked first.
@@ -200,7 +201,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
       at: place,
     });
   }
-  const asked = rangeOf(clip, request);
+  const wanted = rangeOf(clip, request);
   const documents = await documentsFor(ports.store, ports.documentsInForce, clip, request);
   const deciding = [documents.amf, documents.fdl].flatMap((document) => document?.id ?? []);
   const blocking = await ports.store.blockingFindings(clip.id, deciding);
@@ -217,7 +218,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     recipe.plan(
       {
         name,
-        range: asked,
+        range: wanted,
         clip: {
           name: clip.name,
           extension: picked.extension,
@@ -248,7 +249,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
   }
   const outputsOf = (each: RecipePlan): readonly JobOutput[] => (showAsRecorded ? withoutColour(each.outputs) : each.outputs);
   const framing = framingOf(clip, documents, plan, request);
-  const range = plan.range ?? asked;
+  const range = plan.range ?? wanted;
   const rate = clip.playbackRate ?? (await ports.catalogue.productionsByIds([clip.productionId]))[0]?.rate;
   if (!rate) throw new Blocked(`The frame rate of ${clip.name} is not known; correct rate.playback.`, { at: 'CLIP_NOT_INSPECTED' });
   const header = headerOf((path) => field(clip, path), clip.captureRate);
@@ -266,6 +267,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     header,
     engine: { name: engine.name, version: engine.version },
   };
+  const asked = askedFor(request, { ...preset, ...request.parameters });
   const identity = createHash('sha256').update(identityText(decided)).digest('hex');
   const timecode = clip.timecode && {
     base: clip.timecode.base,
@@ -276,6 +278,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     clip,
     recipe,
     identity,
+    asked,
     engine: engine.name,
     cost: await costOf(ports, clip, recipe.name, engine.name),
     isDivisible: plan.outputs.every((output) => 'pattern' in output),
@@ -305,8 +308,19 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
             ? []
             : [{ path: named.amfPath, kind: 'amf', text: amfBeside(ports, clip, name, outputs, coding, documents, identity) }],
         header: { ...header, ...more },
+        ...(Object.keys(asked).length > 0 ? { asked } : {}),
       };
     },
+  };
+}
+
+function askedFor({ amf, fdl, framing }: DraftRequest, parameters: Readonly<Record<string, unknown>>): JobAsked {
+  const idOf = (document: ChosenDocument): string => ('documentId' in document ? document.documentId : 'given');
+  return {
+    ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
+    ...(framing ? { framing } : {}),
+    ...(amf ? { amf: idOf(amf) } : {}),
+    ...(fdl ? { fdl: idOf(fdl) } : {}),
   };
 }
 

@@ -1,8 +1,8 @@
 import { RushesError } from '../../domain/errors.ts';
 import type { Catalogue } from '../../domain/ports/catalogue.ts';
-import type { JobDraft, RenderStore } from '../../domain/ports/renderStore.ts';
+import type { JobDraft, RenderRow, RenderStore } from '../../domain/ports/renderStore.ts';
 import { identityText } from '../../domain/render/identity.ts';
-import { draftRender, type DraftPorts } from './draft.ts';
+import { draftRender, type DraftPorts, type DraftRequest } from './draft.ts';
 
 type Decided = Pick<JobDraft, 'colour' | 'framing'>;
 
@@ -36,6 +36,22 @@ export function changedSince(then: Decided, now: Decided): string | undefined {
   return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
 }
 
+/** The render's request, to be asked again. Bytes that came with it are no document that could change. */
+function requestOf({ recipe, frameIn, frameOut, job }: RenderRow): DraftRequest {
+  const { amf, fdl, parameters, framing } = job.asked ?? {};
+  return {
+    ...{ recipe, frameIn, frameOut },
+    ...(parameters ? { parameters } : {}),
+    ...(framing ? { framing } : {}),
+    ...(amf === 'given'
+      ? { amf: { bytes: new TextEncoder().encode(job.colour.amf!.text) } }
+      : amf === undefined
+        ? {}
+        : { amf: { documentId: amf } }),
+    ...(fdl === undefined || fdl === 'given' ? {} : { fdl: { documentId: fdl } }),
+  };
+}
+
 /**
  * Renders that would look different if they were asked for today, with what has changed. Renders as recorded (trims) do not depend on documents.
  * A render whose clip cannot be drafted any longer is not called stale: nothing newer could be made.
@@ -55,8 +71,9 @@ export async function stalenessOf(
     const clip = clips.get(row.clipId);
     if (!clip) continue;
     try {
-      const draft = await draftRender(drafting, clip, { recipe: row.recipe, frameIn: row.frameIn, frameOut: row.frameOut });
-      const changed = changedSince(row.job, draft.jobNamed('@'));
+      const { colour, framing } = (await draftRender(drafting, clip, requestOf(row))).jobNamed('@');
+      // With bytes of somebody's the framing was decided once for all.
+      const changed = changedSince(row.job, { colour, framing: row.job.asked?.fdl === 'given' ? row.job.framing : framing });
       if (changed !== undefined) stale.set(row.id, changed);
     } catch (error) {
       if (!(error instanceof RushesError)) throw error;

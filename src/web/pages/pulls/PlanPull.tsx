@@ -30,6 +30,7 @@ export function PlanPull({
   const [handles, setHandles] = useState(8);
   const [priority, setPriority] = useState<Priority>('NORMAL');
   const [given, setGiven] = useState<Given>({});
+  const [waits, setWaits] = useState(false);
   const [plan, setPlan] = useState<PlanPartsFragment>();
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => {
@@ -50,6 +51,8 @@ export function PlanPull({
       priority,
       dryRun,
       ...(Object.keys(given).length > 0 ? { parameters: given } : {}),
+      // Unticked the production's own setting counts.
+      ...(waits ? { needsApproval: true } : {}),
       ...(events ? { eventNumbers: [...new Set(events)] } : {}),
     };
     const done = await act(RequestPullDocument, { input });
@@ -107,6 +110,9 @@ export function PlanPull({
               <option value="NORMAL">Normal</option>
               <option value="BACKGROUND">Background: when nothing else waits</option>
             </select>
+          </label>
+          <label className="check">
+            <input type="checkbox" checked={waits} onChange={(event) => setWaits(event.target.checked)} /> Wait for approval
           </label>
         </div>
         <p className="quiet recipe-words">{chosen?.description}</p>

@@ -1,7 +1,15 @@
 import { useEffect } from 'react';
 import { useAct } from '../../act.ts';
 import { useAsk } from '../../ask.ts';
-import { CancelPullDocument, JobsDocument, PullDocument, RetryJobDocument, type PullQuery } from '../../generated/operations.ts';
+import {
+  ApprovePullDocument,
+  CancelPullDocument,
+  JobsDocument,
+  PullDocument,
+  RetryJobDocument,
+  RetryPullDocument,
+  type PullQuery,
+} from '../../generated/operations.ts';
 import { sayBytes } from '../../parts/amounts.ts';
 import { Badge } from '../../parts/Badge.tsx';
 import { Link } from '../../parts/Link.tsx';
@@ -24,6 +32,7 @@ export function PullPanel({ production, id, changed }: { production: string; id:
   const refusal = useRefusal('OPERATOR');
   const pull = data?.pull;
   const running = pull?.state === 'RUNNING';
+  const waits = pull?.state === 'PLANNED';
   useEffect(() => {
     if (!running) return;
     const timer = setInterval(() => {
@@ -52,7 +61,18 @@ export function PullPanel({ production, id, changed }: { production: string; id:
               {pullName(pull)} <Badge state={pull.state} />
             </h2>
             <span className="row">
-              {running && (
+              {waits && (
+                <button
+                  type="button"
+                  className="primary"
+                  disabled={busy || refusal !== undefined}
+                  title={refusal}
+                  onClick={() => void act(ApprovePullDocument, { input: { id } }).then(done)}
+                >
+                  Approve it
+                </button>
+              )}
+              {(running || waits) && (
                 <button
                   type="button"
                   disabled={busy || refusal !== undefined}
@@ -62,10 +82,25 @@ export function PullPanel({ production, id, changed }: { production: string; id:
                   Cancel the pull
                 </button>
               )}
+              {(pull.state === 'FAILED' || pull.state === 'CANCELLED') && renders.length > 0 && (
+                <button
+                  type="button"
+                  disabled={busy || refusal !== undefined}
+                  title={refusal ?? 'What is done stays; the rest is made, and packed as the next version.'}
+                  onClick={() => void act(RetryPullDocument, { input: { id } }).then(done)}
+                >
+                  Try the pull again
+                </button>
+              )}
               <Link href={linkTo(production, 'jobs')}>Close</Link>
             </span>
           </header>
           <Trouble message={trouble} />
+          {waits && (
+            <div className="notice">
+              It waits until an operator approves it. Then it is planned again: documents may have changed since it was asked for.
+            </div>
+          )}
           <p className="quiet">
             {`${pull.recipe}, ${pull.handles} frames of handle, ${pull.priority.toLowerCase()}. `}
             {pull.timeline && <Link href={linkTo(production, 'conform', pull.timeline.id)}>{pull.timeline.name}</Link>}
@@ -79,6 +114,7 @@ export function PullPanel({ production, id, changed }: { production: string; id:
           <h3>Package</h3>
           <Package pull={pull} />
           <h3>Plates</h3>
+          {renders.length === 0 && <p className="quiet">None is being made.</p>}
           <ul className="plain-list">
             {renders.map((render) => {
               const job = jobOf.get(render.id);
@@ -112,7 +148,7 @@ export function PullPanel({ production, id, changed }: { production: string; id:
           </ul>
           {renders.length < pull.renders.totalCount && <p className="quiet">{`${pull.renders.totalCount - renders.length} more.`}</p>}
           <details>
-            <summary>The plan, as it was asked for</summary>
+            <summary>The plan</summary>
             <Plan plan={pull.plan} />
           </details>
         </>
@@ -125,7 +161,11 @@ export function PullPanel({ production, id, changed }: { production: string; id:
 function Package({ pull }: { pull: Pull }) {
   const { packageFiles, packagePath } = pull;
   if (!packagePath)
-    return <p className="quiet">{pull.state === 'RUNNING' ? 'Packed as soon as its plates are there.' : 'There is none.'}</p>;
+    return (
+      <p className="quiet">
+        {pull.state === 'RUNNING' || pull.state === 'PLANNED' ? 'Packed as soon as its plates are there.' : 'There is none.'}
+      </p>
+    );
   if (packageFiles.length === 0) return <p className="quiet">{`${packagePath} is not on this machine any more.`}</p>;
   const folders = new Map<string, Pull['packageFiles']>();
   for (const file of packageFiles) {
