@@ -46,10 +46,10 @@ export async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(artefacts, `${name}.png`) });
 }
 
-/** No serious violation, in the dark and in the light. */
+/** No serious violation, in the light and in the dark. Nothing is clicked: open menus and dialogs are looked at as they stand. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const theme of ['light', 'dark']) {
-    await page.getByRole('button', { name: theme === 'light' ? 'Light theme' : 'Dark theme' }).click();
+    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
     await page.evaluate(axe);
     const { violations } = (await page.evaluate('axe.run()')) as {
       violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];

@@ -56,6 +56,7 @@ inBrowser('raw metadata, files with their integrity, documents in force and hist
     .getByRole('row', { name: /LensType Signature Prime 40mm/ })
     .first()
     .waitFor();
+  await expectAccessible(page);
   await tab(page, /^Files/);
   await page.getByRole('table', { name: 'Copies of A001C001_260202_R1AB' }).first().getByText('present').waitFor();
   await expectAccessible(page);
@@ -65,6 +66,7 @@ inBrowser('raw metadata, files with their integrity, documents in force and hist
   await expectAccessible(page);
   await tab(page, 'History');
   await page.getByRole('row', { name: /registered/ }).waitFor();
+  await expectAccessible(page);
   await page.close();
 });
 
@@ -73,6 +75,7 @@ inBrowser('a field is corrected with a reason, stands in the history, and is tak
   await page.getByRole('button', { name: 'Correct slate.scene' }).click();
   await page.getByLabel('Value').fill('42A');
   await page.getByLabel('Why').fill('slate read wrong');
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Correct', exact: true }).click();
   await page.getByRole('row', { name: /^slate\.scene 42A a person/ }).waitFor();
   await tab(page, 'History');

@@ -144,6 +144,20 @@ inBrowser('the conform page: states, the cut, candidates with pictures; both the
   await page.getByRole('img', { name: 'The cut from 01:00:00 to 01:00:17, coloured by state' }).waitFor();
   await shot(page, 'conform');
   await expectAccessible(page);
+  for (const name of ['Diagnostics', 'Changes', 'Learned']) {
+    await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+    await expectAccessible(page);
+  }
+  for (const name of [/^Export/, /^Read again/]) {
+    await page.getByRole('button', { name }).click();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  for (const theme of ['Light theme', 'Dark theme']) await page.getByRole('button', { name: theme }).click();
   await page.close();
 });
 

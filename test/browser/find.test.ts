@@ -24,6 +24,7 @@ inBrowser('the box completes fields and the values that are there, with the keyb
   await box.fill('mod');
   await page.getByRole('option', { name: /^model: camera model/ }).waitFor();
   await page.keyboard.press('ArrowDown');
+  await expectAccessible(page);
   await page.keyboard.press('Enter');
   await page.getByRole('option', { name: 'ALEXA Mini LF 8 clips' }).waitFor();
   await page.keyboard.press('ArrowDown');
@@ -99,6 +100,7 @@ inBrowser('columns are chosen and kept; a search is kept, used and forgotten; th
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('checkbox', { name: 'Roll' }).uncheck();
   await page.getByRole('checkbox', { name: 'Sensor fps' }).check();
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.getByRole('columnheader', { name: 'Sensor fps' }).waitFor();
   expect(await page.getByRole('columnheader', { name: 'Roll' }).count()).toBe(0);
@@ -107,6 +109,7 @@ inBrowser('columns are chosen and kept; a search is kept, used and forgotten; th
   await page.getByLabel('Name for this search').fill('Scene fifty');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Scene fifty scene:50' }).waitFor();
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: 'Search clips' }).fill('');
   await page.getByText('12 clips').waitFor();
@@ -118,6 +121,7 @@ inBrowser('columns are chosen and kept; a search is kept, used and forgotten; th
   await page.getByText('No search was kept yet.').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Export' }).click();
+  await expectAccessible(page);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /ALE, for Avid/ }).click()]);
   expect(download.suggestedFilename()).toMatch(/\.ale$/i);
   const text = readFileSync(await download.path(), 'utf8');

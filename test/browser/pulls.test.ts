@@ -22,6 +22,7 @@ inBrowser('a pull of two events is planned, requested, watched to its end withou
   // (36 + 4) + (24 + 4) frames.
   await page.getByRole('definition').filter({ hasText: /^68$/ }).waitFor();
   await shot(page, 'plan');
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Request this pull' }).click();
   const row = page.getByRole('table', { name: 'Pulls' }).getByRole('row', { name: /harbour_v3.edl v001/ });
   await row.getByText('Done').waitFor({ timeout: 120_000 });
