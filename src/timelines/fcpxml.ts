@@ -1,5 +1,5 @@
 import { Unreadable } from '../domain/errors.ts';
-import { parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
+import { nominalBase, parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
 import { rational } from '../domain/rational.ts';
 import type { EventKind, EventName, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
@@ -13,11 +13,14 @@ import {
   floorTime,
   localAt,
   mapTime,
+  multiply,
   parseSeconds,
   rationalOf,
+  recordAt,
   recordSpan,
   recordTime,
   roundTime,
+  scaled,
   shifted,
   subtract,
   timeOf,
@@ -65,6 +68,8 @@ type Place = {
   readonly tail?: Time;
   readonly outer?: XmlElement;
   readonly variable?: boolean;
+  /** What rates have been conformed by on the way down: no retime of the editor's. */
+  readonly conformed?: Time;
 };
 
 const clipElements = new Set([
@@ -81,6 +86,7 @@ const clipElements = new Set([
   'spine',
 ]);
 const maxNesting = 32;
+const one = timeOf(1);
 const always: Span = { from: timeOf(-1_000_000_000), to: timeOf(1_000_000_000) };
 
 function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions): Timeline {
@@ -241,7 +247,8 @@ function readElement(element: XmlElement, place: Place, offset: Time, context: C
   const core = recordSpan(place.time, offset, add(offset, duration), place.window);
   const window = recordSpan(place.time, subtract(offset, place.head ?? zero), add(add(offset, duration), place.tail ?? zero), place.window);
   if (!core || !window) return;
-  const outerTime = shifted(place.time, offset, startOf(element, context));
+  const conform = conformOf(element, context);
+  const outerTime = scaled(shifted(place.time, offset, startOf(element, context)), place.time, offset, conform);
   const mapped = timeMapOf(element, outerTime, window);
   const inner: Place = {
     time: mapped.line,
@@ -249,6 +256,7 @@ function readElement(element: XmlElement, place: Place, offset: Time, context: C
     lane: place.lane,
     depth: place.depth + 1,
     variable: (place.variable ?? false) || mapped.variable,
+    conformed: multiply(place.conformed ?? one, conform),
   };
   readContent(element, inner, { ...place, window, time: outerTime }, context);
   // Connected clips hang on the clip's own time, before its time map, and may outlast it.
@@ -262,11 +270,14 @@ function readElement(element: XmlElement, place: Place, offset: Time, context: C
     )
       continue;
     const at = parseSeconds(child.attributes['offset']) ?? startOf(element, context);
+    const anchor = recordAt(outerTime, at);
     const connected: Place = {
-      time: outerTime,
-      window: place.depth === 0 ? place.window : window,
+      // Where it hangs counts in the clip's time, how long it lasts in the storyline's.
+      time: anchor ? { a: place.time.a, b: subtract(at, multiply(place.time.a, anchor)) } : outerTime,
+      window: place.window,
       lane: place.lane + lane,
       depth: place.depth + 1,
+      ...(place.conformed ? { conformed: place.conformed } : {}),
     };
     guarded(child, context, () => readElement(child, connected, at, context));
   }
@@ -332,28 +343,25 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
     element.attributes['srcEnable'] === 'audio';
   const frameDuration = context.options.rate
     ? frameOf(context.options.rate)
-    : (frameDurationOf(media ?? element, context) ?? context.frameDuration);
+    : ((media && frameDurationOf(media, context)) ?? frameDurationOf(element, context) ?? context.frameDuration);
   const recordFrame = (time: Time) => roundTime(divide(time, context.frameDuration));
   const [recordIn, recordOut] = [recordFrame(inner.window.from), recordFrame(inner.window.to)];
   if (recordOut <= recordIn) return;
   const assetStart = parseSeconds(media?.attributes['start']) ?? zero;
-  // A conformed clip plays its frames one by one in the parent's rate; its times then count the parent's frames.
-  const conform = childOf(element, 'conform-rate') ?? childOf(inner.outer, 'conform-rate');
-  const stretch = conform && conform.attributes['scaleEnabled'] !== '0' && conformsTo(conform, frameDuration, context.frameDuration);
-  const ticks = stretch ? context.frameDuration : frameDuration;
   const [s0, s1] = [localAt(inner.time, inner.window.from), localAt(inner.time, inner.window.to)];
   const [low, high] = compare(s0, s1) <= 0 ? [s0, s1] : [s1, s0];
   const freeze = inner.time.a.num === 0n;
+  const a = divide(inner.time.a, inner.conformed ?? one);
   const mediaTimecode = roundTime(divide(assetStart, frameDuration));
-  const first = divide(subtract(low, assetStart), ticks);
-  const mediaIn = freeze ? floorTime(first) : roundTime(first);
-  const mediaOut = freeze ? mediaIn + 1 : Math.max(mediaIn + 1, roundTime(divide(subtract(high, assetStart), ticks)));
+  const [first, last] = [low, high].map((time) => divide(subtract(time, assetStart), frameDuration)) as [Time, Time];
+  const mediaIn = freeze ? floorTime(first) : equal(frameDuration, context.frameDuration) ? roundTime(first) : shownFrame(first);
+  const mediaOut = freeze ? mediaIn + 1 : Math.max(mediaIn + 1, mediaIn + roundTime(subtract(last, first)));
   if (
     first.den !== 1n &&
     !freeze &&
     !isAudio &&
     !generated &&
-    inner.time.a.num === inner.time.a.den &&
+    equal(a, one) &&
     equal(frameDuration, context.frameDuration) &&
     !context.told.has('align')
   ) {
@@ -367,7 +375,6 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
   }
   const rate = rateOf(frameDuration);
   const transition = add(outer.head ?? zero, outer.tail ?? zero);
-  const a = inner.time.a;
   context.uses.push({
     line: element.line,
     reel: reelOf(element, inner.outer, media),
@@ -390,10 +397,26 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
   });
 }
 
-/** Final Cut plays near rates frame by frame (25 in 24, 29.97 in 30) and resamples others in time; 5 % parts the two. */
-function conformsTo(conform: XmlElement, source: Time, target: Time): boolean {
-  const stated = parseFrameRate(conform.attributes['srcFrameRate'] ?? '');
-  return stated !== undefined && !equal(source, target) && Math.abs(secondsOf(source) / secondsOf(target) - 1) < 0.05;
+/** Final Cut samples media of another rate with the frame that has begun (`frameSampling="floor"`); what lies within a twentieth of the next one is a writer's rounding. */
+function shownFrame(position: Time): number {
+  const nearest = roundTime(position);
+  return Math.abs(secondsOf(subtract(position, timeOf(nearest)))) < 0.05 ? nearest : floorTime(position);
+}
+
+/**
+ * Seconds of its own time that an element with `conform-rate` runs through in a second of its parent's. `start` and the offsets inside count the media's
+ * seconds, `duration` the parent's. A rate near the sequence's is played frame by frame (25 in 24, 29.97 in 30); any other loses its 1001 (23.976 in 50,
+ * 59.94 and 60 plays 24 frames a second).
+ */
+function conformOf(element: XmlElement, context: Context): Time {
+  const conform = childOf(element, 'conform-rate');
+  const stated = parseFrameRate(conform?.attributes['srcFrameRate'] ?? '');
+  if (!conform || conform.attributes['scaleEnabled'] === '0') return one;
+  const own = frameDurationOf(element, context) ?? (stated && frameOf(stated));
+  if (!own || equal(own, context.frameDuration)) return one;
+  const near = Math.abs(secondsOf(own) / secondsOf(context.frameDuration) - 1) < 0.05;
+  const played = near ? context.frameDuration : frameOf(rational(nominalBase(rateOf(own))));
+  return divide(own, played);
 }
 
 function kindOf(generated: boolean, isAudio: boolean, freeze: boolean, outer: Place): EventKind {

@@ -71,6 +71,15 @@ export const shifted = (parent: TimeLine, offset: Time, start: Time): TimeLine =
   b: add(subtract(parent.b, offset), start),
 });
 
+/** `own`, run through `factor` times as fast from where the parent is at `offset`. */
+export function scaled(own: TimeLine, parent: TimeLine, offset: Time, factor: Time): TimeLine {
+  if (factor.num === factor.den) return own;
+  const anchor = recordAt(parent, offset);
+  if (!anchor) return own;
+  const a = multiply(own.a, factor);
+  return { a, b: subtract(localAt(own, anchor), multiply(a, anchor)) };
+}
+
 export type Span = { readonly from: Time; readonly to: Time };
 
 export function clip(span: Span, to: Span): Span | undefined {
