@@ -25,7 +25,10 @@ export type CameraName = {
 const extensions =
   /\.(mov|mp4|m4v|mxf|r3d|braw|crm|rdc|rdm|ari|arx|dng|dpx|exr|cin|wav|bwf|aif|mts|m2ts|avi|dv|tif|tiff|ale|new|sub|copy)$/i;
 
-/** Strips path, known extensions and what editors' systems hang on: `.new.01`, `.sub.02`, `(47.56 FPS)`, a trailing `FF`, `-copy`. */
+/**
+ * Strips path, known extensions and what editors' systems hang on: `.new.01`, `.sub.02`, `(47.56 FPS)`, a trailing `FF`, `-copy`, and the frames of a sequence as
+ * `.####`, `.%07d` or `.[86400-86640]`.
+ */
 export function bareName(text: string): string {
   // Most names are bare: letters, digits and underscores alone carry none of these.
   if (/^\w+$/.test(text)) return text;
@@ -39,6 +42,7 @@ export function bareName(text: string): string {
       .replace(/(?<=\w)\s+FF$/, '')
       .replace(extensions, '')
       .replace(/\*+$/, '')
+      .replace(/[._](?:#+|%0?\d*d|\[\d+-\d+\])$/, '')
       .trim();
   }
   return name;

@@ -36,15 +36,15 @@ export function equalRationals(a: Rational, b: Rational): boolean {
   return a.num === b.num && a.den === b.den;
 }
 
-/** The simplest fraction within 1e-9 (relative) of a decimal whose digits were cut: 1.9444444444 is 35/18. Denominators up to 100,000. */
-export function approximate(value: number): Rational {
+/** The simplest fraction within 1e-9 (relative), or what is given, of a decimal whose digits were cut: 1.9444444444 is 35/18. Denominators up to 100,000. */
+export function approximate(value: number, within = 1e-9): Rational {
   const target = Math.abs(value);
   let [lowNum, lowDen, num, den] = [0, 1, 1, 0];
   let rest = target;
   for (let step = 0; step < 32; step += 1) {
     const whole = Math.floor(rest);
     [lowNum, lowDen, num, den] = [num, den, whole * num + lowNum, whole * den + lowDen];
-    if (den > 100_000 || Math.abs(num / den - target) <= 1e-9 * Math.max(1, target) || rest === whole) break;
+    if (den > 100_000 || Math.abs(num / den - target) <= within * Math.max(1, target) || rest === whole) break;
     rest = 1 / (rest - whole);
   }
   if (den > 100_000) return rational(Math.round(value * 1e9), 1_000_000_000);

@@ -1,6 +1,6 @@
 import { Unreadable } from '../domain/errors.ts';
 import { nominalBase, snapFrameRate, type FrameRate } from '../domain/frameRate.ts';
-import { approximate, rational, toNumber } from '../domain/rational.ts';
+import { approximate, equalRationals, rational, toNumber } from '../domain/rational.ts';
 import type { EventKind, EventName, EventNameKind, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
 import { listOf, objectOf, parseJson, textIn, type JsonDocument, type JsonObject, type JsonValue } from '../syntax/json.ts';
@@ -36,6 +36,8 @@ type Place = {
   readonly speed: number;
   readonly head: number;
   readonly tail: number;
+  readonly variable: boolean;
+  readonly disabled: boolean;
 };
 
 type Context = {
@@ -48,11 +50,22 @@ type Context = {
   readonly dropFrame: boolean;
 };
 
-type Range = { readonly start: number; readonly frames: number; readonly rate: FrameRate };
+/** `written` is the rate as it stands in the file: 23.976 is no more than near 24000/1001. */
+type Range = { readonly start: number; readonly frames: number; readonly rate: FrameRate; readonly written: number };
 
 const maxNesting = 64;
 
-const schemaOf = (object: JsonObject | undefined): string => (textIn(object?.['OTIO_SCHEMA']) ?? '').replace(/\.\d+$/, '');
+/** Names that OpenTimelineIO still reads from its early files. */
+const formerNames: Readonly<Record<string, string>> = {
+  Sequence: 'Track',
+  Filler: 'Gap',
+  SerializeableCollection: 'SerializableCollection',
+};
+
+function schemaOf(object: JsonObject | undefined): string {
+  const name = (textIn(object?.['OTIO_SCHEMA']) ?? '').replace(/\.\d+$/, '');
+  return formerNames[name] ?? name;
+}
 
 function rateOf(value: JsonValue | undefined): FrameRate | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return undefined;
@@ -70,52 +83,91 @@ function rangeOf(value: JsonValue | undefined): Range | undefined {
   const object = objectOf(value);
   const [start, duration] = [timeOf(object?.['start_time']), timeOf(object?.['duration'])];
   if (!start || !duration) return undefined;
-  return { start: start.value, frames: duration.value * (toNumber(start.rate) / toNumber(duration.rate)), rate: start.rate };
+  return {
+    start: start.value,
+    frames: duration.value * (toNumber(start.rate) / toNumber(duration.rate)),
+    rate: start.rate,
+    written: objectOf(object?.['start_time'])!['rate'] as number,
+  };
 }
 
 function toTimeline(root: JsonObject, document: JsonDocument, fileName: string, options: TimelineOptions): Timeline {
   const log = diagnosticLog(fileName);
-  const timeline = schemaOf(root) === 'Timeline' ? root : firstTimeline(root);
-  const start = timeOf(timeline?.['global_start_time']);
-  const body = timeline ? objectOf(timeline['tracks']) : root;
-  const stated = start?.rate ?? firstRate(body);
-  const recordRate = options.recordRate ?? stated ?? options.productionRate ?? rational(24);
-  if (!stated) log.add('INFO', 'RATE_ASSUMED', 'Nothing in the file tells its rate.', { fix: 'Say it with --record-rate.' });
-  const dropFrame =
-    options.dropFrame ??
-    (objectOf(objectOf(timeline?.['metadata'])?.['rushes'])?.['dropFrame'] === true ||
-      /drop/i.test(textIn(objectOf(timeline?.['metadata'])?.['timecode_format'])?.replace(/non-?\s*drop/i, '') ?? ''));
-  const context: Context = { document, log, options, uses: [], recordRate, recordStart: start?.value ?? 0, dropFrame };
-  const top: Place = { time: { a: 1, b: 0 }, window: { from: -1e12, to: 1e12 }, track: 'V', depth: 0, speed: 1, head: 0, tail: 0 };
-  if (schemaOf(body) === 'Clip') readItem(body!, top, 0, context);
-  else if (schemaOf(root) === 'SerializableCollection' && !timeline)
-    for (const child of listOf(root['children'])) readChild(objectOf(child), top, context);
-  else if (body) readChildren(body, top, context);
-  else throw new Unreadable(`${fileName} holds no timeline, track or clip.`, { at: fileName });
-  const title = textIn(timeline?.['name']) ?? textIn(root['name']);
+  const timelines = timelinesOf(root);
+  const bodies = timelines.length > 0 ? timelines.map((timeline) => objectOf(timeline['tracks'])) : [root];
+  if (timelines.length === 0 && !composable.has(schemaOf(root)))
+    throw new Unreadable(`${fileName} is OpenTimelineIO's ${schemaOf(root)}, which holds no timeline, track or clip.`, { at: fileName });
+  if (timelines.length > 1) {
+    const line = document.lineOf(timelines[1]!);
+    log.add(
+      'INFO',
+      'SEVERAL_SEQUENCES',
+      `The file holds ${timelines.length} timelines; their events follow one another.`,
+      line ? { line } : {},
+    );
+  }
+  const uses: MediaUse[] = [];
+  const contexts = bodies.map((body, index) => readBody(body, timelines[index], { document, log, options, uses }));
+  const { recordRate, dropFrame, rateOrigin } = contexts[0]!;
+  if (rateOrigin === assumed) log.add('INFO', 'RATE_ASSUMED', 'Nothing in the file tells its rate.', { fix: 'Say it with --record-rate.' });
+  const title = textIn(timelines[0]?.['name']) ?? textIn(root['name']);
   // Files that Rushes wrote carry the order of their list; tracks are read one after the other.
-  const uses = context.uses.every((use) => use.own) ? context.uses.toSorted((a, b) => a.own!.index - b.own!.index) : context.uses;
+  const ordered = uses.every((use) => use.own) ? uses.toSorted((a, b) => a.own!.index - b.own!.index) : uses;
   return {
     format: otio.name,
     ...(title ? { title } : {}),
     rate: recordRate,
-    rateOrigin: options.recordRate
-      ? '--record-rate'
-      : start
-        ? 'global_start_time'
-        : stated
-          ? 'rate of the first clip'
-          : 'assumed: nothing in the file tells its rate',
+    rateOrigin,
     dropFrame,
-    events: uses.map((use, index) => eventOfUse(eventNumber(index, uses.length), use)),
+    events: ordered.map((use, index) => eventOfUse(eventNumber(index, ordered.length), use)),
     diagnostics: log.all(),
   };
 }
 
-function firstTimeline(root: JsonObject): JsonObject | undefined {
-  return listOf(root['children'])
-    .map(objectOf)
-    .find((child) => schemaOf(child) === 'Timeline');
+const assumed = 'assumed: nothing in the file tells its rate';
+const composable = new Set(['Track', 'Stack', 'Clip', 'Gap', 'SerializableCollection']);
+
+/** Reads one timeline, or what stands without one. */
+function readBody(
+  body: JsonObject | undefined,
+  timeline: JsonObject | undefined,
+  shared: Pick<Context, 'document' | 'log' | 'options' | 'uses'>,
+): Context & { readonly rateOrigin: string } {
+  const { options } = shared;
+  const start = timeOf(timeline?.['global_start_time']);
+  const stated = start?.rate ?? firstRate(body);
+  const metadata = objectOf(timeline?.['metadata']);
+  const context = {
+    ...shared,
+    recordRate: options.recordRate ?? stated ?? options.productionRate ?? rational(24),
+    recordStart: start?.value ?? 0,
+    dropFrame:
+      options.dropFrame ??
+      (objectOf(metadata?.['rushes'])?.['dropFrame'] === true ||
+        /drop/i.test(textIn(metadata?.['timecode_format'])?.replace(/non-?\s*drop/i, '') ?? '')),
+    rateOrigin: options.recordRate ? '--record-rate' : start ? 'global_start_time' : stated ? 'rate of the first clip' : assumed,
+  };
+  const top: Place = {
+    time: { a: 1, b: 0 },
+    window: { from: -1e12, to: 1e12 },
+    track: '',
+    depth: 0,
+    speed: 1,
+    head: 0,
+    tail: 0,
+    variable: false,
+    disabled: false,
+  };
+  if (schemaOf(body) === 'SerializableCollection') for (const child of listOf(body!['children'])) readChild(objectOf(child), top, context);
+  else readChild(body, top, context);
+  return context;
+}
+
+/** The timelines of a file, also those in the folders of a bin. */
+function timelinesOf(item: JsonObject | undefined, depth = 0): readonly JsonObject[] {
+  if (schemaOf(item) === 'Timeline') return [item!];
+  if (schemaOf(item) !== 'SerializableCollection' || depth > maxNesting) return [];
+  return listOf(item!['children']).flatMap((child) => timelinesOf(objectOf(child), depth + 1));
 }
 
 /** The rate of the first range below: what OpenTimelineIO itself takes for a timeline without a start. */
@@ -132,10 +184,13 @@ function firstRate(item: JsonObject | undefined): FrameRate | undefined {
 }
 
 function readChild(child: JsonObject | undefined, place: Place, context: Context): void {
-  if (!child) return;
-  if (schemaOf(child) === 'Timeline') readChildren(objectOf(child['tracks']) ?? {}, place, context);
-  else readItem(child, place, 0, context);
+  if (child) readItem(child, place, 0, context);
 }
+
+const isAudio = (item: JsonObject): boolean => schemaOf(item) === 'Track' && /audio/i.test(textIn(item['kind']) ?? '');
+
+const nameOfTrack = (letter: string, count: number, within: string): string =>
+  letter === 'V' && (count === 1 || within !== '') ? 'V' : `${letter}${count}`;
 
 /** Tracks and stacks. In a track items follow one another; in a stack each begins at zero. */
 function readChildren(container: JsonObject, place: Place, context: Context): void {
@@ -144,10 +199,11 @@ function readChildren(container: JsonObject, place: Place, context: Context): vo
     const counts = new Map<string, number>();
     children.forEach((child) => {
       if (!child) return;
-      const letter = schemaOf(child) === 'Track' && /audio/i.test(textIn(child['kind']) ?? '') ? 'A' : 'V';
+      const letter = isAudio(child) ? 'A' : 'V';
       const count = (counts.get(letter) ?? 0) + 1;
       counts.set(letter, count);
-      const track = place.depth > 0 ? place.track : letter === 'A' ? `A${count}` : count === 1 ? 'V' : `V${count}`;
+      // What lies in a track is on that track; sound stays sound, also in a stack that a picture track holds.
+      const track = place.track.startsWith(letter) || place.track.startsWith('A') ? place.track : nameOfTrack(letter, count, place.track);
       readItem(child, { ...place, track, head: 0, tail: 0 }, 0, context);
     });
     return;
@@ -202,7 +258,7 @@ function readItem(item: JsonObject, place: Place, position: number, context: Con
     context.log.add('ERROR', 'NESTED_TOO_DEEP', `Items nest deeper than ${maxNesting}.`, line ? { line } : {});
     return;
   }
-  if (schema === 'Gap' || schema === 'Transition' || schema === 'Filler') return;
+  if (schema === 'Gap' || schema === 'Transition') return;
   const duration = durationSeconds(item, 0);
   if (duration <= 0) {
     if (schema === 'Clip')
@@ -214,6 +270,8 @@ function readItem(item: JsonObject, place: Place, position: number, context: Con
       );
     return;
   }
+  // In a freeze only what stands under its one moment is seen.
+  if (place.time.a === 0 && (place.time.b < position - 0.0005 || place.time.b >= position + duration - 0.0005)) return;
   const toRecord = (local: number) => (place.time.a === 0 ? place.window.from : (local - place.time.b) / place.time.a);
   const ends = [toRecord(position - place.head), toRecord(position + duration + place.tail)].sort((a, b) => a - b) as [number, number];
   const window: Span =
@@ -227,16 +285,24 @@ function readItem(item: JsonObject, place: Place, position: number, context: Con
   const s = warp.scalar;
   const base = s < 0 ? start + -s * duration : start;
   const time: TimeLine = { a: s * place.time.a, b: s * (place.time.b - position) + base };
-  const inner: Place = { ...place, time, window, depth: place.depth + 1, speed: place.speed * s };
+  const inner: Place = {
+    ...place,
+    track: place.track === '' && (schema === 'Track' || schema === 'Clip') ? (isAudio(item) ? 'A1' : 'V') : place.track,
+    time,
+    window,
+    depth: place.depth + 1,
+    speed: place.speed * s,
+    variable: place.variable || warp.variable,
+    disabled: place.disabled || item['enabled'] === false,
+  };
   if (schema === 'Clip') {
-    pushUse(item, inner, own?.rate, warp.variable, line, context);
+    pushUse(item, inner, own, line, context);
     return;
   }
   if (schema === 'Track' || schema === 'Stack' || schema === 'SerializableCollection') {
     readChildren(item, inner, context);
     return;
   }
-  if (schema === 'Timeline') return readChildren(objectOf(item['tracks']) ?? {}, inner, context);
   context.log.add('INFO', 'NODE_UNSUPPORTED', `An item of schema ${schema || 'unknown'} is not read.`, line ? { line } : {});
 }
 
@@ -313,32 +379,33 @@ function metadataNames(value: JsonValue | undefined, found: EventName[], depth =
   return found;
 }
 
-function pushUse(
-  clip: JsonObject,
-  place: Place,
-  ownRate: FrameRate | undefined,
-  variable: boolean,
-  line: number | undefined,
-  context: Context,
-): void {
+function pushUse(clip: JsonObject, place: Place, own: Range | undefined, line: number | undefined, context: Context): void {
   const media = mediaOf(clip);
   const mediaSchema = schemaOf(media);
   const available = rangeOf(media?.['available_range']);
-  const written = ownRate ?? available?.rate ?? context.recordRate;
-  // 24 and 23.976 have the same labels: seconds would shift an hour by 86 frames, so only unlike bases are converted.
-  const rate = context.options.rate ?? (available && nominalBase(available.rate) !== nominalBase(written) ? available.rate : written);
-  const perSecond = toNumber(nominalBase(rate) === nominalBase(written) ? written : rate);
-  const [s0, s1] = [place.window.from, place.window.to].map((record) => (place.time.a * record + place.time.b) * perSecond) as [
-    number,
-    number,
-  ];
+  const generated = mediaSchema === 'GeneratorReference';
+  const written = own ?? available;
+  const ownRate = written?.rate ?? context.recordRate;
+  const at = (record: number) => (place.time.a * record + place.time.b) * toNumber(ownRate);
+  const [v0, v1] = [at(place.window.from), at(place.window.to)];
+  const span = { from: Math.min(v0, v1), length: Math.abs(v1 - v0) };
   const freeze = place.time.a === 0;
-  const first = Math.round(Math.min(s0, s1) + 1e-6);
-  const frames = freeze ? 1 : Math.max(1, Math.round(Math.max(s0, s1) + 1e-6) - first);
+  const { rate, factor, shift } = context.options.rate
+    ? givenRate(context.options.rate, ownRate)
+    : mediaRate(span, written, generated ? undefined : available);
+  if (shift > 0) {
+    context.log.add(
+      'WARN',
+      'RANGE_COUNTS_FROM_ZERO',
+      `The range of "${textIn(clip['name']) ?? ''}" lies before its media's first frame ${Math.round(available!.start)} and fits when it is counted from there; it was read so.`,
+      { ...(line ? { line } : {}), fix: 'Check the first frame of this clip.' },
+    );
+  }
+  const first = shownFrame(span.from * factor) + shift;
+  const frames = freeze ? 1 : Math.max(1, Math.round(span.length * factor));
   const recordPerSecond = toNumber(context.recordRate);
   const recordIn = Math.round(place.window.from * recordPerSecond);
   const recordFrames = Math.round(place.window.to * recordPerSecond) - recordIn;
-  const generated = mediaSchema === 'GeneratorReference';
   const names = namesOf(clip, media);
   const offset = available && available.start > 0 && first < available.start - 0.5 ? available.start : 0;
   if (offset > 0 && !generated) {
@@ -369,19 +436,56 @@ function pushUse(
     ...(ours?.recorded === false ? {} : { recordIn: context.recordStart + recordIn, recordFrames }),
     recordRate: context.recordRate,
     recordDropFrame: context.dropFrame,
-    speed: approximate(Math.abs(place.speed)),
+    // Some writers keep single floats: -0.699999988 is 7/10.
+    speed: approximate(Math.abs(place.speed), 1e-7),
     reverse: place.speed < 0,
-    variableSpeed: variable,
+    variableSpeed: place.variable,
     ...(transition > 0 ? { transitionFrames: Math.round(transition * recordPerSecond) } : {}),
     markers: markersOf(clip),
     extra: ours
       ? {}
       : {
-          ...(clip['enabled'] === false ? { 'otio.enabled': 'false' } : {}),
+          ...(place.disabled ? { 'otio.enabled': 'false' } : {}),
           ...(mediaSchema === '' ? {} : { 'otio.media': mediaSchema }),
         },
     own: ours?.own,
   });
+}
+
+/** A given rate reads the labels as they are, unless it has another base than what is written. */
+const givenRate = (rate: FrameRate, written: FrameRate) => ({
+  rate,
+  factor: nominalBase(rate) === nominalBase(written) ? 1 : toNumber(rate) / toNumber(written),
+  shift: 0,
+});
+
+/** The frame that is on screen at this position; what lies within a twentieth of the next one is a double's or a writer's rounding. */
+function shownFrame(position: number): number {
+  const nearest = Math.round(position);
+  return Math.abs(position - nearest) < 0.05 ? nearest : Math.floor(position);
+}
+
+/**
+ * How a range counts in its media's frames: OpenTimelineIO's times are times, so 23.976 in media of 24 is converted as 25 in 24 is. Two things that writers
+ * do show in the numbers: labels kept over a change of rate (the range fits the media only unconverted), and 23.976024 beside 23.976, where the count
+ * that is a whole number is the right one.
+ */
+function mediaRate(
+  span: { readonly from: number; readonly length: number },
+  own: Range | undefined,
+  available: Range | undefined,
+): { readonly rate: FrameRate; readonly factor: number; readonly shift: number } {
+  if (!own || !available) return { rate: own?.rate ?? rational(24), factor: 1, shift: 0 };
+  const factor = available.written / own.written;
+  const inside = (by: number) =>
+    span.from * by >= available.start - 0.5 && (span.from + span.length) * by <= available.start + available.frames + 0.5;
+  const whole = (value: number) => Math.abs(value - Math.round(value)) < 0.001;
+  const alike = equalRationals(own.rate, available.rate);
+  const asLabels = alike ? whole(span.from) : nominalBase(own.rate) === nominalBase(available.rate) && !inside(factor) && inside(1);
+  const by = asLabels ? 1 : factor;
+  const end = (span.from + span.length) * by;
+  const relative = available.start > 0 && span.from * by >= 0 && end <= available.start + 0.5 && end <= available.frames + 0.5;
+  return { rate: available.rate, factor: by, shift: relative ? available.start : 0 };
 }
 
 function kindOf(place: Place, generated: boolean, freeze: boolean): EventKind {
@@ -396,7 +500,9 @@ function namesOf(clip: JsonObject, media: JsonObject | undefined): EventName[] {
   const url = textIn(media?.['target_url']);
   if (url) names.push({ kind: 'PATH', value: decodeUrl(url) });
   if (schemaOf(media) === 'ImageSequenceReference') {
-    const sequence = [media?.['target_url_base'], media?.['name_prefix']].map((part) => textIn(part) ?? '').join('');
+    const folder = textIn(media?.['target_url_base']) ?? '';
+    // As OpenTimelineIO itself does: a folder without its last slash gets one.
+    const sequence = `${folder}${folder === '' || /[/\\]$/.test(folder) ? '' : '/'}${textIn(media?.['name_prefix']) ?? ''}`;
     names.push({
       kind: 'PATH',
       value: decodeUrl(`${sequence}${'#'.repeat(Number(media?.['frame_zero_padding'] ?? 0) || 1)}${textIn(media?.['name_suffix']) ?? ''}`),

@@ -146,8 +146,12 @@ describe('in lists', () => {
         'A001C003_230202_R1AB FF',
         'A001C003_230202_R1AB (47.56 FPS)',
         'A001C003_230202_R1AB.mov',
+        // How Resolve, Nuke and OpenTimelineIO name a sequence of images.
+        'A001C003_230202_R1AB.[86400-86640].ari',
+        'A001C003_230202_R1AB.%07d.ari',
+        'A001C003_230202_R1AB.####.exr',
       ].map(bareName),
-    ).toEqual(Array.from({ length: 5 }, () => 'A001C003_230202_R1AB'));
+    ).toEqual(Array.from({ length: 8 }, () => 'A001C003_230202_R1AB'));
   });
   test('8: black and bars are made, AX is unknown', async () => {
     const events = await read(`001 BL V C ${times}\n002 BARS V C ${times}\n003 AX V C ${times}\n`);
