@@ -115,7 +115,7 @@ class Reader:
                 counts[media] += 1
                 number = counts[media]
                 name = ("V" if number == 1 else f"V{number}") if media == "PICTURE" else f"A{number}"
-                place = {"media": media, "track": name, "rate": rate, "record_rate": rate, "timecode": record_timecode, "markers": []}
+                place = {"media": media, "track": name, "rate": rate, "record_rate": rate, "timecode": record_timecode, "record": (Fraction(1), Fraction(0))}
                 self.guarded(track, Fraction(0), length_of(track), Fraction(0), place, 0)
 
     def guarded(self, component, start, length, record, place, depth):
@@ -141,7 +141,13 @@ class Reader:
             for inner in nested_slots(component):
                 self.guarded(inner, start, length, record, place, depth + 1)
         elif name == "Selector":
-            self.walk(component["Selected"].value, start, length, record, place, depth + 1)
+            selected = component["Selected"].value
+            if kind(selected) in ("Filler", "ScopeReference"):
+                # A muted clip: nothing is selected, the clip waits among the alternates.
+                for muted in list(value_of(component, "Alternates", []) or [])[:1]:
+                    self.walk(muted, start, length, record, dict(place, muted=True), depth + 1)
+                return
+            self.walk(selected, start, length, record, place, depth + 1)
         elif name == "EssenceGroup":
             choices = list(component["Choices"].value)
             if choices:
@@ -189,13 +195,16 @@ class Reader:
             return
         for segment in segments[:1]:
             size = length_of(segment)
-            whole = start == 0 and length == Fraction(group.length or 0)
-            inner = dict(place, effect=title, motion=dict(motion, record_length=length))
-            if whole or motion["speed"] == 0 or motion["variable"]:
-                self.guarded(segment, Fraction(0), size, record, inner, depth + 1)
-            else:
-                used = max(Fraction(1), length * motion["speed"])
-                self.guarded(segment, min(size, start * motion["speed"]), min(size, used), record, inner, depth + 1)
+            speed = motion["speed"]
+            first, used = Fraction(0), size
+            if speed == 0:
+                # One frame is held, that which the curve names.
+                first, used = max(Fraction(0), min(size - 1, Fraction(int(motion["offset"])))), Fraction(1)
+            elif not motion["variable"] and not (start == 0 and length == Fraction(group.length or 0)):
+                used = min(size, max(Fraction(1), length * speed))
+                first = min(size - used, start * speed) if not motion["reverse"] else max(Fraction(0), size - start * speed - used)
+            inner = dict(place, effect=title, motion=compose(place.get("motion"), motion), record=retimed(place["record"], record, length, used, motion["reverse"]))
+            self.guarded(segment, first, used, record, inner, depth + 1)
 
     # ---- the chain ----------------------------------------------------------------------------------------------------
 
@@ -215,31 +224,30 @@ class Reader:
             # A sequence cut into a sequence: flattened.
             inner_rate = fraction(attribute(slot, "edit_rate", rate))
             ratio = inner_rate / rate
-            segment = slot.segment
-            inner = dict(place, rate=inner_rate)
-            self.guarded(segment, position * ratio + origin_of(slot), length * ratio, record, inner, depth + 1) if inner_rate == rate else self.flatten_at_other_rate(segment, position * ratio, length * ratio, record, inner, depth)
+            if ratio != 1:
+                self.problem("INFO", "NESTED_RATE", f"Track {place['track']}, frame {int(record)}: a nested sequence runs at {text_rate(inner_rate)}.")
+            inner = dict(place, rate=inner_rate, record=retimed(place["record"], record, length, length * ratio, False))
+            self.guarded(slot.segment, position * ratio + origin_of(slot), length * ratio, record, inner, depth + 1)
             return
         names = []
         chain = follow(mob, slot, position, rate, names)
         self.emit(chain, position, length, record, place, names, motion)
 
-    def flatten_at_other_rate(self, segment, start, length, record, place, depth):
-        self.problem("INFO", "NESTED_RATE", f"Track {place['track']}, frame {int(record)}: a nested sequence runs at {text_rate(place['rate'])}.")
-        self.guarded(segment, start, length, record * place["rate"] / place["record_rate"], dict(place, record_rate=place["rate"]), depth + 1)
-
     def emit(self, chain, position, length, record, place, names, motion, forced=None):
         if len(self.events) >= MAX_EVENTS:
             return
-        record_frames = motion["record_length"] if motion else length
         rate = place["rate"]
+        scale, shift = place["record"]
+        ends = sorted((record * scale + shift, (record + length) * scale + shift))
+        record_start, record_end = int(ends[0] + Fraction(1, 2)), int(ends[1] + Fraction(1, 2))
         head, tail = place.get("head", Fraction(0)), place.get("tail", Fraction(0))
         event = {
             "number": len(self.events) + 1,
             "track": place["track"],
             "media": place["media"],
             "kind": forced or ("FREEZE" if motion and motion["speed"] == 0 else ("WIPE" if place.get("wipe") else "DISSOLVE") if head > 0 else "CUT"),
-            "recordStart": int(record),
-            "recordFrames": int(round(record_frames)),
+            "recordStart": record_start,
+            "recordFrames": record_end - record_start,
             "recordRate": text_rate(place["record_rate"]),
             "names": names,
         }
@@ -250,8 +258,9 @@ class Reader:
         if motion:
             event["speed"] = text_rate(motion["speed"] if not motion["reverse"] else -motion["speed"])
             event["variableSpeed"] = motion["variable"]
-        if place.get("effect"):
-            event["extra"] = {"aaf.effect": place["effect"]}
+        extra = {**({"aaf.effect": place["effect"]} if place.get("effect") else {}), **({"aaf.enabled": "false"} if place.get("muted") else {})}
+        if extra:
+            event["extra"] = extra
         if chain is not None:
             frames = Fraction(1) if motion and motion["speed"] == 0 else length
             event["mediaStart"] = int(chain["media"])
@@ -266,6 +275,26 @@ class Reader:
             event["sourceFrames"] = int(length)
             event["sourceRate"] = text_rate(rate)
         self.events.append(event)
+
+
+def retimed(line, anchor, length, used, reverse):
+    """Where units of a retimed or otherwise counted inside land outside: `used` of them fill `length` from `anchor`. A line is (scale, shift)."""
+    scale, shift = line
+    step = Fraction(length) / used if used else Fraction(1)
+    inner = (-step, anchor + length + anchor * step) if reverse else (step, anchor - anchor * step)
+    return (scale * inner[0], scale * inner[1] + shift)
+
+
+def compose(outer, inner):
+    """A motion effect inside another: speeds multiply, two reverses are none."""
+    if outer is None:
+        return inner
+    return {
+        "speed": outer["speed"] * inner["speed"],
+        "reverse": outer["reverse"] != inner["reverse"],
+        "variable": outer["variable"] or inner["variable"],
+        "offset": inner["offset"],
+    }
 
 
 def origin_of(slot) -> Fraction:
@@ -412,26 +441,32 @@ def motion_of(group, length):
         return None
     points = []
     if offsets is not None and kind(offsets) == "VaryingValue":
-        points = [(float(point.time), float(point.value)) for point in offsets["PointList"].value]
-    if parameters.get("PARAM_SPEED_OFFSET_MAP_U") is offsets and len(points) >= 2:
-        slopes = {round((b[1] - a[1]) / (b[0] - a[0]), 6) for a, b in zip(points, points[1:]) if b[0] != a[0]}
-        speed = Fraction(points[-1][1] - points[0][1]).limit_denominator(100_000) / Fraction(points[-1][0] - points[0][0]).limit_denominator(100_000)
-        return {"speed": abs(speed), "reverse": speed < 0, "variable": len(slopes) > 1}
-    if len(points) >= 2:
-        # Position curve over 0..1 of the length: values are source frames.
-        change = Fraction(points[-1][1] - points[0][1]).limit_denominator(100_000)
-        speed = change / length if length else Fraction(1)
-        return {"speed": abs(speed), "reverse": change < 0, "variable": len(points) > 2}
+        points = [(exact(point.time), exact(point.value)) for point in offsets["PointList"].value]
+    motion = {"reverse": False, "variable": False, "offset": points[0][1] if points else Fraction(0)}
+    if len(points) >= 2 and points[-1][0] != points[0][0]:
+        span, change = points[-1][0] - points[0][0], points[-1][1] - points[0][1]
+        if parameters.get("PARAM_SPEED_OFFSET_MAP_U") is offsets:
+            # Times are record frames.
+            slopes = {round(float((b[1] - a[1]) / (b[0] - a[0])), 6) for a, b in zip(points, points[1:]) if b[0] != a[0]}
+            return {**motion, "speed": abs(change / span).limit_denominator(100_000), "reverse": change < 0, "variable": len(slopes) > 1}
+        # Fit to fill: a time of 1 is the last record frame of the clip, and a trimmed clip keeps the ends of the whole. Both ends are frames that are seen.
+        frames = span * (length - 1) + 1
+        speed = (abs(change) + 1) / frames if change else Fraction(0)
+        return {**motion, "speed": speed, "reverse": change < 0, "variable": len(points) > 2}
     if ratio is not None:
         try:
             written = Fraction(str(attribute(ratio, "value", 1)))
         except (ValueError, ZeroDivisionError):
-            return {"speed": Fraction(1), "reverse": False, "variable": True}
+            return {**motion, "speed": Fraction(1), "variable": True}
         if written == length and length > 1:
-            return {"speed": Fraction(0), "reverse": False, "variable": False}
+            return {**motion, "speed": Fraction(0)}
         speed = 1 / written if written else Fraction(0)
-        return {"speed": abs(speed), "reverse": speed < 0, "variable": False}
+        return {**motion, "speed": abs(speed), "reverse": speed < 0}
     return None
+
+
+def exact(value) -> Fraction:
+    return Fraction(float(value)).limit_denominator(100_000)
 
 
 def read(path: str) -> dict:
