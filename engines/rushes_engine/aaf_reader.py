@@ -176,6 +176,24 @@ class Reader:
                 self.guarded(part, first - position, last - first, record + first - start, inner, depth + 1)
             position += size
 
+    # ---- bins ------------------------------------------------------------------------------------------------------------
+
+    def bin_clip(self, mob):
+        """A master clip that no sequence uses, at full length; it has no place in a record. The rate of its picture."""
+        slots = [slot for slot in attribute(mob, "slots", []) or [] if attribute(slot, "segment") is not None and attribute(slot, "edit_rate") is not None]
+        for media in ("PICTURE", "SOUND"):
+            for slot in slots:
+                if media_of(slot.segment) != media or kind(slot.segment) == "Timecode":
+                    continue
+                rate = fraction(slot.edit_rate)
+                place = {"media": media, "track": "V" if media == "PICTURE" else "A1", "rate": rate, "record_rate": rate, "timecode": None, "record": (Fraction(1), Fraction(0))}
+                names = []
+                self.emit(follow(mob, slot, Fraction(0), rate, names), Fraction(0), length_of(slot.segment), Fraction(0), place, names, None)
+                for key in ("recordStart", "recordFrames"):
+                    self.events[-1].pop(key)
+                return rate if media == "PICTURE" else None
+        return None
+
     # ---- effects ------------------------------------------------------------------------------------------------------
 
     def operation(self, group, start, length, record, place, depth):
@@ -489,7 +507,10 @@ def read(path: str) -> dict:
                     rate = fraction(attribute(slot, "edit_rate", 24))
             reader.composition(mob, timecode)
         if not mobs:
-            reader.problem("WARN", "NO_COMPOSITION", "The file holds no sequence, only clips.")
+            clips = list(document.content.mastermobs())
+            reader.problem("INFO", "NO_COMPOSITION", f"The file holds no sequence; its {len(clips)} master clips are listed instead.")
+            for mob in clips:
+                rate = reader.bin_clip(mob) or rate
     if len(reader.events) >= MAX_EVENTS:
         reader.problem("ERROR", "TOO_MANY_EVENTS", f"The file has more than {MAX_EVENTS} events; the rest was not read.")
     return {"name": name, **({"rate": text_rate(rate)} if rate else {}), "events": reader.events, "problems": reader.problems}

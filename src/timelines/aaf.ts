@@ -96,10 +96,10 @@ function useOf(event: AafEvent, listRate: FrameRate, options: TimelineOptions): 
     nominalBase(slotRate) > 1000 ? Math.round((frames * listRate.num * slotRate.den) / (listRate.den * slotRate.num)) : frames;
   const sourceSlot = rateOf(event.sourceRate) ?? slotRate;
   const rate = options.rate ?? (nominalBase(sourceSlot) > 1000 ? listRate : labelRate(event.sourceTimecode, sourceSlot));
-  const frames =
-    event.sourceFrames === undefined || nominalBase(sourceSlot) <= 1000
-      ? event.sourceFrames
-      : Math.round((event.sourceFrames * rate.num * sourceSlot.den) / (rate.den * sourceSlot.num));
+  const inRate = (frames: number | undefined) =>
+    frames === undefined || nominalBase(sourceSlot) <= 1000
+      ? frames
+      : Math.round((frames * rate.num * sourceSlot.den) / (rate.den * sourceSlot.num));
   const speed = parseRational(event.speed ?? '1') ?? one;
   const tape = (['TAPE', 'REEL', 'CAMROLL'] as const)
     .map((kind) => names.find((name) => name.kind === kind))
@@ -111,10 +111,11 @@ function useOf(event: AafEvent, listRate: FrameRate, options: TimelineOptions): 
     kind: (event.media === 'SOUND' ? 'AUDIO' : event.kind) satisfies EventKind,
     rate,
     dropFrame: options.dropFrame ?? event.sourceTimecode?.dropFrame ?? false,
-    ...(event.sourceStart === undefined ? { mediaIn: event.mediaStart } : { mediaTimecode: 0, mediaIn: event.sourceStart }),
-    sourceFrames: frames,
-    recordIn: (event.recordTimecode?.start ?? 0) + scale(event.recordStart),
-    recordFrames: scale(event.recordFrames),
+    ...(event.sourceStart === undefined ? { mediaIn: inRate(event.mediaStart) } : { mediaTimecode: 0, mediaIn: event.sourceStart }),
+    sourceFrames: inRate(event.sourceFrames),
+    ...(event.recordStart === undefined || event.recordFrames === undefined
+      ? {}
+      : { recordIn: (event.recordTimecode?.start ?? 0) + scale(event.recordStart), recordFrames: scale(event.recordFrames) }),
     recordRate,
     recordDropFrame: event.recordTimecode?.dropFrame ?? false,
     speed: { num: Math.abs(speed.num), den: speed.den },

@@ -70,6 +70,14 @@ describe.skipIf(left !== undefined || python === undefined)('an AAF', () => {
     expect(await usesOf('muted')).toEqual([['A001', '01:00:00:10 01:00:01:10', '00:00:00:00 00:00:01:00', '1/1', 'muted']]);
   });
 
+  it('without a sequence is a bin: its master clips at full length, with no record', async () => {
+    // An hour each, from the tape's first frame.
+    expect(await usesOf('bin')).toEqual([
+      ['A001', '01:00:00:00 02:00:00:00', 'undefined undefined', '1/1'],
+      ['B001', '01:00:00:00 02:00:00:00', 'undefined undefined', '1/1'],
+    ]);
+  });
+
   it('holds the frame that the curve of a freeze names', async () => {
     expect(await usesOf('held')).toEqual([['A001', '01:00:00:15 01:00:00:16', '00:00:00:00 00:00:00:12', '0/1']]);
   });

@@ -108,6 +108,9 @@ def main(case, path):
             selector["Selected"].value = f.create.Filler("picture", 24)
             selector["Alternates"].append(a(10, 24))
             composition(f, "cut", sequence_of(f, [selector]))
+        elif case == "bin":
+            # No sequence: A and B are all there is.
+            pass
         elif case == "held":
             # A freeze of the sixth frame of a clip.
             composition(f, "cut", sequence_of(f, [motion(f, a(10, 24), 12, "PARAM_SPEED_OFFSET_MAP_U", [(0, 5), (12, 5)])]))

@@ -14,8 +14,9 @@ export type AafEvent = {
   readonly track: string;
   readonly media: 'PICTURE' | 'SOUND' | 'OTHER';
   readonly kind: 'CUT' | 'DISSOLVE' | 'WIPE' | 'FREEZE' | 'GENERATOR';
-  readonly recordStart: number;
-  readonly recordFrames: number;
+  /** Absent for the clips of a bin. */
+  readonly recordStart?: number;
+  readonly recordFrames?: number;
   readonly recordRate: string;
   readonly recordTimecode?: AafTimecode;
   /** Frame of the tape's or file's timecode track, offsets of the whole mob chain summed; absent where the chain has none. */
