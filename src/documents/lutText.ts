@@ -137,19 +137,25 @@ function domainProblems(name: string, lines: readonly Line[]): Problem[] {
     });
 }
 
-/** Autodesk Lustre and Flame: an optional `3DMESH`, `Mesh in out`, the input codes, then a cube of integers with blue running fastest. */
+/**
+ * Autodesk Lustre and Flame: an optional `3DMESH`, `Mesh in out`, the input codes of an edge (more than three on one line), then a cube of integers
+ * with blue running fastest. Lustre leaves the codes out where `Mesh` says how many bits of them there are: 2 to their power, and one.
+ */
 export function read3dl(name: string, text: string): ReadLut {
-  const lines = linesOf(text).filter(({ words }) => !/^(3DMESH|Mesh|LUT8|gamma)$/i.test(words[0]!));
-  const [shaper, ...values] = lines;
-  const size3d = shaper?.words.length ?? 0;
+  const all = linesOf(text);
+  const bits = whole(all.find(({ words }) => /^Mesh$/i.test(words[0]!))?.words[1]);
+  const lines = all.filter(({ words }) => !/^(3DMESH|Mesh|LUT8|gamma)$/i.test(words[0]!));
+  const [first, ...rest] = lines;
+  const coded = (first?.words.length ?? 0) > 3 && first!.words.every(isNumber);
+  const size3d = coded ? first!.words.length : bits !== undefined && bits <= 8 ? 2 ** bits + 1 : 0;
   const parsed: Lut = { format: '3dl', ...(size3d > 1 ? { size3d } : {}) };
-  if (!shaper || size3d < 4 || !shaper.words.every(isNumber))
+  if (!first || size3d < 3)
     return {
       parsed,
-      problems: [lutProblem(name, shaper?.number ?? 1, 'should give the input codes of the cube, and does not; it is no .3dl LUT.')],
+      problems: [lutProblem(name, first?.number ?? 1, 'should give the input codes of the cube, and does not; it is no .3dl LUT.')],
     };
-  const sizes = sizeProblems(name, parsed, shaper.number);
-  return { parsed, problems: sizes.length > 0 ? sizes : valueProblems(name, values, 3, size3d ** 3) };
+  const sizes = sizeProblems(name, parsed, first.number);
+  return { parsed, problems: sizes.length > 0 ? sizes : valueProblems(name, coded ? rest : lines, 3, size3d ** 3) };
 }
 
 /** Sony Pictures Imageworks, one curve: Version, From, Length, Components, then values in braces. */

@@ -1,11 +1,16 @@
 /** LUTs in XML: CLF (S-2014-006, ASC/Academy Common LUT Format) and Autodesk's CTF before it, and the looks of IRIDAS. */
 import type { Problem } from '../domain/problem.ts';
 import { childOf, childrenOf, descendants, parseXml, textOf, type XmlElement } from '../syntax/xml.ts';
+import { nodeProblems } from './clfNodes.ts';
 import { lutProblem, type Lut, type ReadLut } from './lutText.ts';
 
 const numbersIn = (element: XmlElement): { readonly count: number; readonly wrong: string | undefined } => {
   const words = element.text.split(/\s+/).filter((word) => word !== '');
-  return { count: words.length, wrong: words.find((word) => !Number.isFinite(Number(word))) };
+  // A table over the half floats has no finite value at some of them (CLF, Array).
+  return {
+    count: words.length,
+    wrong: words.find((word) => !Number.isFinite(Number(word)) && !/^([+-]?inf(inity)?|[+-]?nan)$/i.test(word)),
+  };
 };
 
 /** An `Array dim="..."` has as many numbers as its dimensions say. The last dimension of a table is its channels. */
@@ -34,6 +39,43 @@ function arrayProblems(name: string, node: XmlElement): Problem[] {
   return [];
 }
 
+/** The SMPTE's CLF says what it is by its namespace (ST 2136-1). */
+function isSmpte(root: XmlElement): boolean {
+  return Object.entries(root.attributes).some(([key, value]) => key.startsWith('xmlns') && value.includes('smpte-ra.org/ns/2136-1/'));
+}
+
+/** The Academy's list has an id; the SMPTE's may have an element of that name, which holds a UUID. */
+function idProblems(name: string, root: XmlElement): Problem[] {
+  const [id, element] = [root.attributes['id']?.trim(), textOf(root, 'Id')?.trim()];
+  if (element !== undefined && !/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(element))
+    return [lutProblem(name, childOf(root, 'Id')?.line, `has the Id "${element.slice(0, 50)}", which is no urn:uuid.`)];
+  return id === '' || (id === undefined && !isSmpte(root))
+    ? [lutProblem(name, root.line, 'has a ProcessList without the id that it must have.')]
+    : [];
+}
+
+/** CLF 3 is the newest of the Academy. Autodesk's CTF counts its own versions. */
+function versionProblems(name: string, root: XmlElement, format: 'clf' | 'ctf'): Problem[] {
+  const { compCLFversion, version } = root.attributes;
+  const told = compCLFversion ?? version;
+  if (told === undefined)
+    return format === 'clf' && !isSmpte(root)
+      ? [lutProblem(name, root.line, 'has a ProcessList without its compCLFversion; CLF 3 writes compCLFversion="3".')]
+      : [];
+  if (/^ST ?2136-1:\d{4}$/.test(told.trim())) return [];
+  const newest = compCLFversion === undefined ? 2.5 : 3;
+  const number = /^\d+(\.\d+){0,2}$/.test(told.trim()) ? Number.parseFloat(told) : undefined;
+  return number === undefined || number > newest
+    ? [
+        lutProblem(
+          name,
+          root.line,
+          `is of the version "${told.slice(0, 20)}"; ${compCLFversion === undefined ? 'CTF' : 'CLF'} up to ${newest} is known.`,
+        ),
+      ]
+    : [];
+}
+
 /** A process list: its nodes in order, each with as many values as it promises. */
 export function readProcessList(name: string, text: string, format: 'clf' | 'ctf'): ReadLut {
   const root = parseXml(text, name);
@@ -42,11 +84,11 @@ export function readProcessList(name: string, text: string, format: 'clf' | 'ctf
       parsed: { format },
       problems: [lutProblem(name, root.line, `begins with <${root.name}>, not with <ProcessList>; it is no CLF or CTF.`)],
     };
-  const described = ['Description', 'InputDescriptor', 'OutputDescriptor', 'Info'];
-  const nodes = root.children.filter((child) => !described.includes(child.name));
+  const described = ['Id', 'Description', 'InputDescriptor', 'OutputDescriptor', 'Info'];
   const known =
     /^(Matrix|Log|Exponent|Range|LUT1D|LUT3D|ASC_CDL|Reference|InverseLUT1D|InverseLUT3D|Gamma|ExposureContrast|ACES|FixedFunction|GradingPrimary|GradingRGBCurve|GradingTone|GradingHueCurve|Function|CDL|PrimaryLog|PrimaryLin|PrimaryVideo)$/;
-  const stranger = nodes.find((node) => !known.test(node.name));
+  const nodes = root.children.filter((child) => known.test(child.name));
+  const strangers = root.children.filter((child) => !known.test(child.name) && !described.includes(child.name));
   const edges = nodes.flatMap((node) => {
     const size = Number((childOf(node, 'Array')?.attributes['dim'] ?? '').split(/\s+/)[0]);
     return Number.isInteger(size) && size > 0 ? [{ kind: node.name, size }] : [];
@@ -63,9 +105,14 @@ export function readProcessList(name: string, text: string, format: 'clf' | 'ctf
     parsed,
     problems: [
       ...(nodes.length === 0 ? [lutProblem(name, root.line, 'has a ProcessList with nothing in it.')] : []),
-      ...(stranger ? [lutProblem(name, stranger.line, `has a <${stranger.name}>, which is no process node.`)] : []),
-      ...(root.attributes['id'] === undefined ? [lutProblem(name, root.line, 'has a ProcessList without the id that it must have.')] : []),
+      ...strangers.map((node) => ({
+        ...lutProblem(name, node.line, `has a <${node.name}>, which is no process node; tools leave it out.`),
+        severity: 'WARN' as const,
+      })),
+      ...idProblems(name, root),
+      ...versionProblems(name, root, format),
       ...nodes.flatMap((node) => arrayProblems(name, node)),
+      ...nodeProblems(name, nodes),
     ],
   };
 }

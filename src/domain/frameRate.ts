@@ -38,4 +38,10 @@ export function nominalBase(rate: FrameRate): number {
   return Math.round(toNumber(rate));
 }
 
+/** Frames of a clip that one of its labels stands for: 2 for 50p with labels of base 25 (ST 12-1 counts to 30). */
+export function framesPerLabel(playback: FrameRate | undefined, base: number): number {
+  const frames = playback ? nominalBase(playback) : base;
+  return frames > base && frames % base === 0 ? frames / base : 1;
+}
+
 export const formatFrameRate = formatRational;

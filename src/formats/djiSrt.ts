@@ -6,7 +6,8 @@ import { addFrame, concludeFrames, type FrameTable } from './perFrame.ts';
 const largestSidecar = 64 * 1024 * 1024;
 
 /**
- * DJI's telemetry as subtitles: `[iso : 100] [shutter : 1/80.0] ...` a frame (Mavic, Air), or `F/3.2, SS 160, ISO 100, GPS (...)` a second (Phantom).
+ * DJI's telemetry as subtitles: `[iso : 100] [shutter : 1/80.0] ...` a frame (Mavic, Air), or `F/3.2, SS 160, ISO 100, GPS (...)` a second (Phantom),
+ * or `ISO:100 Shutter:60 EV: Fnum:2.2` below `HOME(...)` and `GPS(longitude,latitude,satellites)` (the first Mavic).
  * Cues that break off give what stands whole in them.
  */
 export const djiSrt: Format = {
@@ -16,7 +17,8 @@ export const djiSrt: Format = {
   role: 'sidecar',
   evidence: 'real export',
   sniff: (head, fileName) =>
-    extensionOf(fileName) === 'srt' && /\d\d:\d\d:\d\d,\d{3} --> /.test(new TextDecoder('latin1').decode(head.subarray(0, 512))),
+    extensionOf(fileName) === 'srt' &&
+    /\d\d:\d\d:\d\d,\d{3} --> |\[(?:iso|latitude)\s*:/.test(new TextDecoder('latin1').decode(head.subarray(0, 512))),
   async read(source) {
     const { text, problems } = await readText(source, largestSidecar);
     if (text === undefined) return { raw: [], problems };
@@ -26,7 +28,7 @@ export const djiSrt: Format = {
     let perFrame: boolean | undefined;
     for (const cue of text.split(/\r?\n\s*\r?\n/)) {
       const number = /^\s*(\d+)\s*$/m.exec(cue)?.[1];
-      if (number === undefined || !cue.includes('-->')) continue;
+      if (number === undefined || !/-->|\[\w+\s*:/.test(cue)) continue;
       const frame = Number(number) - 1;
       const found = cueValues(cue);
       const counted = /(?:SrtCnt|FrameCnt)\s*:/.test(cue);
@@ -59,22 +61,42 @@ function cueValues(cue: string): Record<string, string> {
   const take = (key: string, value: string | undefined) => {
     if (value !== undefined && value !== '') values[key] = value;
   };
-  const bracket = (name: string) => new RegExp(`\\[${name}\\s*:\\s*([^\\]]+?)\\s*\\]`).exec(cue)?.[1];
-  take('date', /^(\d{4}-\d{2}-\d{2}) /m.exec(cue)?.[1]);
-  take('iso', bracket('iso') ?? /\bISO (\d+)/.exec(cue)?.[1]);
-  take('shutter', bracket('shutter') ?? reciprocal(/\bSS ([\d.]+)/.exec(cue)?.[1]));
-  // Hundredths of a stop number in brackets (280), plain in the older form (F/3.2).
-  take('fNumber', hundredth(bracket('fnum')) ?? /\bF\/([\d.]+)/.exec(cue)?.[1]);
+  // One pair of brackets may hold several: `[rel_alt: 1.600 abs_alt: 611.723]`.
+  const bracket = (name: string) => new RegExp(`[[\\s]${name}\\s*:\\s*([^\\s\\]]+)(?=[^[]*\\])`).exec(cue)?.[1];
+  take('date', dashed(/^(?:HOME\(.*\)\s*)?(\d{4}[-.]\d{1,2}[-.]\d{1,2}) /m.exec(cue)?.[1]));
+  take('iso', bracket('iso') ?? /\bISO[ :](\d+)/.exec(cue)?.[1]);
+  take('shutter', bracket('shutter') ?? reciprocal(/\b(?:SS |Shutter:|TV:)([\d.]+)/.exec(cue)?.[1]));
+  // Hundredths of a stop number in brackets (280), plain in the older forms (F/3.2, Fnum:F2.8, IR:F2.8).
+  take('fNumber', hundredth(bracket('fnum')) ?? /\b(?:F\/|Fnum:F?|IR:F)([\d.]+)/.exec(cue)?.[1]);
   take('ct', bracket('ct'));
-  take('exposureValue', bracket('ev') ?? /\bEV ([+-]?[\d.]+)/.exec(cue)?.[1]);
+  take('exposureValue', decimal(bracket('ev') ?? /\bEV(?: |: ?)([+-]?\d[\d./]*)/.exec(cue)?.[1]));
   take('colorMode', bracket('color_md'));
   // Tenths of a millimetre in 35 mm terms: 240 is 24 mm equivalent, which is not the lens's own focal length.
   take('focalLength35mmEquivalent', tenth(bracket('focal_len')));
-  const gps = /\bGPS \((-?[\d.]+), (-?[\d.]+), (-?[\d.]+)\)/.exec(cue);
-  take('latitude', bracket('latitude') ?? gps?.[2]);
-  take('longitude', bracket('longt?itude') ?? gps?.[1]);
-  take('altitude', bracket('altitude'));
+  const gps = /\bGPS ?\((-?[\d.]+), ?(-?[\d.]+), ?-?[\d.]+(M?)\)/.exec(cue);
+  // The Matrice writes latitude first, and metres third.
+  const [latitude, longitude] = gps?.[3] === 'M' ? [gps[1], gps[2]] : [gps?.[2], gps?.[1]];
+  take('latitude', bracket('latitude') ?? latitude);
+  take('longitude', bracket('longt?itude') ?? longitude);
+  take('altitude', bracket('altitude') ?? bracket('abs_alt'));
+  take('heading', bracket('gb_yaw'));
+  take('tilt', bracket('gb_pitch'));
+  take('roll', bracket('gb_roll'));
   return values;
+}
+
+/** `2017.8.5` is 2017-08-05. */
+function dashed(text: string | undefined): string | undefined {
+  return text
+    ?.split(/[-.]/)
+    .map((part) => part.padStart(2, '0'))
+    .join('-');
+}
+
+/** `-1/3` in decimals. */
+function decimal(text: string | undefined): string | undefined {
+  const [num, den] = (text ?? '').split('/').map(Number);
+  return num === undefined || den === undefined ? text : den > 0 ? String(num / den) : undefined;
 }
 
 function reciprocal(text: string | undefined): string | undefined {

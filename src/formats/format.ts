@@ -24,7 +24,7 @@ export type Format = {
 };
 
 /** Of our own readers; raise it when a reader reads more or otherwise. */
-export const readerVersion = 'rushes-readers 2';
+export const readerVersion = 'rushes-readers 3';
 
 /** 64 KiB: enough for every signature, and for the first lines of a text export. */
 export const headBytes = 65_536;

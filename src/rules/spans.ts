@@ -1,3 +1,4 @@
+import { framesPerLabel } from '../domain/frameRate.ts';
 import { labelSpans } from '../domain/match/keys.ts';
 import { formatTimecode } from '../domain/timecode.ts';
 import type { CheckedClip } from './rule.ts';
@@ -9,7 +10,8 @@ export function spanOf(clip: CheckedClip): Span | undefined {
   const { timecode, frameCount } = clip;
   if (!timecode || frameCount === undefined) return undefined;
   // What lies behind midnight or a break is left out: it is another span.
-  return labelSpans({ name: clip.name, names: [], timecode: { ...timecode, alternates: [] }, frameCount })[0];
+  const perLabel = framesPerLabel(clip.playbackRate, timecode.base);
+  return labelSpans({ name: clip.name, names: [], timecode: { ...timecode, alternates: [] }, frameCount, framesPerLabel: perLabel })[0];
 }
 
 export function overlap(one: Span | undefined, other: Span | undefined): boolean {

@@ -1,4 +1,5 @@
 import { parseCameraName } from '../domain/clipName.ts';
+import { framesPerLabel } from '../domain/frameRate.ts';
 import { framesPerDay } from '../domain/timecode.ts';
 import { clipRule, listed, productionRule, rollRule, textOf, type CheckedClip, type CheckedRoll, type Rule } from './rule.ts';
 import { labelAt, overlap, spanOf, type Span } from './spans.ts';
@@ -38,7 +39,7 @@ function clockDrift(clip: CheckedClip): number | undefined {
   const modified = copies[0]?.segments.at(-1)?.modifiedMs;
   if (!timecode || frameCount === undefined || modified === undefined || !playbackRate) return undefined;
   const quarter = 15 * 60;
-  const counted = (timecode.start + frameCount) / timecode.base;
+  const counted = (timecode.start + frameCount / framesPerLabel(playbackRate, timecode.base)) / timecode.base;
   const apart = (((modified / 1000 - counted) % quarter) + quarter) % quarter;
   return apart > quarter / 2 ? apart - quarter : apart;
 }

@@ -1,4 +1,4 @@
-import { nominalBase } from '../domain/frameRate.ts';
+import { framesPerLabel } from '../domain/frameRate.ts';
 import type { ClipRecord, Production } from '../domain/ports/catalogue.ts';
 import type { Problem } from '../domain/problem.ts';
 import { formatTimecode } from '../domain/timecode.ts';
@@ -7,8 +7,10 @@ export type FileRecord = { readonly fileName: string; readonly content: string; 
 
 function cells(clip: ClipRecord): Record<string, string> {
   const tc = clip.timecode;
-  const perLabel = tc && clip.playbackRate ? Math.max(1, Math.round(nominalBase(clip.playbackRate) / tc.base)) : 1;
-  const end = tc && clip.frameCount !== undefined ? formatTimecode(tc.start + Math.ceil(clip.frameCount / perLabel), tc) : '';
+  const end =
+    tc && clip.frameCount !== undefined
+      ? formatTimecode(tc.start + Math.ceil(clip.frameCount / framesPerLabel(clip.playbackRate, tc.base)), tc)
+      : '';
   return {
     Name: clip.name,
     Tape: clip.reel ?? '',

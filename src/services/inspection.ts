@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { InspectedClip, RawMetadata } from '../domain/clip.ts';
 import { NotFound, RushesError, Unavailable, Unreadable } from '../domain/errors.ts';
-import { nominalBase } from '../domain/frameRate.ts';
+import { framesPerLabel } from '../domain/frameRate.ts';
 import { clipKeys } from '../domain/match/keys.ts';
 import type { Catalogue, InspectionResult, Job } from '../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
@@ -149,11 +149,10 @@ export function resultOf(clip: InspectedClip, rollName: string | undefined, kind
   const summary = inspectionJson(clip);
   const { facts: _facts, ...rest } = summary;
   const names = namesOf(clip, rollName);
-  const perLabel = clip.timecode && clip.playbackRate ? Math.max(1, Math.round(nominalBase(clip.playbackRate) / clip.timecode.base)) : 1;
   const keys = clipKeys({
     name: clip.name,
     names,
-    framesPerLabel: perLabel,
+    framesPerLabel: clip.timecode ? framesPerLabel(clip.playbackRate, clip.timecode.base) : 1,
     ...(clip.reel === undefined ? {} : { reel: clip.reel }),
     ...(rollName === undefined ? {} : { roll: rollName }),
     ...(clip.frameCount === undefined ? {} : { frameCount: clip.frameCount }),

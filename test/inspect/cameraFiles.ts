@@ -97,6 +97,7 @@ export const cameraFiles: readonly Expected[] = [
       'image.height': [480, 'ffprobe height'],
       'camera.make': ['GoPro', 'ffprobe encoder=GoPro AVC encoder'],
       'camera.firmware': ['HD5.02.02.00.00', 'exiftool UserData:FirmwareVersion'],
+      'exposure.exposureTimeSeconds': [0.00487029, 'exiftool -ee -n ExposureTimes of the first sample, printed 1/205'],
       'lens.serial': ['LAE6101112400243', 'exiftool UserData:LensSerialNumber'],
       'place.latitude': [33.1253694, 'exiftool -ee GPSPosition 33 deg 7\' 31.33" N'],
       'place.longitude': [-117.3310667, 'exiftool -ee GPSPosition 117 deg 19\' 51.84" W'],

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InspectedClip } from '../../src/domain/clip.ts';
 import { openInspector } from '../../src/openInspector.ts';
-import type { Inspector } from '../../src/services/inspect.ts';
+import { inspectionJson, type Inspector } from '../../src/services/inspect.ts';
 import { samplesFolder } from '../samples.ts';
 import { atom, integer, joined, movie, tag, type MovieKey } from './makeMovie.ts';
 
@@ -183,6 +183,13 @@ describe('Sony', () => {
     expectFacts(clip, expected);
   });
 
+  it('labels of 50p count pairs of frames: the end lies after half as many labels as frames', async () => {
+    // ST 12-1 counts to 30; Sony says so with halfStep. 588 frames are 294 labels: 11 seconds and 19 of 25.
+    const document = `<NonRealTimeMeta><Duration value="588"/><LtcChangeTable tcFps="25" halfStep="true"><LtcChange frameCount="0" value="00000010" status="increment"/></LtcChangeTable><VideoFormat><VideoFrame videoCodec="AVC" captureFps="50.00p" formatFps="50p"/></VideoFormat></NonRealTimeMeta>`;
+    const clip = await inspect('C0002M01.XML', text(document));
+    expect(inspectionJson(clip)['timecode']).toMatchObject({ start: '10:00:00:00', end: '10:00:11:19', base: 25 });
+  });
+
   it('NonRealTimeMeta within the movie', async () => {
     const document = `<?xml version="1.0" encoding="UTF-8"?><NonRealTimeMeta xmlns="urn:schemas-professionalDisc:nonRealTimeMeta:ver.2.00"><Device manufacturer="Sony" modelName="ILME-FX3" serialNo="4294967295"/><AcquisitionRecord><Group name="CameraUnitMetadataSet"><Item name="CaptureGammaEquation" value="s-log3-cine"/></Group></AcquisitionRecord></NonRealTimeMeta>`;
     const clip = await inspect(
@@ -198,7 +205,12 @@ describe('Sony', () => {
         ),
       ),
     );
-    expectFacts(clip, { 'camera.make': 'Sony', 'camera.model': 'ILME-FX3', 'color.transfer': 'S-Log3' });
+    expectFacts(clip, {
+      'camera.serial': undefined,
+      'camera.make': 'Sony',
+      'camera.model': 'ILME-FX3',
+      'color.transfer': 'S-Log3',
+    });
   });
 
   it.skipIf(samples === undefined)('RDD 18 in MXF, as MediaInfo reads it', async () => {

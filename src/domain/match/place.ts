@@ -1,5 +1,5 @@
 import type { ClipTimecode } from '../clip.ts';
-import { nominalBase } from '../frameRate.ts';
+import { framesPerLabel, nominalBase } from '../frameRate.ts';
 import { rational, toNumber } from '../rational.ts';
 import {
   fitsBase,
@@ -65,13 +65,6 @@ export function eventTicks(source: EventSource): { readonly start: number; reado
   return start === undefined ? undefined : { start, end: start + (source.frames * labelTicksPerSecond) / source.base };
 }
 
-/** Clip frames that one label stands for: 2 for 50p material with 25-base labels. */
-export function framesPerLabel(clip: Pick<MatchClip, 'playbackRate'>, base: number): number {
-  if (!clip.playbackRate) return 1;
-  const playback = nominalBase(clip.playbackRate);
-  return playback > base && playback % base === 0 ? playback / base : 1;
-}
-
 type Track = {
   readonly start: number;
   readonly base: number;
@@ -115,7 +108,7 @@ export function place(source: EventSource, clip: MatchClip, offsetFrames = 0): P
 
 /** Integer frames between the labels of two bases: the same base, or one a multiple of the other. Undefined where neither: then digits would have to be guessed. */
 function placeOnTrack(source: EventSource, clip: MatchClip, track: Track, offset: number): Placement | undefined {
-  const perLabel = framesPerLabel(clip, track.base);
+  const perLabel = framesPerLabel(clip.playbackRate, track.base);
   const reasons: Reason[] = [];
   const format: TimecodeFormat = { base: track.base, dropFrame: track.dropFrame };
   let frameIn: number;

@@ -1,8 +1,7 @@
 import type { ClipTimecode } from '../clip.ts';
-import type { FrameRate } from '../frameRate.ts';
+import { framesPerLabel, type FrameRate } from '../frameRate.ts';
 import { labelTicksPerSecond } from '../timecode.ts';
 import { labelSpans } from './keys.ts';
-import { framesPerLabel } from './place.ts';
 
 /** A part of the label clock; `end` lies beyond a day where it goes over midnight. */
 export type LabelSpan = { readonly start: number; readonly end: number };
@@ -37,7 +36,7 @@ export function mainSpan(clip: {
     name: '',
     names: [],
     timecode: { ...timecode, alternates: [] },
-    framesPerLabel: framesPerLabel(clip, timecode.base),
+    framesPerLabel: framesPerLabel(clip.playbackRate, timecode.base),
   });
   return joinedSpan(parts.filter((part) => part.start >= 0));
 }

@@ -125,6 +125,101 @@ describe('normalise', () => {
     expect(fields).toEqual(['baked.iso', 'baked.look', 'baked.whiteBalance', 'camera.make', 'image.codec']);
   });
 
+  const fieldsOf = (format: string, ...readings: readonly RawMetadata[]): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(normalise({ ...input(readings), format }).facts.map(({ field, value }) => [field, value]));
+
+  it('software of a maker of cameras is no camera', () => {
+    // What MediaInfo prints of the MXF of Netflix/photon (TestIMP/PHDR) that DaVinci Resolve wrote, and of an AVCHD clip whose maker says no model.
+    const resolve = { CompanyName: 'Blackmagic Design', Name: 'DaVinci Resolve', Version: '19.0.1' };
+    const general = (application: Readonly<Record<string, string>>) =>
+      raw(
+        'mediainfo',
+        Object.fromEntries(Object.entries(application).map(([key, value]) => [`General:Encoded_Application_${key}`, value])),
+      );
+    expect(fieldsOf('mxf', general(resolve))).toEqual({});
+    const panasonic = raw('mediainfo', {
+      'General:Encoded_Application': 'Panasonic',
+      'General:Encoded_Application_CompanyName': 'Panasonic',
+    });
+    expect(fieldsOf('avchd', panasonic)).toEqual({ 'camera.make': 'Panasonic' });
+    expect(fieldsOf('mxf', general({ CompanyName: 'Canon', Name: 'EOS C300 Mark II', Version: '1.00' }))).toEqual({
+      'camera.make': 'Canon',
+      'camera.model': 'EOS C300 Mark II',
+      'camera.firmware': '1.00',
+    });
+  });
+
+  it('a package that is only called a package has no name', () => {
+    // asdcplib, bmx and freeMXF write these three; the last is of a file of RP 2057.
+    const named = (name: string) => fieldsOf('mxf', raw('mediainfo', { 'General:PackageName': name }))['identity.clipName'];
+    expect(['Material Package', 'A Material Package', 'AS-DCP Material Package'].map(named)).toEqual([undefined, undefined, undefined]);
+    expect(named('RP2057 Example / File Package')).toBe('RP2057 Example');
+  });
+
+  it('a television header full of noughts was never filled; a rate beside them makes them a label', () => {
+    // Nuke's DPX without timecode (OpenImageIO-images, dpx_nuke_10bits_rgb.dpx: xxd -s 1920 shows noughts to 1983).
+    const header = { 'television.timecode': '00000000', 'television.frameRate': '0' };
+    expect(fieldsOf('dpx', raw('dpx', header))['timecode.start']).toBeUndefined();
+    expect(fieldsOf('dpx', raw('dpx', { ...header, 'television.frameRate': '24' }))['timecode.start']).toBe('00:00:00:00');
+  });
+
+  it('nought degrees both ways is no fix', () => {
+    // metadata-extractor-images, ftyp3gp5.mp4: a telephone that had none; a drone's subtitles begin so too.
+    const place = (latitude: string, longitude: string) =>
+      fieldsOf('quicktime', raw('exiftool', { 'Composite:GPSLatitude#': latitude, 'Composite:GPSLongitude#': longitude }));
+    expect(place('0', '0')).toEqual({});
+    expect(place('0', '9.45')).toEqual({ 'place.latitude': 0, 'place.longitude': 9.45 });
+  });
+
+  it('reads what was read and not said: offset of OpenEXR, telemetry of GoPro, timecode of AVCHD, date of Broadcast Wave', () => {
+    // OpenEXR, Standard Attributes: "utcOffset: Universal Time (UTC), in seconds: UTC == local time + utcOffset"; GoldenGate.exr, 28800, was shot in California.
+    expect(fieldsOf('exr', raw('exr', { utcOffset: '28800' }))['slate.utcOffset']).toBe('-08:00');
+    expect(fieldsOf('exr', raw('exr', { utcOffset: '-19800' }))['slate.utcOffset']).toBe('+05:30');
+    // gpmf-parser, max-heromode.mp4: exiftool -ee gives ISOSpeeds 101 ..., ExposureTimes 1/992 ..., ColorTemperatures 5004 ... of the first second.
+    const telemetry = raw('gopro', { device: 'GoPro Max', SHUT: '0.001007812563329935', WBAL: '5004', ISOE: '101', ISOG: '1.41' });
+    expect(fieldsOf('quicktime', telemetry)).toMatchObject({
+      'exposure.iso': 101,
+      'exposure.exposureTimeSeconds': 0.001007813,
+      'color.whiteBalanceKelvin': 5004,
+      'camera.model': 'GoPro Max',
+    });
+    // metadata-extractor-images, Sony ILCE-7M3 (A7M3).mts, exiftool H264:TimeCode and FNumber; below with the drop bit of ST 12-1 (40) in the frames.
+    const sony = fieldsOf(
+      'avchd',
+      raw('exiftool', { 'H264:TimeCode': '00:00:10:13', 'H264:FNumber': '6.3' }),
+      raw('mediainfo', { 'Video:FrameRate': '25' }),
+    );
+    expect(sony).toMatchObject({ 'timecode.start': '00:00:10:13', 'timecode.dropFrame': false, 'lens.fNumber': 6.3 });
+    const dropping = fieldsOf(
+      'avchd',
+      raw('exiftool', { 'H264:TimeCode': '01:02:03:54' }),
+      raw('mediainfo', { 'Video:FrameRate': '29.97' }),
+    );
+    expect(dropping).toMatchObject({ 'timecode.start': '01:02:03;14', 'timecode.dropFrame': true });
+    // wavinfo, sounddevices/A101_1.WAV, and a mix of the same collection.
+    expect(fieldsOf('bwf', raw('bwf', { 'bext.originator': 'Sound Dev: 702T S#GR1112089007', 'bext.date': '2018-12-31' }))).toMatchObject({
+      'slate.shootDate': '2018-12-31',
+    });
+    expect(fieldsOf('bwf', raw('bwf', { 'bext.originator': 'Nuendo', 'bext.date': '2022-12-02' }))).toEqual({});
+  });
+
+  it('labels that count pairs of frames do not break at every pair', () => {
+    // ST 12-1 counts to 30: of 50p each label of base 25 stands for two frames, and an export of every frame says each twice.
+    const pairs = raw('export:arriJson', { 'frame.timecode': '23:59:59:23', 'clip.Project Rate.timebase': '25' });
+    const labels = ['23:59:59:23', '23:59:59:24', '00:00:00:00'];
+    const table = { ...pairs, runs: { 'frame.timecode': labels.map((value, index) => ({ in: index * 2, out: index * 2 + 2, value })) } };
+    const clip = normalise(input([raw('quicktime', { 'trak1.handler': 'vide', 'trak1.samples': '6', 'trak1.rate': '50/1' }), table]));
+    // 23:59:59:23 at 25 is frame 2 159 998; the day has 2 160 000.
+    expect(clip.timecode).toMatchObject({
+      base: 25,
+      runs: [
+        { frame: 0, label: 2_159_998 },
+        { frame: 4, label: 0 },
+      ],
+    });
+    expect(clip.problems).toEqual([]);
+  });
+
   it('lets a person win, and gives the same clip again from raw metadata alone', () => {
     const given = input([
       movie(86_400, 48, { 'key.com.arri.camera.SensorFps': '33333', 'key.com.arri.camera.WhiteBalanceKelvin': '5600' }),

@@ -1,5 +1,5 @@
 import type { ClipTimecode, Fact, FactValue, InspectedClip, RawMetadata } from '../clip.ts';
-import { nominalBase, parseFrameRate, type FrameRate } from '../frameRate.ts';
+import { framesPerLabel, nominalBase, parseFrameRate, type FrameRate } from '../frameRate.ts';
 import type { Problem } from '../problem.ts';
 import { formatLabel, formatTimecode, framesPerDay, supportsDropFrame } from '../timecode.ts';
 import { fieldRules } from './fields.ts';
@@ -10,7 +10,7 @@ import { readingsOfBeginning, segmentRuns } from './segmentTimecode.ts';
 import { readTimecodes, settle, type TimecodeReading } from './timecodes.ts';
 
 /** Raise it when a rule changes what comes out; clips of an older version are normalised again, from their raw metadata. */
-export const mappingVersion = 2;
+export const mappingVersion = 3;
 
 /** What inspection concludes from raw metadata. Pure: the same raw metadata and mapping give the same clip. Never throws for bad values. */
 export function normalise(input: NormaliseInput): InspectedClip {
@@ -211,15 +211,21 @@ function conclude(
     });
   }
   const spanned = settled.runs.length > 0 ? settled.runs : segmentRuns(input.raw, input.segments, settled, nominal);
-  const { timecode, note } = withRuns({ ...settled, runs: spanned }, frameCount, input.name);
+  const perLabel = framesPerLabel(rate, settled.base);
+  const { timecode, note } = withRuns({ ...settled, runs: spanned }, frameCount, perLabel, input.name);
   if (note) problems.push(note);
-  const broken = note ? undefined : sequenceBreak(input, timecode, nominal);
+  const broken = note ? undefined : sequenceBreak(input, timecode, nominal, perLabel);
   if (broken) problems.push(broken);
   return { ...timecode, alternates };
 }
 
 /** A clip that crosses midnight is two runs; one whose timecode breaks has a run for each part. */
-function withRuns(timecode: ClipTimecode, frameCount: number | undefined, name: string): { timecode: ClipTimecode; note?: Problem } {
+function withRuns(
+  timecode: ClipTimecode,
+  frameCount: number | undefined,
+  perLabel: number,
+  name: string,
+): { timecode: ClipTimecode; note?: Problem } {
   const day = framesPerDay(timecode);
   if (timecode.runs.length > 1) {
     const breaks = timecode.runs.length - 1;
@@ -233,13 +239,13 @@ function withRuns(timecode: ClipTimecode, frameCount: number | undefined, name: 
       },
     };
   }
-  if (frameCount !== undefined && timecode.start + frameCount > day) {
+  if (frameCount !== undefined && timecode.start + Math.ceil(frameCount / perLabel) > day) {
     return {
       timecode: {
         ...timecode,
         runs: [
           { frame: 0, label: timecode.start },
-          { frame: day - timecode.start, label: 0 },
+          { frame: (day - timecode.start) * perLabel, label: 0 },
         ],
       },
     };
@@ -248,7 +254,7 @@ function withRuns(timecode: ClipTimecode, frameCount: number | undefined, name: 
 }
 
 /** The label of a sequence's last frame must follow from the first; between them nobody looked. */
-function sequenceBreak(input: NormaliseInput, timecode: ClipTimecode, nominal: number | undefined): Problem | undefined {
+function sequenceBreak(input: NormaliseInput, timecode: ClipTimecode, nominal: number | undefined, perLabel: number): Problem | undefined {
   if (!input.sequenceFrames) return undefined;
   const last = input.raw
     .filter(({ source }) => source.endsWith(':last'))
@@ -256,7 +262,7 @@ function sequenceBreak(input: NormaliseInput, timecode: ClipTimecode, nominal: n
   const reading = readTimecodes(last).find(({ kind }) => kind === 'source');
   const found = reading ? settle(reading, nominal) : undefined;
   const span = input.sequenceFrames.last - input.sequenceFrames.first;
-  const expected = (timecode.start + span) % framesPerDay(timecode);
+  const expected = (timecode.start + Math.floor(span / perLabel)) % framesPerDay(timecode);
   if (!found || found.base !== timecode.base || found.start === expected) return undefined;
   return {
     severity: 'WARN',

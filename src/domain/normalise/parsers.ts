@@ -43,6 +43,10 @@ export function single(value: number): number {
 /** Any number, 0 included: for tint, tilt, offsets, where 0 is a setting. */
 export const number: Parser = { name: 'number', parse: (raw) => mapped(numberIn(raw), single) };
 
+/** Programs that write Broadcast Wave of a mix or an edit: what they say of themselves and of the day is not the recorder's. */
+export const workstations =
+  /pro ?tools|nuendo|cubase|wavelab|reaper|logic|pyramix|sequoia|samplitude|audition|resolve|fairlight|premiere|media composer|avid|izotope|sound forge|twisted ?wave|wave agent|lavf|sox/i;
+
 /** A date and time as written; year 0, and 1904 where the clock of QuickTime begins, are how writers say that they do not know. */
 export const writtenTime: Parser = {
   name: 'writtenTime',

@@ -1,4 +1,6 @@
 import type { ClipSegment, ClipTimecode, RawMetadata, TimecodeRun } from '../clip.ts';
+import { framesPerLabel } from '../frameRate.ts';
+import { rational } from '../rational.ts';
 import { framesPerDay } from '../timecode.ts';
 import { readTimecodes, settle } from './timecodes.ts';
 
@@ -20,6 +22,7 @@ export function segmentRuns(
 ): readonly TimecodeRun[] {
   const runs: TimecodeRun[] = [{ frame: 0, label: timecode.start }];
   const day = framesPerDay(timecode);
+  const perLabel = framesPerLabel(nominal === undefined ? undefined : rational(nominal, 1), timecode.base);
   let frame = segments[0]?.frameCount;
   for (const { path, frameCount } of segments.slice(1)) {
     if (frame === undefined) return [];
@@ -27,7 +30,7 @@ export function segmentRuns(
     const found = reading ? settle(reading, nominal) : undefined;
     if (!found || found.base !== timecode.base || found.dropFrame !== timecode.dropFrame) return [];
     const last = runs.at(-1)!;
-    if (found.start !== (last.label + (frame - last.frame)) % day && found.start !== timecode.start)
+    if (found.start !== (last.label + Math.floor((frame - last.frame) / perLabel)) % day && found.start !== timecode.start)
       runs.push({ frame, label: found.start });
     frame = frameCount === undefined ? undefined : frame + frameCount;
   }

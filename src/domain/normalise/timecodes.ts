@@ -1,4 +1,6 @@
 import type { ClipTimecode, RawMetadata, TimecodeRun } from '../clip.ts';
+import { framesPerLabel } from '../frameRate.ts';
+import { rational } from '../rational.ts';
 import { speaksAs } from './rule.ts';
 import { fitsBase, framesPerDay, frameOf, parseTimecode, supportsDropFrame, type Label, type TimecodeFormat } from '../timecode.ts';
 
@@ -64,7 +66,10 @@ export const timecodeSources: readonly Source[] = [
   {
     source: 'export:redline',
     why: "RED's own reader",
-    find: (raw) => [...labelled(raw, 'Abs TC', 'source', 'label', {}), ...labelled(raw, 'Edge TC', 'edge', 'label', {})],
+    find: (raw) => [
+      ...labelled(raw, ['Abs TC', 'frame.Timecode'], 'source', 'label', {}),
+      ...labelled(raw, 'Edge TC', 'edge', 'label', {}),
+    ],
   },
   {
     source: 'export:canon',
@@ -98,11 +103,12 @@ export function settle(reading: TimecodeReading, nominal: number | undefined): C
   const start = framesOf(reading.frames, reading.label);
   if (start === undefined) return undefined;
   const runs: TimecodeRun[] = [];
+  const perLabel = framesPerLabel(nominal === undefined ? undefined : rational(nominal, 1), base);
   for (const run of reading.runs ?? []) {
     const label = framesOf(run.frames, run.label);
     if (label === undefined) continue;
     const last = runs.at(-1);
-    const continues = last && label === (last.label + (run.frame - last.frame)) % framesPerDay(format);
+    const continues = last && label === (last.label + Math.floor((run.frame - last.frame) / perLabel)) % framesPerDay(format);
     if (!continues) runs.push({ frame: run.frame, label });
   }
   return { start, ...format, runs: runs.length > 1 ? runs : [], alternates: [] };
@@ -238,7 +244,14 @@ function exiftoolTags(raw: RawMetadata): readonly Part[] {
       : [];
   });
   const sony = labelled(raw, ['XML:StartTimecode', 'XMP-xmpDM:StartTimecodeTimeValue'], 'source', 'label', {});
-  return [...red, ...(bytes === undefined ? [] : dngBytes(dng!, bytes)), ...mxf, ...sony];
+  const avchd = raw.values['H264:TimeCode'];
+  return [
+    ...red,
+    ...(bytes === undefined ? [] : dngBytes(dng!, bytes)),
+    ...mxf,
+    ...sony,
+    ...(avchd === undefined ? [] : avchdBytes('H264:TimeCode', avchd)),
+  ];
 }
 
 /** Eight bytes, SMPTE 331M: frames, seconds, minutes, hours as BCD, flags in the high bits; bit 6 of the frames byte is drop-frame. */
@@ -251,6 +264,11 @@ function dngBytes(key: string, text: string): readonly Part[] {
   if (bytes.length < 4 || bytes.some(Number.isNaN)) return [];
   const [frames, seconds, minutes, hours] = bytes as [number, number, number, number];
   return bcd(key, text, (hours << 24) | (minutes << 16) | (seconds << 8) | frames, 'bcdReversed');
+}
+
+/** AVCHD's copy of DV's timecode pack (IEC 61834-4, 13h): ExifTool prints its four bytes in hexadecimal, the flags of ST 12-1 still in them. */
+function avchdBytes(key: string, text: string): readonly Part[] {
+  return /^[0-9a-f]{2}(:[0-9a-f]{2}){3}$/i.test(text) ? bcd(key, text, Number.parseInt(text.replaceAll(':', ''), 16) | 0, 'bcd') : [];
 }
 
 /** hh mm ss ff as packed BCD with the flag bits of SMPTE ST 12-1 in the unused high bits of each byte. */
@@ -270,7 +288,7 @@ function bcd(key: string, raw: string, packed: number, rule: string): readonly P
 function dpxLabel(raw: RawMetadata): readonly Part[] {
   const text = raw.values['television.timecode'];
   // Nothing but zeros in the whole television header is a header that was never filled.
-  if (text === undefined || (text === '00000000' && raw.values['television.frameRate'] === undefined)) return [];
+  if (text === undefined || (text === '00000000' && !(Number(raw.values['television.frameRate']) > 0))) return [];
   const base = numberOf(raw.values['television.frameRate']);
   return bcd('television.timecode', text, Number.parseInt(text, 16) | 0, 'bcd').map((part) => ({
     ...part,

@@ -1,5 +1,5 @@
 import type { RawMetadata } from '../../clip.ts';
-import { always, matching, text, textExcept } from '../parsers.ts';
+import { always, matching, text, textExcept, workstations } from '../parsers.ts';
 import { derived, field, from, fromBraw, fromRdd18, type FieldRule, type Found, type Parser } from '../rule.ts';
 
 const noRaw = { source: '', readerVersion: '', path: '', values: {} };
@@ -50,8 +50,11 @@ export const cameraFields: readonly FieldRule[] = [
     from(
       'mediainfo',
       ['General:Encoded_Application_CompanyName', 'General:Encoded_Library_CompanyName'],
-      { name: 'companyThatBuildsCameras', parse: (raw) => (cameraMakers.test(raw) ? text.parse(raw, noRaw) : undefined) },
-      'the company that wrote the MXF, where it builds cameras',
+      {
+        name: 'companyThatBuildsCameras',
+        parse: (raw, { values }) => (cameraMakers.test(raw) && !isSoftware(values) ? text.parse(raw, noRaw) : undefined),
+      },
+      'the company that wrote the MXF, where it builds cameras; not where its software did',
       0.9,
     ),
     from('export:arriJson', 'desc.Camera Device.cameraModel', always('ARRI', 'exportOfArri'), "ARRI's reader opens ARRI cameras only"),
@@ -105,6 +108,12 @@ export const cameraFields: readonly FieldRule[] = [
       text,
       'the camera wrote it',
     ),
+    from(
+      'gopro',
+      ['model', 'device'],
+      matching(/^((?:GoPro )?(?:HERO|MAX|Fusion)\b.*)$/i, 'namedDevice'),
+      'the device names itself; older ones say Camera',
+    ),
     ...fromRdd18('CameraAttributes', attributes('model'), 'RDD 18 8114: model, serial number and version'),
     from('mediainfo', ['General:Encoded_Hardware_Name', 'General:extra.com_apple_quicktime_model'], text, 'the container says so'),
     derived('mediainfo', 'applicationOfCamera', 'a camera names itself as the application that wrote the MXF', (raw) =>
@@ -157,7 +166,8 @@ export const cameraFields: readonly FieldRule[] = [
     from(
       'sidecar:NonRealTimeMeta',
       ['Camera.serialNo', 'Device.serialNo'],
-      text,
+      // All ones: what the Alphas and the FX line write for every camera.
+      textExcept('4294967295'),
       'the camera wrote it; beside a Camera the Device is its recorder',
     ),
     from('sidecar:P2', /(^|\.)Device\.SerialNo\.?$/, text, 'the camera wrote it'),
@@ -204,7 +214,12 @@ export const cameraFields: readonly FieldRule[] = [
     'recorder.model',
     from('exr', 'recorderModel', text, 'the recorder wrote it'),
     sonyRecorder('Device.modelName'),
-    from('bwf', 'bext.originator', text, 'the sound recorder names itself'),
+    from(
+      'bwf',
+      'bext.originator',
+      { name: 'unlessWorkstation', parse: (raw) => (workstations.test(raw) ? undefined : text.parse(raw, noRaw)) },
+      'the sound recorder names itself; workstations do too',
+    ),
     from(
       'dpx',
       'source.device',
@@ -241,15 +256,25 @@ function attributes(which: 'model' | 'serial' | 'version'): Parser {
 /** Companies that build cameras; others that wrote the file are tools. */
 const cameraMakers = /^(ARRI|Arnold (?:&|and) Richter|Canon|Panasonic|RED|Sony|JVC|Ikegami|Hitachi|Nikon|Blackmagic)/i;
 
+/** What the makers of cameras sell beside them: it writes their name into files that no camera wrote. */
+const software =
+  /resolve|fusion|catalyst|vegas|xdcam (?:viewer|browser|transfer)|content browser|utility|viewer|converter|plug-?in|reference tool|redcine/i;
+
+function isSoftware(values: RawMetadata['values']): boolean {
+  return ['Encoded_Application_Name', 'Encoded_Application'].some((name) => software.test(values[`General:${name}`] ?? ''));
+}
+
 function applicationOfCamera(raw: RawMetadata, names: readonly string[]): Found | undefined {
   const company = raw.values['General:Encoded_Application_CompanyName'] ?? raw.values['General:Encoded_Library_CompanyName'] ?? '';
-  if (!cameraMakers.test(company)) return undefined;
+  if (!cameraMakers.test(company) || isSoftware(raw.values)) return undefined;
   for (const name of names) {
     const key = `General:${name}`;
     const text_ = raw.values[key];
     // Sony's cameras write the name of their MXF library there.
-    if (text_ !== undefined && !/\b(mem|mxf|lib(?:rary)?|sdk|codec)\b/i.test(text_))
-      return { value: text_.replace(new RegExp(`^${company}\\s+`, 'i'), ''), key, raw: text_ };
+    const model = text_?.replace(new RegExp(`^${company}\\s*`, 'i'), '') ?? '';
+    // A company's name alone is no model.
+    if (text_ !== undefined && model !== '' && !/\b(mem|mxf|lib(?:rary)?|sdk|codec)\b/i.test(text_))
+      return { value: model, key, raw: text_ };
   }
   return undefined;
 }

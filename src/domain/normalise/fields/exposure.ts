@@ -38,6 +38,8 @@ export const exposureFields: readonly FieldRule[] = [
     from('sidecar:NonRealTimeMeta', ['item.ISOSensitivity', 'item.ISO'], positive, 'set in the camera'),
     from('sidecar:P2', /(^|\.)CameraUnitMetadata\.ISOSensitivity$/, positive, 'set in the camera'),
     from('sidecar:djiSrt', 'iso', positive, 'set in the camera'),
+    // ISOG of HERO5 is a gain, not an index.
+    from('gopro', 'ISOE', positive, 'of the first frame, by the telemetry track'),
     derived('export:canon', 'isoIfMode', 'the lower 31 bits, where the mode counts ISO', (raw) => {
       const text_ = raw.values['frame.PhotographicSensitivity'];
       const value = Number(text_?.split('/')[0]) - 0x80000000;
@@ -114,6 +116,7 @@ export const exposureFields: readonly FieldRule[] = [
     ...fromBraw('frame.shutter_value', matching(/^(1\/[\d.]+)/, 'fraction', seconds), 'set in the camera as a time'),
     from('sidecar:NonRealTimeMeta', ['item.ShutterSpeedTime'], seconds, 'set in the camera'),
     from('sidecar:djiSrt', 'shutter', seconds, 'set in the camera'),
+    from('gopro', 'SHUT', seconds, 'of the first frame, by the telemetry track'),
   ),
   field(
     'exposure.nd',

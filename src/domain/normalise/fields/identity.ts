@@ -1,4 +1,4 @@
-import { day, matching, oneOf, text, textExcept, utcOffset, whole, writtenTime, yes, yesNo } from '../parsers.ts';
+import { day, matching, workstations, oneOf, text, textExcept, utcOffset, whole, writtenTime, yes, yesNo } from '../parsers.ts';
 import { bareName } from '../../clipName.ts';
 import { derived, field, from, fromBraw, type FieldRule, type Found, type Parser } from '../rule.ts';
 
@@ -92,7 +92,13 @@ export const identityFields: readonly FieldRule[] = [
     from('index:sony', 'clip.name', text, 'the card names it'),
 
     from('list:ale', ['Name', 'Source File'], bare, 'what the dailies house wrote down'),
-    from('mediainfo', 'General:PackageName', matching(/^(.*?)(?: \/ |$)/, 'firstPackage'), 'the material package of an MXF', 0.7),
+    from(
+      'mediainfo',
+      'General:PackageName',
+      matching(/^(?!.*\bmaterial package\b)(.*?)(?: \/ |$)/i, 'firstPackage'),
+      'the material package of an MXF, unless it is only called so: "Material Package" is the default of several writers',
+      0.7,
+    ),
   ),
   field(
     'identity.fileCreated',
@@ -356,10 +362,28 @@ export const identityFields: readonly FieldRule[] = [
     derived('export:canon', 'recordDate', 'the camera clock in local time; CreationTime is in UTC', (raw) => canonDay(raw.values)),
     from('export:canon', 'CreationTime', day, 'the camera clock, in UTC'),
     from('list:ale', ['Shoot Date', 'Date', 'Shootdate'], day, 'what the dailies house wrote down'),
+    derived(
+      'bwf',
+      'dayUnlessWorkstation',
+      'the origination date of EBU Tech 3285: the clock of the recorder, not of a workstation',
+      (raw) => {
+        const text_ = raw.values['bext.date'];
+        const value = text_ === undefined || workstations.test(raw.values['bext.originator'] ?? '') ? undefined : day.parse(text_, raw);
+        return value === undefined || text_ === undefined ? undefined : { value, key: 'bext.date', raw: text_ };
+      },
+    ),
     from('mediainfo', 'General:Recorded_Date', day, 'the container says when it was recorded'),
   ),
   field(
     'slate.utcOffset',
+    derived('exr', 'secondsToUtc', 'the standard attribute: seconds to add to local time, so west is positive', (raw) => {
+      const text_ = raw.values['utcOffset'];
+      const minutes = -Number(text_) / 60;
+      if (text_ === undefined || text_ === '' || !Number.isInteger(minutes) || Math.abs(minutes) > 14 * 60) return undefined;
+      const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+      const size = Math.abs(minutes);
+      return { value: `${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`, key: 'utcOffset', raw: text_ };
+    }),
     from('quicktime', 'key.com.apple.quicktime.creationdate', utcOffset, 'the camera clock'),
     from('exiftool', ['H264:DateTimeOriginal', 'ExifIFD:OffsetTimeOriginal', 'Canon:TimeZone'], utcOffset, 'the camera clock'),
     from('export:arriCsv', 'System Image Timezone Offset', utcOffset, 'the camera clock'),

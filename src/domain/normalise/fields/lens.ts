@@ -46,6 +46,7 @@ export const lensFields: readonly FieldRule[] = [
     from('exr', 'lensMake', text, 'the standard attribute'),
     from('exiftool', ['ExifIFD:LensMake', 'Red:LensMake', 'IFD0:LensMake'], text, 'the camera wrote it'),
     from('export:redline', 'Lens Brand', text, "RED's own reader"),
+    from('sidecar:NonRealTimeMeta', 'Lens.manufacturer', text, 'the camera wrote it'),
   ),
   field(
     'lens.model',
@@ -128,6 +129,7 @@ export const lensFields: readonly FieldRule[] = [
     ),
     from('export:arriJson', 'frame.Lens State.lensFocalLength', scaled(0.001, 'micrometres'), 'in micrometres; -1 is unset'),
     from('export:arriCsv', 'Lens Focal Length', positive, 'in millimetres'),
+    from('export:redline', 'frame.Focal Length', positive, 'in millimetres, frame by frame'),
     from('export:redline', 'Focal Length', positive, 'in millimetres'),
     ...fromBraw('frame.focal_length', positive, 'in millimetres'),
 
@@ -194,7 +196,7 @@ export const lensFields: readonly FieldRule[] = [
     from('exr', 'aperture', positive, 'the standard attribute'),
     from(
       'exiftool',
-      ['Red:FNumber', 'ExifIFD:FNumber', 'H264:ApertureSetting', 'Canon:FNumber', 'Pentax:FNumber'],
+      ['Red:FNumber', 'ExifIFD:FNumber', 'H264:FNumber', 'H264:ApertureSetting', 'Canon:FNumber', 'Pentax:FNumber'],
       positive,
       'the camera wrote it',
     ),
@@ -206,6 +208,7 @@ export const lensFields: readonly FieldRule[] = [
     ),
     ...fromRdd18('IrisFNumber', positive, 'RDD 18 8000'),
     from('export:redline', 'Aperture', matching(/^F\s*([\d.]+)/i, 'fMark', positive), 'written with an F'),
+    from('export:redline', 'frame.Aperture', positive, 'frame by frame, as the table of the clip writes it with an F'),
     ...fromBraw('frame.aperture', matching(/^f\s*([\d.]+)/i, 'fMark', positive), 'written with an f'),
     from('sidecar:djiSrt', 'fNumber', positive, 'the camera wrote it'),
     from('sidecar:NonRealTimeMeta', ['item.IrisFNumber'], positive, 'the camera wrote it'),

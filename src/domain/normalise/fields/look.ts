@@ -60,6 +60,7 @@ export const colorFields: readonly FieldRule[] = [
     ...fromBraw('frame.white_balance_kelvin', kelvin, 'set in the camera'),
     from('sidecar:NonRealTimeMeta', ['item.WhiteBalance', 'item.WhiteBalanceKelvin'], kelvin, 'set in the camera'),
     from('sidecar:djiSrt', 'ct', kelvin, 'set in the camera'),
+    from('gopro', 'WBAL', kelvin, 'of the first frame, by the telemetry track'),
     from('export:canon', 'frame.ColorTemperature', kelvin, "Canon's own reader"),
     from('exiftool', ['Canon:ColorTemperature'], kelvin, 'set in the camera'),
     from('list:ale', ['White Balance', 'Whitepoint', 'WB', 'Color Temperature'], kelvin, 'what the dailies house wrote down'),
@@ -86,7 +87,7 @@ export const colorFields: readonly FieldRule[] = [
   field(
     'color.autoWhiteBalance',
     ...fromRdd18('AutoWhiteBalanceMode', text, 'RDD 18 810D'),
-    from('exiftool', ['ExifIFD:WhiteBalance'], oneOf({ Auto: 'auto', Manual: 'manual' }), 'set in the camera'),
+    from('exiftool', ['ExifIFD:WhiteBalance', 'H264:WhiteBalance'], oneOf({ Auto: 'auto', Manual: 'manual' }), 'set in the camera'),
   ),
   field(
     'color.transfer',
@@ -111,6 +112,12 @@ export const colorFields: readonly FieldRule[] = [
       'the name of the curve in the picture description, which its colour codes cannot say',
     ),
     from('sidecar:P2', /(^|\.)CaptureGamma$/, named(transfers), 'set in the camera'),
+    from(
+      'sidecar:djiSrt',
+      'colorMode',
+      oneOf({ hlg: 'HLG', dlog: 'D-Log', dlog_m: 'D-Log M' }),
+      'set in the camera; its default is said by no name',
+    ),
     ...fromRdd18('TransferCharacteristics', named(transfers), 'acquisition metadata'),
     from('export:arriJson', 'clip.Color.sceneColorEncoding.sceneColorEncodingTransferCurve', named(transfers), "ARRI's own reader"),
     from('export:arriCsv', 'Target Color Space', named(transfers), "ARRI's own reader"),
