@@ -199,6 +199,8 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     url,
     port: Number(new URL(url).port),
     close: async () => {
+      // First: a subscription that were ended by its server would look finished, and its client would not come back for the rest.
+      for (const socket of app.websocketServer.clients) socket.close(1001, 'Going away: connect again.');
       shared.watches.close();
       await apollo.stop();
       await app.close();

@@ -4,6 +4,7 @@ import type {
   BrowseStore,
   Children,
   ClipRecord,
+  JobChange,
   JobRecord,
   Lists,
   PageOf,
@@ -125,10 +126,16 @@ export function createBrowseService(store: BrowseStore) {
       return record === undefined ? undefined : { kind, record };
     },
 
-    /** Jobs of a visible production that changed since; for subscriptions. */
-    async jobsChangedSince(actor: Actor, productionId: string, since: Date): Promise<JobRecord[]> {
+    /** The last changes of a visible production's jobs since then, oldest first; for subscriptions. */
+    async lastJobChanges(actor: Actor, productionId: string, since: Date, most: number): Promise<JobRecord[]> {
       requireRole(actor, productionId, 'VIEWER', 'The production');
-      return store.jobsChangedSince(productionId, since);
+      return store.lastJobChanges(productionId, since, most);
+    },
+
+    /** The changes that come next; for a subscription that has fallen behind, or goes on after a lost connection. */
+    async nextJobChanges(actor: Actor, productionId: string, after: JobChange, most: number): Promise<JobRecord[]> {
+      requireRole(actor, productionId, 'VIEWER', 'The production');
+      return store.nextJobChanges(productionId, after, most);
     },
   };
 }

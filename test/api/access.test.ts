@@ -110,7 +110,7 @@ test('a subscription needs a token, sees changes, and ends with its client', asy
   const jobs = socket.iterate<{ jobChanged: { state: string; kind: string; clip: { name: string } } }>({
     query: 'subscription { jobChanged(production: "harbour") { state kind clip { name } } }',
   });
-  await api.sql.query(`UPDATE job SET state = 'RUNNING', started_at = now() WHERE state = 'QUEUED'`);
+  await api.sql.query(`UPDATE job SET state = 'RUNNING', started_at = now(), changed_at = now() WHERE state = 'QUEUED'`);
   const { value } = await jobs.next();
   expect(value?.data?.jobChanged).toMatchObject({ kind: 'RENDER', clip: { name: expect.stringMatching(/^A001C/) as string } });
   await jobs.return?.();

@@ -68,7 +68,7 @@ export async function soak(editors: number, seconds: number): Promise<Soak> {
     }
     const changing = setInterval(() => {
       void sql.query(
-        `UPDATE job SET state = 'RUNNING', started_at = now(), progress = random() WHERE id IN (SELECT id FROM job ORDER BY random() LIMIT 3)`,
+        `UPDATE job SET state = 'RUNNING', started_at = now(), changed_at = now(), progress = random() WHERE id IN (SELECT id FROM job ORDER BY random() LIMIT 3)`,
       );
     }, 1000);
     closing.push(() => clearInterval(changing));

@@ -1548,6 +1548,8 @@ export type Job = Node & {
   __typename?: 'Job';
   /** How often it was begun. */
   attempt: Scalars['Int']['output'];
+  /** When it last changed; `jobChanged` goes on from here after a lost connection. */
+  changedAt: Scalars['DateTime']['output'];
   /** The clip it is about. */
   clip?: Maybe<Clip>;
   /** When it was asked for. */
@@ -3420,7 +3422,10 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** How far an ingest is; ends when it is done. */
   ingestProgress: IngestProgress;
-  /** Each change of a job of this production. */
+  /**
+   * Each change of a job of this production. What changes again before a client has read it is sent once, as it then is: a slow client gets fewer states, but
+   * of every job the last. After a lost connection `since` is the `changedAt` of the last job received: what has changed from there on is sent first.
+   */
   jobChanged: Job;
   /** How far a pull is; ends when it is done. */
   pullProgress: PullProgress;
@@ -3436,6 +3441,7 @@ export type SubscriptionIngestProgressArgs = {
 /** Live answers over graphql-ws on the same path. A client that reads too slowly misses states in between, never the last one. */
 export type SubscriptionJobChangedArgs = {
   production: Scalars['String']['input'];
+  since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -4831,6 +4837,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type JobResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job']> = {
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   clip?: Resolver<Maybe<ResolversTypes['Clip']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -1,7 +1,7 @@
 import { NotFound } from '../../domain/errors.ts';
-import type { JobRecord } from '../../domain/ports/browse.ts';
+import type { JobChange, JobRecord } from '../../domain/ports/browse.ts';
 import { createContext, type ApiContext } from '../context.ts';
-import type { SubscriptionResolvers } from '../generated/schema.ts';
+import type { SubscriptionJobChangedArgs, SubscriptionResolvers } from '../generated/schema.ts';
 
 const ended = new Set(['DONE', 'FAILED', 'CANCELLED']);
 
@@ -40,7 +40,8 @@ export const Subscription: SubscriptionResolvers = {
     }) as never,
   },
   jobChanged: {
-    subscribe: ((_: unknown, { production }: { production: string }, context: ApiContext) => jobChanges(context, production)) as never,
+    subscribe: ((_: unknown, { production, since }: SubscriptionJobChangedArgs, context: ApiContext) =>
+      jobChanges(context, production, since)) as never,
     resolve: ((job: JobRecord, _: unknown, context: ApiContext) => {
       renew(context);
       return job;
@@ -48,34 +49,67 @@ export const Subscription: SubscriptionResolvers = {
   },
 };
 
+/** Milliseconds that a change may be older than the moment at which it can be read: a transaction stamps it, and ends later. */
+const latenessMs = 5000;
+/** What all who follow a production's jobs look at together: its changes of these last milliseconds, the latest this many. */
+const togetherMs = 2 * latenessMs;
+const mostTogether = 500;
+const readAt = new WeakMap<readonly JobRecord[], number>();
+const firstId = '00000000-0000-0000-0000-000000000000';
+
 /**
- * Each job as it is after a change. A job that changes twice between two looks is sent once, in its last state. Not a generator
- * function: see watches.ts.
+ * Each job as it is after a change; one that changes twice between two looks comes once, in its last state. Nothing waits here for a client that reads
+ * slowly: what it has missed is read from the table, a page at a time as it reads on. Not a generator function: see watches.ts.
  */
-async function jobChanges(context: ApiContext, slug: string): Promise<AsyncIterableIterator<JobRecord>> {
-  const { id } = await context.services.browse.production(context.actor, slug);
-  const sent = new Map<string, string>();
-  const waiting: JobRecord[] = [];
-  // Ten seconds back, at the start and at each look: a client that reconnects misses nothing, nor does a slow commit.
-  const read = () => context.services.browse.jobsChangedSince(context.actor, id, new Date(Date.now() - 10_000));
-  const changes = context.watches.watch(`jobs ${id}`, read, () => false);
+async function jobChanges(context: ApiContext, slug: string, since: Date | null | undefined): Promise<AsyncIterableIterator<JobRecord>> {
+  const { browse } = context.services;
+  const { id: productionId } = await browse.production(context.actor, slug);
+  let lastRead = Date.now();
+  const read = async (): Promise<JobRecord[]> => {
+    const now = Date.now();
+    // A database that takes its time leaves no gap between two looks.
+    const from = Math.min(now - togetherMs, lastRead - latenessMs);
+    lastRead = now;
+    const jobs: JobRecord[] = await browse.lastJobChanges(context.actor, productionId, new Date(from), mostTogether);
+    readAt.set(jobs, now);
+    return jobs;
+  };
+  const changes = context.watches.watch(`jobs ${productionId}`, read, () => false);
+  /** Job → its last change that was sent; only of those that may be read once more. */
+  const sent = new Map<string, number>();
+  let waiting: JobRecord[] = [];
+  /** When all there was had been read. */
+  let lookedAt = since?.getTime() ?? Date.now();
+  /** Where this client has fallen behind: the place from which it reads by itself. */
+  let behind: JobChange | undefined;
+
+  const placeAt = (instant: number): JobChange => ({ changedAt: new Date(instant - latenessMs), id: firstId });
   const take = (jobs: readonly JobRecord[]): void => {
-    if (sent.size > 5000) sent.clear();
-    for (const job of jobs) {
-      const state = `${job.state} ${job.progress} ${job.attempt} ${job.priority} ${job.message ?? ''}`;
-      if (sent.get(job.id) === state) continue;
-      sent.set(job.id, state);
-      waiting.push(job);
-    }
+    waiting = jobs.filter((job) => sent.get(job.id) !== job.changedAt.getTime());
+    for (const job of waiting) sent.set(job.id, job.changedAt.getTime());
+    for (const [id, changedAt] of sent) if (changedAt < Date.now() - 2 * togetherMs) sent.delete(id);
   };
   const iterator: AsyncIterableIterator<JobRecord> = {
     async next() {
       for (;;) {
         const job = waiting.shift();
         if (job !== undefined) return { done: false, value: job };
+        const before = lookedAt;
+        const now = Date.now();
+        if (now - lookedAt > togetherMs - latenessMs) behind ??= placeAt(lookedAt);
+        if (behind !== undefined) {
+          const page: JobRecord[] = await browse.nextJobChanges(context.actor, productionId, behind, mostTogether);
+          take(page);
+          behind = page.length < mostTogether ? undefined : page.at(-1);
+          if (behind === undefined) lookedAt = now;
+          continue;
+        }
         const next = await changes.next();
         if (next.done) return { done: true, value: undefined };
-        take(next.value);
+        lookedAt = readAt.get(next.value) ?? now;
+        const [oldest] = next.value;
+        if (next.value.length === mostTogether && oldest!.changedAt.getTime() > before - latenessMs) behind = placeAt(before);
+        else take(next.value);
       }
     },
     async return() {

@@ -18,8 +18,10 @@ export type BrowseStore = {
   readonly productionOfFile: (path: string) => Promise<string | undefined>;
   /** The record kind that an id belongs to. */
   readonly kindOf: (id: string) => Promise<keyof Records | undefined>;
-  /** Jobs of a production that changed at or after this instant, oldest change first. */
-  readonly jobsChangedSince: (productionId: string, since: Date) => Promise<JobRecord[]>;
+  /** The last changes of a production's jobs at or after this instant, oldest first. */
+  readonly lastJobChanges: (productionId: string, since: Date, most: number) => Promise<JobRecord[]>;
+  /** The next changes of a production's jobs behind this one, oldest first. */
+  readonly nextJobChanges: (productionId: string, after: JobChange, most: number) => Promise<JobRecord[]>;
 };
 
 export type ReadRequest =
@@ -449,7 +451,11 @@ export type JobRecord = {
   readonly createdAt: Date;
   readonly startedAt?: Date;
   readonly finishedAt?: Date;
+  readonly changedAt: Date;
 };
+
+/** The place of a job among the changes of its production's jobs. */
+export type JobChange = Pick<JobRecord, 'changedAt' | 'id'>;
 
 export type IngestRecord = {
   readonly id: string;

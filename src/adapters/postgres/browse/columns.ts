@@ -93,7 +93,10 @@ export const shapes: Readonly<Record<keyof Records, Shape>> = {
     ...plain('render', 'id productionId clipId pullId recipe frameIn frameOut identity state report outputPath createdAt finishedAt'),
     toRecord: ({ frameIn, frameOut, ...row }) => present({ ...row, clipFrameIn: frameIn, clipFrameOut: frameOut }),
   },
-  job: plain('job', 'id productionId clipId renderId kind state priority progress message attempt createdAt startedAt finishedAt'),
+  job: plain(
+    'job',
+    'id productionId clipId renderId kind state priority progress message attempt createdAt startedAt finishedAt changedAt',
+  ),
   ingest: plain('ingest', 'id productionId root path state fileCount clipCount newCount problems actor createdAt finishedAt'),
   savedSearch: plain('saved_search', 'id productionId name query actor'),
 };

@@ -43,12 +43,20 @@ export function createBrowseStore(sql: SqlSession): BrowseStore {
       return rows[0]?.kind;
     },
 
-    async jobsChangedSince(productionId, since) {
+    async lastJobChanges(productionId, since, most) {
       const { columns, toRecord } = shapes.job;
       const rows = await sql.query<Row>(
-        `SELECT ${columns} FROM job t WHERE t.production_id = $1::uuid AND greatest(t.created_at, t.started_at, t.finished_at) >= $2
-         ORDER BY greatest(t.created_at, t.started_at, t.finished_at) LIMIT 500`,
-        [productionId, since],
+        `SELECT ${columns} FROM job t WHERE t.production_id = $1::uuid AND t.changed_at >= $2 ORDER BY t.changed_at DESC, t.id DESC LIMIT $3`,
+        [productionId, since, most],
+      );
+      return rows.map((row) => toRecord(row) as JobRecord).reverse();
+    },
+
+    async nextJobChanges(productionId, after, most) {
+      const { columns, toRecord } = shapes.job;
+      const rows = await sql.query<Row>(
+        `SELECT ${columns} FROM job t WHERE t.production_id = $1::uuid AND (t.changed_at, t.id) > ($2, $3::uuid) ORDER BY t.changed_at, t.id LIMIT $4`,
+        [productionId, after.changedAt, after.id, most],
       );
       return rows.map((row) => toRecord(row) as JobRecord);
     },

@@ -80,7 +80,7 @@ export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'hasOpenJob' 
       const rows = await sql.query<Row>(
         `UPDATE job SET state = COALESCE($2, state), progress = COALESCE($3, progress), message = COALESCE($4, message), priority = COALESCE($5, priority),
            started_at = CASE WHEN $6 THEN now() ELSE started_at END, attempt = attempt + CASE WHEN $6 THEN 1 ELSE 0 END,
-           finished_at = CASE WHEN $7 THEN now() WHEN $2 = 'QUEUED' THEN NULL ELSE finished_at END
+           finished_at = CASE WHEN $7 THEN now() WHEN $2 = 'QUEUED' THEN NULL ELSE finished_at END, changed_at = clock_timestamp()
          WHERE id = $1 AND NOT (state IN ('CANCELLED', 'DONE') AND COALESCE($2, '') IN ('RUNNING', 'DONE', 'FAILED')) RETURNING ${columns}`,
         [
           id,
