@@ -60,6 +60,12 @@ def _by_template(document: fdl.FDL, context, canvas, decision, template_id: str)
     box = result.canvas.get_custom_attr(fdl.ATTR_SCALED_BOUNDING_BOX)
     moved = result.canvas.get_custom_attr(fdl.ATTR_CONTENT_TRANSLATION)
     target = result.canvas.dimensions
+    kept = result.canvas.framing_decisions[0].dimensions
+    if kept.width <= 0 or kept.height <= 0:
+        raise BadFraming(
+            f"With the canvas template {template.label or template_id} nothing of the framing decision {decision.label or decision.id} is left on"
+            f" {target.width:g}x{target.height:g}: its alignment and maximum cut it off. Choose another template."
+        )
     wide, high = int(box.width), int(box.height)
     left, top = int(moved.x), int(moved.y)
     placed = None if (wide, high, left, top) == (target.width, target.height, 0, 0) else (wide, high, left, top)

@@ -233,7 +233,7 @@ describe('framing', () => {
   });
 
   it('agrees with the ASC’s library in another process on 200 generated pairs', async () => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
+    const seed = Number(process.env['RUSHES_FDL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
     console.log(`canvas and template pairs: seed ${seed}`);
     const next = random(seed);
     const documents = Array.from({ length: 200 }, (_, index) => generated(next, index));
@@ -264,6 +264,13 @@ describe('framing', () => {
       if (wanted.error !== undefined) {
         refused += 1;
         expect(geometry.message, about).toContain(wanted.error);
+        continue;
+      }
+      const { width, height } = wanted.canvas!.framing_decisions[0]!['dimensions'] as Size;
+      if (width <= 0 || height <= 0) {
+        // The library writes a decision of no size, which its own validator calls invalid; it is no plate.
+        refused += 1;
+        expect(geometry.message, about).toContain('nothing of the framing decision');
         continue;
       }
       expect(geometry.message, about).toBeUndefined();
