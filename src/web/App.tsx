@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useAsk } from './ask.ts';
 import { signInFromFragment } from './client.ts';
 import { useIsConnected } from './connection.ts';
@@ -67,9 +68,9 @@ function Bar({ data, slug, lit }: { data: ShellQuery; slug: string | undefined; 
       keys: '/',
       what: 'Search clips',
       run: () => {
-        if (slug && route.page !== 'find') go(linkTo(slug, 'find'));
-        // Behind the render of the page that it is on.
-        setTimeout(() => document.querySelector<HTMLInputElement>('[role=search] input')?.select());
+        // At once: the next key that somebody types belongs into the box.
+        if (slug && route.page !== 'find') flushSync(() => go(linkTo(slug, 'find')));
+        document.querySelector<HTMLInputElement>('[role=search] input')?.select();
       },
     },
     { keys: '?', what: 'These keys', run: () => setSheet(true) },

@@ -60,15 +60,16 @@ async function made(): Promise<string[]> {
           name: '<img src=x onerror=window.ran=6>',
         },
       );
-      rmSync(folder, { recursive: true });
       // Completions and counts come from the index, which is a moment behind.
       for (;;) {
         const { clips } = await ask<{ clips: { facets: { values: unknown[] }[] } }>(
           '{ clips(production: "hostile") { facets(fields: [LENS]) { values { value } } } }',
         );
-        if ((clips.facets[0]?.values.length ?? 0) > 0) break;
+        if (clips.facets[0]?.values.length === values.length) break;
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
+      // Not before: each row is read in a job of its own.
+      rmSync(folder, { recursive: true });
       return ids;
     }
     await new Promise((resolve) => setTimeout(resolve, 250));

@@ -23,11 +23,20 @@ export function Find({ production, mayWrite }: { production: string; mayWrite: b
   const address = useAddress(production);
   const { search, view, orderBy, columnIds } = address;
   const [text, setText] = useState(search);
-  useEffect(() => setText(search), [search]);
+  /** What the box put into the address: that it comes back changes nothing, for somebody may have typed on since. */
+  const written = useRef(search);
+  useEffect(() => {
+    if (search === written.current) return;
+    written.current = search;
+    setText(search);
+  }, [search]);
   const isWrong = useMemo(() => parseQuery(text).problems.length > 0, [text]);
   useEffect(() => {
     if (text === search || isWrong) return;
-    const timer = setTimeout(() => address.change({ q: text, at: undefined }), typingMs);
+    const timer = setTimeout(() => {
+      written.current = text;
+      address.change({ q: text, at: undefined });
+    }, typingMs);
     return () => clearTimeout(timer);
   }, [text, search, isWrong, address]);
   const setSearch = useCallback((next: string) => address.change({ q: next, at: undefined }), [address]);
