@@ -3,9 +3,10 @@ import type { InspectedClip, RawMetadata } from '../domain/clip.ts';
 import { NotFound, RushesError, Unavailable, Unreadable } from '../domain/errors.ts';
 import { framesPerLabel } from '../domain/frameRate.ts';
 import { clipKeys } from '../domain/match/keys.ts';
-import type { Catalogue, InspectionResult, Job } from '../domain/ports/catalogue.ts';
+import type { Catalogue, ClipRecord, InspectionResult, Job } from '../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
-import type { FieldCorrection } from '../domain/normalise/record.ts';
+import { normalise } from '../domain/normalise/normalise.ts';
+import { correctionsAsRaw, type FieldCorrection } from '../domain/normalise/record.ts';
 import { formatCardOf, inspectionJson, mappingVersion, renormalise, type Inspector } from './inspect.ts';
 import type { IngestService, InspectPayload } from './ingest.ts';
 import type { Worker } from './work.ts';
@@ -35,11 +36,16 @@ export function createInspectionService(
     return catalogue.transaction(async (tx) => {
       await tx.lockClip(clipId);
       const [record] = await tx.clipsByIds([clipId]);
+      // What waits for its first reading is normalised then, with the words of people.
+      if (!record || record.state === 'REGISTERED') return { changed: false };
       const raw = joined(await tx.rawOf(clipId));
-      if (!record || raw.length === 0 || (record.state !== 'INSPECTED' && record.state !== 'ANNOUNCED')) return { changed: false };
+      const corrections = await correctionsFor(clipId, tx);
       const roll = record.rollId === undefined ? undefined : (await tx.rollsByIds([record.rollId]))[0];
-      const clip = renormalise(raw, await correctionsFor(clipId, tx));
-      return clip ? tx.saveInspection(clipId, undefined, resultOf(clip, roll?.name, record.kind), []) : { changed: false };
+      const isFailed = record.state === 'FAILED';
+      const clip = renormalise(raw, corrections) ?? (isFailed ? unread(record, await tx.renditionsOf([clipId]), corrections) : undefined);
+      if (!clip) return { changed: false };
+      const result = resultOf(isFailed ? { ...clip, problems: record.problems } : clip, roll?.name, record.kind);
+      return tx.saveInspection(clipId, undefined, isFailed ? { ...result, state: 'FAILED' } : result, []);
     });
   }
 
@@ -80,6 +86,8 @@ export function createInspectionService(
       await catalogue.failInspection(job.clipId, [
         { severity: 'ERROR', code: 'INSPECTION_FAILED', message, at: group.files[0]?.path ?? group.name },
       ]);
+      // What people said of it stands all the same.
+      if ((await correctionsFor(job.clipId)).length > 0) await renormaliseStored(job.clipId);
       throw error;
     }
   };
@@ -97,6 +105,19 @@ export function createInspectionService(
     /** Normalises again from stored raw metadata, with the words of people in force; needs no media. */
     renormalise: renormaliseStored,
   };
+}
+
+/** A clip that was never read: its files' names, and what people say of it. */
+function unread(
+  { id, name, kind }: ClipRecord,
+  renditions: Awaited<ReturnType<Catalogue['renditionsOf']>>,
+  corrections: readonly FieldCorrection[],
+): InspectedClip {
+  return normalise({
+    ...{ name, format: 'unknown', kind: kind === 'SOUND' ? 'SOUND' : 'CAMERA' },
+    segments: renditions.get(id)?.[0]?.copies[0]?.segments ?? [],
+    raw: correctionsAsRaw(corrections),
+  });
 }
 
 /**

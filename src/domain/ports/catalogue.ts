@@ -181,6 +181,8 @@ export type ApiToken = {
 
 /** What an inspection writes about one clip, in one short transaction. */
 export type InspectionResult = {
+  /** Absent: it was read. A clip that could not be read keeps its problems and takes what people say of it. */
+  readonly state?: 'FAILED';
   readonly clip: InspectedClip;
   readonly summary: Readonly<Record<string, unknown>>;
   readonly names: readonly { readonly kind: string; readonly value: string }[];

@@ -128,7 +128,7 @@ export function inspectionStore(
           ]);
         }
         // A clip that only a list tells about has nothing that could have been inspected.
-        const state = result.clip.format === announced ? 'ANNOUNCED' : 'INSPECTED';
+        const state = result.state ?? (result.clip.format === announced ? 'ANNOUNCED' : 'INSPECTED');
         if (before.result_hash === result.resultHash && before.state === state) {
           await tx.query('UPDATE clip SET mapping_version = $2 WHERE id = $1 AND mapping_version IS DISTINCT FROM $2', [
             clipId,
