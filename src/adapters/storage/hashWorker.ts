@@ -1,52 +1,44 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FileDigests } from '../../domain/ports/integrity.ts';
 import type { HashFormat } from '../../domain/hash.ts';
 import { runningDigest } from './digests.ts';
 import type { HashReply, HashTask, HashWorkerData } from './hashing.ts';
+import { RateLimit } from './rateLimit.ts';
 
 /**
- * Reads and hashes files one after another. Synchronous reads of 4 MB in a thread of their own reach memory speed
- * (5-6 GB/s cached), which streams do not (2.5-2.8), and never block the service's event loop.
+ * Reads and hashes files one after another, in a thread of its own beside others: every thread is told of every file, and the first that comes to it
+ * takes it. The next block is read while this one is hashed, so that a disk never waits for a digest.
  */
-const { bytesRead, rate } = workerData as HashWorkerData;
-const allowed = new Float64Array(rate);
-const block = Buffer.allocUnsafeSlow(4 * 1024 * 1024);
-const counter = new BigInt64Array(bytesRead);
-const neverWoken = new Int32Array(new SharedArrayBuffer(4));
-let windowStarted = performance.now();
-let windowBytes = 0;
-let windowRate = 0;
-
-/** Sleeps so that no more than the allowed rate is read: hashing must not starve inspection of the same disk. */
-function throttle(bytes: number): void {
-  const bytesPerSecond = allowed[0]!;
-  if (bytesPerSecond !== windowRate) [windowRate, windowStarted, windowBytes] = [bytesPerSecond, performance.now(), 0];
-  if (bytesPerSecond === 0) return;
-  windowBytes += bytes;
-  const due = (windowBytes / bytesPerSecond) * 1000;
-  const spent = performance.now() - windowStarted;
-  if (due > spent) Atomics.wait(neverWoken, 0, 0, due - spent);
-  if (spent > 5000) [windowStarted, windowBytes] = [performance.now(), 0];
-}
+const given = workerData as HashWorkerData;
+const limit = new RateLimit(given.limit);
+const bytesRead = new BigInt64Array(given.bytesRead);
+const begun = new Int32Array(given.begun);
+const blocks = [Buffer.allocUnsafeSlow(given.blockBytes), Buffer.allocUnsafeSlow(given.blockBytes)] as const;
 
 async function hashFile(file: string, formats: readonly HashFormat[]): Promise<{ sizeBytes: number; digests: FileDigests }> {
   const running = await Promise.all(formats.map(async (format) => ({ format, digest: await runningDigest(format) })));
-  const descriptor = openSync(file, 'r');
+  // Non-blocking, or opening a pipe would wait for a writer for ever.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   let sizeBytes = 0;
   try {
-    if (!fstatSync(descriptor).isFile()) throw new Error('not a regular file');
+    if (!(await handle.stat()).isFile()) throw new Error('not a regular file');
+    let [block, other] = blocks;
+    let reading = handle.read(block, 0, block.length, null);
     for (;;) {
-      const count = readSync(descriptor, block, 0, block.length, null);
+      const { bytesRead: count } = await reading;
       if (count === 0) break;
-      const part = count === block.length ? block : block.subarray(0, count);
+      [block, other] = [other, block];
+      reading = handle.read(block, 0, block.length, null);
+      const part = other.subarray(0, count);
       for (const { digest } of running) digest.update(part);
       sizeBytes += count;
-      Atomics.add(counter, 0, BigInt(count));
-      throttle(count);
+      limit.spend(count);
+      Atomics.add(bytesRead, 0, BigInt(count));
     }
   } finally {
-    closeSync(descriptor);
+    await handle.close();
   }
   const digests: Partial<Record<HashFormat, string>> = {};
   for (const { format, digest } of running) digests[format] = digest.finish();
@@ -59,6 +51,8 @@ let busy = false;
 async function work(): Promise<void> {
   busy = true;
   for (let task = waiting.shift(); task; task = waiting.shift()) {
+    // Files are begun in the order of their ids; another thread that was faster has moved the mark.
+    if (Atomics.compareExchange(begun, 0, task.id, task.id + 1) !== task.id) continue;
     let reply: HashReply;
     try {
       reply = { id: task.id, ...(await hashFile(task.file, task.formats)) };

@@ -1,98 +1,118 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { FileDigests, HashOutcome, HashRequest } from '../../domain/ports/integrity.ts';
 import type { HashFormat } from '../../domain/hash.ts';
+import { RateLimit } from './rateLimit.ts';
 
 export type HashTask = { readonly id: number; readonly file: string; readonly formats: readonly HashFormat[] };
 export type HashReply = { readonly id: number; readonly sizeBytes: number; readonly digests?: FileDigests; readonly error?: string };
 export type HashWorkerData = {
-  readonly bytesRead: SharedArrayBuffer;
-  /** One number: bytes a second, 0 for as fast as it goes. */ readonly rate: SharedArrayBuffer;
+  /** One number: the bytes of all threads. */ readonly bytesRead: SharedArrayBuffer;
+  /** One number: the id of the first file that no thread has begun. */ readonly begun: SharedArrayBuffer;
+  /** The memory of a RateLimit. */ readonly limit: SharedArrayBuffer;
+  readonly blockBytes: number;
 };
 
-/** How many files wait in the thread: enough that it never idles between small files. */
+/** More would read more files at once than a disk likes, and leave no processor to the rest of the service. */
+const mostThreads = 2;
+/** How many files wait in the threads: enough that they never idle between small files. */
 const filesAhead = 64;
+/** Each thread has two: one is read while the other is hashed. */
+const blockBytes = 1024 * 1024;
 
-/** One hashing thread, whose reads can be throttled while it works. */
-export class HashThread {
-  #worker: Worker | undefined;
+/** A few hashing threads, whose reads together can be throttled while they work. */
+export class HashThreads {
+  #workers: readonly Worker[] = [];
   #nextId = 0;
-  readonly #waiting = new Map<number, { resolve: (reply: HashReply) => void }>();
+  readonly #waiting = new Map<number, (reply: HashReply) => void>();
   readonly #bytesRead = new SharedArrayBuffer(8);
-  readonly #counter = new BigInt64Array(this.#bytesRead);
-  readonly #rate = new SharedArrayBuffer(8);
+  readonly #limit = new RateLimit();
 
-  /** Bytes a second from now on; undefined for as fast as it goes. */
+  /** Bytes a second from now on, of all threads together; undefined for as fast as it goes. */
   throttle(bytesPerSecond: number | undefined): void {
-    new Float64Array(this.#rate)[0] = bytesPerSecond ?? 0;
+    this.#limit.set(bytesPerSecond);
   }
 
-  #ready(): Worker {
-    if (this.#worker) return this.#worker;
-    const workerData: HashWorkerData = { bytesRead: this.#bytesRead, rate: this.#rate };
-    const worker = new Worker(new URL('./hashWorker.ts', import.meta.url), { workerData });
-    worker.on('message', (reply: HashReply) => {
-      this.#waiting.get(reply.id)?.resolve(reply);
-      this.#waiting.delete(reply.id);
-      if (this.#waiting.size === 0) worker.unref();
+  /** Before the first file is known: starting takes as long as listing a roll. Threads that were not started are when they are needed. */
+  start(): void {
+    if (this.#workers.length > 0) return;
+    const begun = new SharedArrayBuffer(4);
+    new Int32Array(begun)[0] = this.#nextId;
+    const workerData: HashWorkerData = { bytesRead: this.#bytesRead, begun, limit: this.#limit.memory, blockBytes };
+    const workers = Array.from({ length: Math.min(mostThreads, availableParallelism()) }, () => {
+      const worker = new Worker(new URL('./hashWorker.ts', import.meta.url), { workerData });
+      worker.on('message', ({ id, ...reply }: HashReply) => {
+        this.#waiting.get(id)?.({ id, ...reply });
+        this.#waiting.delete(id);
+        if (this.#waiting.size === 0) for (const each of workers) each.unref();
+      });
+      // Which file it had begun nobody knows: all that wait are told, and the next are for new threads.
+      const lost = (why: string): void => {
+        if (this.#workers === workers) void this.close(`a hashing thread ended: ${why}`);
+      };
+      worker.on('error', (error) => lost(error instanceof Error ? error.message : String(error)));
+      worker.on('exit', (code) => lost(`exit code ${code}`));
+      worker.unref();
+      return worker;
     });
-    const lost = (why: string): void => {
-      this.#worker = undefined;
-      for (const [id, { resolve }] of this.#waiting) resolve({ id, sizeBytes: 0, error: `the hashing thread ended: ${why}` });
-      this.#waiting.clear();
-    };
-    worker.on('error', (error) => lost(error instanceof Error ? error.message : String(error)));
-    worker.on('exit', (code) => lost(`exit code ${code}`));
-    this.#worker = worker;
-    return worker;
+    this.#workers = workers;
   }
 
   #hash(file: string, formats: readonly HashFormat[]): Promise<HashReply> {
-    const worker = this.#ready();
+    this.start();
     const task: HashTask = { id: this.#nextId++, file, formats };
-    worker.ref();
     return new Promise((resolve) => {
-      this.#waiting.set(task.id, { resolve });
-      worker.postMessage(task);
+      this.#waiting.set(task.id, resolve);
+      for (const worker of this.#workers) {
+        worker.ref();
+        worker.postMessage(task);
+      }
     });
   }
 
-  /** In order of the requests; `fileOf` maps a request's path to the file on this machine. */
+  /** In order of the requests; `fileOf` maps a request's path to the file on this machine. The signal ends the threads; its reason is thrown. */
   async *hashFiles(
     requests: readonly HashRequest[],
     fileOf: (path: string) => string,
     onBytes?: (bytes: number) => void,
+    signal?: AbortSignal,
   ): AsyncIterable<HashOutcome> {
-    let reported = this.#counter[0]!;
+    const counter = new BigInt64Array(this.#bytesRead);
+    let reported = Atomics.load(counter, 0);
     const report = (): void => {
-      const now = Atomics.load(this.#counter, 0);
+      const now = Atomics.load(counter, 0);
       if (now > reported) onBytes?.(Number(now - reported));
       reported = now;
     };
     const timer = onBytes ? setInterval(report, 100) : undefined;
+    const stop = (): void => void this.close('it was stopped');
+    signal?.addEventListener('abort', stop);
     try {
       const ahead: Promise<HashReply>[] = [];
       let next = 0;
       for (const request of requests) {
+        signal?.throwIfAborted();
         while (next < requests.length && ahead.length < filesAhead) {
           const coming = requests[next++]!;
           ahead.push(this.#hash(fileOf(coming.path), coming.formats));
         }
-        const reply = await ahead.shift()!;
-        yield {
-          path: request.path,
-          sizeBytes: reply.sizeBytes,
-          ...(reply.digests ? { digests: reply.digests } : {}),
-          ...(reply.error === undefined ? {} : { error: reply.error }),
-        };
+        const { id: _, ...outcome } = await ahead.shift()!;
+        signal?.throwIfAborted();
+        yield { path: request.path, ...outcome };
       }
       report();
     } finally {
       clearInterval(timer);
+      signal?.removeEventListener('abort', stop);
     }
   }
 
-  async close(): Promise<void> {
-    await this.#worker?.terminate();
-    this.#worker = undefined;
+  /** Ends the threads, in the middle of a file too; files that wait are answered with the reason. */
+  async close(why = 'hashing was ended'): Promise<void> {
+    const workers = this.#workers;
+    this.#workers = [];
+    for (const [id, resolve] of this.#waiting) resolve({ id, sizeBytes: 0, error: why });
+    this.#waiting.clear();
+    await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }

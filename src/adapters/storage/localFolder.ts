@@ -4,7 +4,7 @@ import { basename, join, resolve, sep } from 'node:path';
 import { Conflict, LimitExceeded, Unreadable } from '../../domain/errors.ts';
 import type { FolderEntry, IntegrityFolder } from '../../domain/ports/integrity.ts';
 import { digestOfBytes, prepareDigests } from './digests.ts';
-import type { HashThread } from './hashing.ts';
+import type { HashThreads } from './hashing.ts';
 
 /** A manifest of a million files is about 300 MB of text and none has been seen; larger ones are refused. */
 const manifestLimitBytes = 256 * 1024 * 1024;
@@ -14,7 +14,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /** A local folder under test. Paths that lead out of it (`..`, absolute) are refused by throwing Unreadable. */
-export async function localFolder(path: string, thread: HashThread): Promise<IntegrityFolder> {
+export async function localFolder(path: string, threads: HashThreads): Promise<IntegrityFolder> {
   await prepareDigests();
   const root = resolve(path);
   const inside = (relative: string): string => {
@@ -31,7 +31,7 @@ export async function localFolder(path: string, thread: HashThread): Promise<Int
     read: (relative) => readWhole(inside(relative), relative),
     write: (relative, text, options) => writeWhole(inside(relative), text, options?.replace ?? false),
     hasher: {
-      hashFiles: (requests, onBytes) => thread.hashFiles(requests, inside, onBytes),
+      hashFiles: (requests, onBytes, signal) => threads.hashFiles(requests, inside, onBytes, signal),
       hashBytes: digestOfBytes,
     },
   };

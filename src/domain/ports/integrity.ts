@@ -35,8 +35,15 @@ export type HashOutcome = { readonly path: string; readonly sizeBytes: number; r
 
 /** Reads files once and computes every asked digest: hex in lower case, `c4...` for C4. */
 export type FileHasher = {
-  /** In order of the requests. `onBytes` is told how many more bytes were read, about ten times a second. */
-  readonly hashFiles: (requests: readonly HashRequest[], onBytes?: (bytes: number) => void) => AsyncIterable<HashOutcome>;
+  /**
+   * In order of the requests. `onBytes` is told how many more bytes were read, about ten times a second. Throws the signal's reason when it comes, in the
+   * middle of a file too.
+   */
+  readonly hashFiles: (
+    requests: readonly HashRequest[],
+    onBytes?: (bytes: number) => void,
+    signal?: AbortSignal,
+  ) => AsyncIterable<HashOutcome>;
   /** Digest of a few bytes, for manifests and directory hashes. */
   readonly hashBytes: (format: HashFormat, data: Uint8Array) => string;
 };

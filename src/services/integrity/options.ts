@@ -10,7 +10,7 @@ export type VerifyOptions = {
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** What an interrupted run already hashed: trusted when size and modification time still fit. */
   readonly known?: (file: FolderEntry) => FileDigests | undefined;
-  /** Ends the work between two files. */
+  /** Ends the work, in the middle of a file too. */
   readonly signal?: AbortSignal;
   /** Told of every file hashed now, so that an interrupted run can go on. */
   readonly onHashed?: (file: FolderEntry, digests: FileDigests) => void;

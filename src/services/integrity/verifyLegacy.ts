@@ -132,8 +132,7 @@ async function hashEntries(
   };
   let at = 0;
   let bytes = 0;
-  for await (const outcome of folder.hasher.hashFiles(requests, onBytes)) {
-    options.signal?.throwIfAborted();
+  for await (const outcome of folder.hasher.hashFiles(requests, onBytes, options.signal)) {
     const plan = open[at++]!;
     bytes += outcome.sizeBytes;
     if (outcome.digests) options.onHashed?.(plan.file, outcome.digests);
