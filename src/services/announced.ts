@@ -27,21 +27,28 @@ export function announcedGroup(name: string, lists: readonly WalkedFile[]): Clip
 }
 
 /**
- * The clips that a list has a row for, each name once; of a vendor's export of one clip, which says its name inside, what it is called
- * after. So also of a list that cannot be read: reading it again says why.
+ * The clips that a list has a row for, each name once; of a vendor's export of one clip, which says its name inside, what it is called after. None
+ * where the file is neither. Throws an error of ours when it cannot be read.
  */
 export async function clipNamesIn(storage: MediaStorage, file: WalkedFile): Promise<readonly string[]> {
+  const source = await storage.open(file.path);
   try {
-    const source = await storage.open(file.path);
-    try {
-      const head = await source.read(0, headBytes);
-      const format = sidecars.find(({ sniff }) => sniff(head, basename(file.path)));
-      const rows = format ? (await format.read(source, {})).raw : [];
-      const names = new Set(rows.flatMap(({ values }) => values['clip.name'] ?? []));
-      return names.size > 0 ? [...names] : [announcedName(file.path)];
-    } finally {
-      await source.close();
-    }
+    const head = await source.read(0, headBytes);
+    const format = sidecars.find(({ sniff }) => sniff(head, basename(file.path)));
+    const rows = format ? (await format.read(source, {})).raw : [];
+    if (rows.length === 0) return [];
+    const names = new Set(rows.flatMap(({ values }) => values['clip.name'] ?? []));
+    return names.size > 0 ? [...names] : [announcedName(file.path)];
+  } finally {
+    await source.close();
+  }
+}
+
+/** The clips of a file that somebody named as a list; where nothing can be read from it, what it is called after: reading that says why. */
+export async function clipNamesOf(storage: MediaStorage, file: WalkedFile): Promise<readonly string[]> {
+  try {
+    const names = await clipNamesIn(storage, file);
+    return names.length > 0 ? names : [announcedName(file.path)];
   } catch (error) {
     if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
     return [announcedName(file.path)];

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { requireEverywhere, type Actor } from '../domain/actor.ts';
 import { parseCameraName } from '../domain/clipName.ts';
-import { InvalidInput, NotFound } from '../domain/errors.ts';
-import { groupFiles, type ClipGroup, type WalkedFile } from '../domain/grouping.ts';
+import { InvalidInput, NotFound, RushesError } from '../domain/errors.ts';
+import { groupListing, type ClipGroup, type WalkedFile } from '../domain/grouping.ts';
 import type { Catalogue, Ingest, Job, Registration, Roll } from '../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
 import type { Queue } from '../domain/ports/queue.ts';
 import type { MediaStorage } from '../domain/ports/storage.ts';
 import type { Problem } from '../domain/problem.ts';
-import { announcedGroup, clipNamesIn, mayAnnounce } from './announced.ts';
+import { announcedGroup, clipNamesIn, clipNamesOf, mayAnnounce } from './announced.ts';
 import { requestJobs } from './jobs.ts';
 import { productionFor } from './productions.ts';
 import type { WorkContext } from './work.ts';
@@ -61,42 +61,53 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
         });
         throw error;
       }
-      const [only] = files;
-      if (only && only.path === ingest.path && mayAnnounce(only.path))
-        return announceAll(catalogue, queue, storage, ingest, only, finishIngests);
-      const groups = groupFiles(files, ingest.path.split('/').at(-1) || ingest.root, ingest.path);
-      await catalogue.updateIngest(ingestId, {
-        fileCount: files.length,
-        clipCount: groups.length,
-        problems: problems.slice(0, maxProblems),
-      });
+      const { groups, others } = groupListing(files, ingest.path.split('/').at(-1) || ingest.root, ingest.path);
+      const lists = await listsAmong(storage, others, ingest.path, problems);
+      const here = new Set(groups.map(({ name }) => name.toLowerCase()));
+      const elsewhere = new Set(lists.flatMap(({ names }) => names.map((name) => name.toLowerCase())).filter((name) => !here.has(name)));
+      const clipCount = groups.length + elsewhere.size;
+      await catalogue.updateIngest(ingestId, { fileCount: files.length, clipCount, problems: problems.slice(0, maxProblems) });
       const registered = await registerAll(catalogue, queue, storage, ingest, groups, problems, context);
+      let { newCount } = registered;
+      for (const list of lists) newCount += await announceAll(catalogue, queue, ingest, list, problems, context);
       await verifyRolls(catalogue, queue, ingest, files, registered.rolls);
       await catalogue.markAbsent(ingest.productionId, { root: ingest.root, path: ingest.path }, registered.paths);
-      await catalogue.updateIngest(ingestId, {
-        state: 'INSPECTING',
-        newCount: registered.newCount,
-        problems: problems.slice(0, maxProblems),
-      });
+      await catalogue.updateIngest(ingestId, { state: 'INSPECTING', newCount, problems: problems.slice(0, maxProblems) });
       await finishIngests();
-      return `${groups.length} clips in ${files.length} files; ${registered.newCount} of them new.`;
+      return `${clipCount} clips in ${files.length} files; ${newCount} of them new.`;
     },
   };
 }
 
-/** The clips of a list that was named by itself: those that are not here yet are announced, and the list tells about all of them. */
+type List = { readonly file: WalkedFile; readonly names: readonly string[] };
+
+/** Lists and vendors' exports that belong to no clip's files. One that was named by itself is a list whatever stands in it. */
+async function listsAmong(storage: MediaStorage, others: readonly WalkedFile[], named: string, problems: Problem[]): Promise<List[]> {
+  const lists: List[] = [];
+  for (const file of others.filter(({ path }) => mayAnnounce(path))) {
+    try {
+      const names = await (file.path === named ? clipNamesOf : clipNamesIn)(storage, file);
+      if (names.length > 0) lists.push({ file, names });
+    } catch (error) {
+      if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
+      problems.push({ severity: 'WARN', code: 'FILE_UNREADABLE', message: `${file.path} was left out: ${error.message}`, at: file.path });
+    }
+  }
+  return lists;
+}
+
+/** The clips of a list: those that are not here yet are announced, and the list tells about all of them. Gives how many are new. */
 async function announceAll(
   catalogue: Catalogue,
   queue: Queue,
-  storage: MediaStorage,
   ingest: Ingest,
-  list: WalkedFile,
-  finishIngests: () => Promise<unknown>,
-): Promise<string> {
-  const names = await clipNamesIn(storage, list);
-  const problems: Problem[] = [];
+  { file: list, names }: List,
+  problems: Problem[],
+  context: WorkContext,
+): Promise<number> {
   let newCount = 0;
   for (const name of names) {
+    context.signal.throwIfAborted();
     await catalogue.transaction(async (tx) => {
       const clip = await tx.announce(ingest.productionId, name);
       if (!clip) {
@@ -105,27 +116,24 @@ async function announceAll(
         return;
       }
       if (clip.isNewClip) newCount += 1;
-      const payload: InspectPayload = { root: ingest.root, group: announcedGroup(name, [list]) };
-      await requestJobs(tx, queue, [
-        {
-          productionId: ingest.productionId,
-          kind: 'inspect',
-          ingestId: ingest.id,
-          clipId: clip.clipId,
-          payload: payload as unknown as Job['payload'],
-        },
-      ]);
+      const inspection = inspectionOf(ingest, clip.clipId, announcedGroup(name, [list]));
+      if (await tx.hasOpenJob(inspection)) return;
+      await requestJobs(tx, queue, [inspection]);
     });
   }
-  await catalogue.updateIngest(ingest.id, {
-    state: 'INSPECTING',
-    fileCount: 1,
-    clipCount: names.length,
-    newCount,
-    problems: problems.slice(0, maxProblems),
-  });
-  await finishIngests();
-  return `${names.length} clips in a list; ${newCount} of them new.`;
+  return newCount;
+}
+
+/** The job that reads one clip's files. */
+function inspectionOf(ingest: Ingest, clipId: string, group: ClipGroup) {
+  const payload: InspectPayload = { root: ingest.root, group };
+  return {
+    productionId: ingest.productionId,
+    kind: 'inspect' as const,
+    ingestId: ingest.id,
+    clipId,
+    payload: payload as unknown as Job['payload'],
+  };
 }
 
 /** Says at once what cannot work: a path that is not there or may not be read. */
@@ -176,17 +184,9 @@ async function registerAll(
       const outcome = await tx.register(ingest.productionId, registration);
       if (outcome.isNewClip) newCount += 1;
       if (!outcome.needsInspection) return;
-      if (await tx.hasOpenJob(outcome.clipId, 'inspect')) return;
-      const payload: InspectPayload = { root: ingest.root, group };
-      await requestJobs(tx, queue, [
-        {
-          productionId: ingest.productionId,
-          kind: 'inspect',
-          ingestId: ingest.id,
-          clipId: outcome.clipId,
-          payload: payload as unknown as Job['payload'],
-        },
-      ]);
+      const inspection = inspectionOf(ingest, outcome.clipId, group);
+      if (await tx.hasOpenJob(inspection)) return;
+      await requestJobs(tx, queue, [inspection]);
     });
     context.progress(index / ordered.length, `${index + 1} of ${ordered.length} clips registered.`);
   }

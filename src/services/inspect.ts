@@ -8,7 +8,7 @@ import { correctionsAsRaw, recordOf, renormalise, type FieldCorrection } from '.
 import type { InspectionEngines } from '../domain/ports/inspection.ts';
 import type { ByteSource, ListedFile, MediaStorage } from '../domain/ports/storage.ts';
 import type { Problem } from '../domain/problem.ts';
-import { announcedGroup, announcedName, clipNamesIn, mayAnnounce } from './announced.ts';
+import { announcedGroup, announcedName, clipNamesOf, mayAnnounce } from './announced.ts';
 import { formatByExtension, headBytes, sidecars, sniffFormat, type Format, type Reading } from '../formats/index.ts';
 
 export { inspectionJson, type InspectionJson } from './inspectionJson.ts';
@@ -253,7 +253,7 @@ async function filesWithSidecars(storage: MediaStorage, wanted: readonly WalkedF
     const stem = announcedName(file.path);
     if (!mayAnnounce(file.path)) named.set(file.path, single(file, stem));
     else
-      for (const name of await clipNamesIn(storage, file))
+      for (const name of await clipNamesOf(storage, file))
         named.set(name, announcedGroup(name, [...(named.get(name)?.sidecars ?? []), file]));
   }
   // Segments or frames that were not named are not missing.

@@ -62,17 +62,16 @@ export function createInspectionService(
       const inspected = await inspector.inspectGroup(group, roots.storage(root), corrections, context.signal);
       if (group.layout === 'announced') refuseEmptyList(inspected);
       else await refuseAbsent(inspected, roots, root);
-      // A list and the media tell about one clip: what is concluded is concluded from both, whichever came first.
       const place = group.layout === 'announced' ? `LIST ${root}:${group.sidecars[0]?.path ?? ''}` : undefined;
-      const others = (await catalogue.rawOf(job.clipId)).filter(({ rendition }) => rendition !== place);
       const own = { raw: stored(inspected.raw), ...(place === undefined ? {} : { rendition: place }) };
-      const whole = others.length === 0 ? inspected : renormalise(joined([...others, own].sort(mediaFirst)), corrections);
-      const { changed } = await catalogue.saveInspection(
-        job.clipId,
-        place,
-        resultOf(whole ?? inspected, roll?.name, place === undefined ? group.kind : record.kind),
-        own.raw,
-      );
+      // A list and the media tell about one clip, and may be read at the same moment: what is concluded is concluded from both, whichever comes first.
+      const { changed } = await catalogue.transaction(async (tx) => {
+        await tx.lockClip(record.id);
+        const others = (await tx.rawOf(record.id)).filter(({ rendition }) => rendition !== place);
+        const whole = others.length === 0 ? inspected : renormalise(joined([...others, own].sort(mediaFirst)), corrections);
+        const kind = place === undefined ? group.kind : record.kind;
+        return tx.saveInspection(record.id, place, resultOf(whole ?? inspected, roll?.name, kind), own.raw);
+      });
       // A person may have spoken while the file was read.
       if (JSON.stringify(await correctionsFor(job.clipId)) !== JSON.stringify(corrections)) await renormaliseStored(job.clipId);
       if (changed && place === undefined) await catalogue.transaction((tx) => afterInspection(tx, record.id));

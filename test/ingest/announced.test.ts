@@ -35,6 +35,21 @@ beforeAll(async () => {
       `12B-1\tA001R1AB\t10:10:00:00\t10:10:02:00\t${second}.mov\t12B\t1\n`,
     ].join('\n'),
   );
+  // A day as it is handed over: a card, the list of its clips, and papers that are no list.
+  movie(join(folder, 'day2/A002/A002C001_260303_R1AB.mov'), '10:00:00:00', [...prores, '-profile:v', '0']);
+  mkdirSync(join(folder, 'day2/lists'));
+  writeFileSync(
+    join(folder, 'day2/lists/day2.ale'),
+    [
+      'Heading\nFIELD_DELIM\tTABS\nVIDEO_FORMAT\t1080\nFPS\t23.976\n\nColumn\nName\tTape\tStart\tEnd\tSource File\tScene\tTake\n\nData',
+      '20-1\tA002R1AB\t10:00:00:00\t10:00:02:00\tA002C001_260303_R1AB.mov\t20\t1',
+      '20-2\tA002R1AB\t10:10:00:00\t10:10:02:00\tA002C002_260303_R1AB.mov\t20\t2\n',
+    ].join('\n'),
+  );
+  writeFileSync(join(folder, 'day2/lists/clips.csv'), 'Source File,Start,End,Scene\nA002C003_260303_R1AB.mov,11:00:00:00,11:00:02:00,21\n');
+  writeFileSync(join(folder, 'day2/lists/crew.csv'), 'Name,Job\nAda,Loader\n');
+  writeFileSync(join(folder, 'day2/lists/notes.xml'), '<notes/>');
+  writeFileSync(join(folder, 'day2/lists/talk.srt'), '1\n00:00:01,000 --> 00:00:02,000\nGood morning.\n');
   writeFileSync(
     join(folder, 'cut.edl'),
     `TITLE: CUT\nFCM: NON-DROP FRAME\n\n001  ${first} V     C        10:00:00:12 10:00:01:00 01:00:00:00 01:00:00:12\n`,
@@ -123,4 +138,22 @@ test('a proxy that comes first, its original later, the list once more: one clip
     image: { codec: expect.stringContaining('ProRes') as string },
   });
   expect(found[1]!.renditions.map(({ kind }) => kind).sort()).toEqual(['ORIGINAL', 'PROXY']);
+});
+
+test('lists within a folder announce their clips too, and tell about those that lie beside them; other papers announce nothing', async () => {
+  expect(await ingest('day2')).toMatchObject({ clipCount: 3, newCount: 3, problems: [] });
+  const found = (await clips()).slice(2);
+  expect(found).toMatchObject([
+    {
+      name: 'A002C001_260303_R1AB',
+      state: 'INSPECTED',
+      roll: { name: 'A002' },
+      slate: { scene: '20' },
+      renditions: [{ kind: 'ORIGINAL' }],
+    },
+    { name: 'A002C002_260303_R1AB', state: 'ANNOUNCED', roll: null, slate: { scene: '20' }, renditions: [] },
+    { name: 'A002C003_260303_R1AB', state: 'ANNOUNCED', roll: null, slate: { scene: '21' }, renditions: [] },
+  ]);
+  expect(found[0]!.image.codec).toContain('ProRes');
+  expect(await ingest('day2')).toMatchObject({ clipCount: 3, newCount: 0, problems: [] });
 });

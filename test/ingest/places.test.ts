@@ -1,7 +1,7 @@
 /** One database from outside, each role a process of its own, and footage by the names that people have for it: a root's name, another mount, a bucket. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,10 +107,28 @@ test('the API alone registers; one unit of work at a time reads it, and then the
   expect(await copies()).toEqual(held);
 });
 
+test('a list and its media that both wait to be read are both read', { timeout: 240_000 }, async () => {
+  const media = join(installations.folder, 'media');
+  const name = 'A002C001_260203_R1AB';
+  movie(join(media, 'A002'), name, '12:00:00:00');
+  writeFileSync(join(media, 'day2.csv'), `Source File,Start,End,Scene\n${name}.mov,12:00:00:00,12:00:01:00,30\n`);
+  await bringIn('cards:day2.csv');
+  await bringIn('cards:A002');
+  while (once('inspect'));
+  const facts = await installation.sql.query(
+    `SELECT clip.state, fact.field FROM clip JOIN clip_fact fact ON fact.clip_id = clip.id WHERE clip.name = $1 AND field IN ('slate.scene', 'image.codec') ORDER BY 2`,
+    [name],
+  );
+  expect(facts).toEqual([
+    { state: 'INSPECTED', field: 'image.codec' },
+    { state: 'INSPECTED', field: 'slate.scene' },
+  ]);
+});
+
 test.skipIf(!existsSync(objectStore))('a bucket is a media root as a folder is', { timeout: 240_000 }, async () => {
   expect(await bringIn('s3://cards/day1/B001')).toMatchObject({ root: 'cloud', path: 'B001' });
   while (once('inspect'));
-  expect((await copies())[1]).toEqual({
+  expect((await copies()).at(-1)).toEqual({
     name: 'B001C001_260202_R1AB',
     state: 'INSPECTED',
     root: 'cloud',

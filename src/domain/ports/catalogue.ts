@@ -322,7 +322,12 @@ export type Catalogue = {
       payload?: Readonly<Record<string, unknown>>;
     }[],
   ) => Promise<readonly Job[]>;
-  readonly hasOpenJob: (clipId: string, kind: JobKind) => Promise<boolean>;
+  /** A job that is still to do the very same: a clip's list and its media are read by jobs of their own. */
+  readonly hasOpenJob: (job: {
+    readonly clipId: string;
+    readonly kind: JobKind;
+    readonly payload: Readonly<Record<string, unknown>>;
+  }) => Promise<boolean>;
   readonly jobsByIds: (ids: readonly string[]) => Promise<readonly Job[]>;
   readonly updateJob: (
     id: string,

@@ -71,9 +71,13 @@ export function jobStore(sql: Sql): Pick<Catalogue, 'createJobs' | 'hasOpenJob' 
       );
       return rows.map(toJob);
     },
-    hasOpenJob: async (clipId, kind) =>
-      (await sql.query(`SELECT 1 FROM job WHERE clip_id = $1 AND kind = $2 AND state IN ('QUEUED', 'RUNNING') LIMIT 1`, [clipId, kind]))
-        .length > 0,
+    hasOpenJob: async ({ clipId, kind, payload }) =>
+      (
+        await sql.query(
+          `SELECT 1 FROM job WHERE clip_id = $1 AND kind = $2 AND payload = $3::jsonb AND state IN ('QUEUED', 'RUNNING') LIMIT 1`,
+          [clipId, kind, JSON.stringify(payload)],
+        )
+      ).length > 0,
     jobsByIds: async (ids) => (await sql.query<Row>(`SELECT ${columns} FROM job WHERE id = ANY($1::uuid[])`, [ids])).map(toJob),
     updateJob: async (id, change) => {
       // A job that was cancelled or has ended stays so: a late worker does not bring it back.
