@@ -4,10 +4,9 @@
  */
 import { Worker } from 'node:worker_threads';
 import { keep } from '../fuzz/corpus.ts';
-import { fuzzTargets } from '../fuzz/targets.ts';
+import { fuzzTargets, largestInput } from '../fuzz/targets.ts';
 import type { FuzzOrder, FuzzWord } from '../fuzz/worker.ts';
 
-const largestInput = 96 * 1024;
 /** Without a new input for so long the reader hangs; many at a time on few processors wait for one another. */
 const hangMilliseconds = 60_000;
 const heapMiB = 1024;
@@ -21,7 +20,8 @@ async function fuzz(reader: string, minutes: number, keepNew: boolean): Promise<
   const end = performance.now() + minutes * 60_000;
   // A thread that was ended is followed by another for what is left of the time.
   for (let round = 0; round === 0 || end - performance.now() > 1000; round += 1) {
-    const shared = new SharedArrayBuffer(8 + largestInput);
+    const largest = fuzzTargets.find(({ name }) => name === reader)?.largestInput ?? largestInput;
+    const shared = new SharedArrayBuffer(8 + largest);
     const counters = new Int32Array(shared, 0, 2);
     const inputAtWork = () => Uint8Array.from(new Uint8Array(shared, 8, Atomics.load(counters, 1)));
     const order: FuzzOrder = { reader, milliseconds: end - performance.now(), seed: Date.now() + round, shared };

@@ -10,6 +10,7 @@ import type { ByteSource } from '../../src/domain/ports/storage.ts';
 import { formats, sidecars, type Format } from '../../src/formats/index.ts';
 import { timelineReaders } from '../../src/timelines/index.ts';
 import { goldenInput } from '../golden/input.ts';
+import { timelinePorts } from '../golden/timelines/ports.ts';
 import { samplesFolder } from '../samples.ts';
 
 export type FuzzTarget = {
@@ -17,10 +18,15 @@ export type FuzzTarget = {
   /** Beginnings that lead deep into the reader. */
   readonly seeds: () => readonly Uint8Array[];
   readonly run: (bytes: Uint8Array) => Promise<void>;
+  /** Bytes; 96 KiB where nothing is said. */ readonly largestInput?: number;
 };
 
+/** Bytes of an input of most readers. */
+export const largestInput = 96 * 1024;
 /** Larger seeds only slow the search down: what a reader decides on stands at the beginning. */
 const largestSeed = 24 * 1024;
+/** The smallest AAF holds its dictionary of types and is 240 KiB. */
+const largestAaf = 512 * 1024;
 const golden = fileURLToPath(new URL('../golden/', import.meta.url));
 const samples = samplesFolder();
 
@@ -34,7 +40,7 @@ export function sourceOf(bytes: Uint8Array, path: string): ByteSource {
 }
 
 /** The golden inputs of a folder, and the sample files with these extensions; the smallest first, so that few bytes go far. */
-function seedsFrom(folder: string, extensions: readonly string[], sampleFolders: readonly string[]): Uint8Array[] {
+function seedsFrom(folder: string, extensions: readonly string[], sampleFolders: readonly string[], largest = largestSeed): Uint8Array[] {
   const found: Uint8Array[] = [];
   if (existsSync(folder)) {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
@@ -46,9 +52,9 @@ function seedsFrom(folder: string, extensions: readonly string[], sampleFolders:
       .map((entry) => join(entry.parentPath, entry.name))
       .sort((a, b) => statSync(a).size - statSync(b).size)
       .slice(0, 12);
-    for (const path of paths) found.push(readFileSync(path).subarray(0, largestSeed));
+    for (const path of paths) found.push(readFileSync(path).subarray(0, largest));
   }
-  return found.map((bytes) => bytes.subarray(0, largestSeed));
+  return found.map((bytes) => bytes.subarray(0, largest));
 }
 
 /** Runs what may refuse: a refusal is an answer. */
@@ -142,7 +148,28 @@ const listings: FuzzTarget = {
     }),
 };
 
-/** AAF is read by a process of its own (the engine), which has limits of its own. */
+/**
+ * AAF is read by a process of its own, whose places the search cannot see: its inputs are changed blindly, some ten a second. That it takes too long or
+ * too much is an answer; that it breaks is none.
+ */
+const aafPorts = await timelinePorts('aaf', { timeoutSeconds: 20 });
+const aafs: readonly FuzzTarget[] = timelineReaders
+  .filter(({ name }) => name === 'aaf' && aafPorts.left === undefined)
+  .map((reader) => ({
+    name: `timeline-${reader.name}`,
+    largestInput: largestAaf,
+    seeds: () => seedsFrom(`${golden}timelines/aaf`, reader.extensions, ['aaf'], largestAaf).filter(({ length }) => length < largestAaf),
+    run: (bytes) =>
+      allowingRefusal(async () => {
+        try {
+          JSON.stringify(await reader.read(bytes, 'fuzz.aaf', {}, aafPorts.ports));
+        } catch (error) {
+          if (error instanceof Error && error.message.includes('broke the AAF engine')) throw new Error(error.message, { cause: error });
+          throw error;
+        }
+      }),
+  }));
+
 const lists: readonly FuzzTarget[] = timelineReaders
   .filter(({ name }) => name !== 'aaf')
   .map((reader) => ({
@@ -170,6 +197,7 @@ const attached: readonly FuzzTarget[] = documents.map((reader) => ({
 export const fuzzTargets: readonly FuzzTarget[] = [
   ...[...formats, ...sidecars].map(formatTarget),
   ...lists,
+  ...aafs,
   ...attached,
   ...manifests,
   listings,

@@ -6,7 +6,7 @@ import { Session } from 'node:inspector/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { bytesOf, corpusOf } from './corpus.ts';
 import { mutated, randomFrom } from './mutate.ts';
-import { fuzzTargets } from './targets.ts';
+import { fuzzTargets, largestInput } from './targets.ts';
 
 export type FuzzOrder = {
   readonly reader: string;
@@ -21,7 +21,6 @@ export type FuzzWord =
   | { readonly kind: 'memory'; readonly mebibytes: number; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly inputs: number; readonly places: number; readonly pool: readonly Uint8Array[] };
 
-export const largestInput = 96 * 1024;
 /** No input of this size may take more of a processor's time, with coverage counted. */
 export const slowMilliseconds = 3000;
 const batch = 24;
@@ -34,6 +33,7 @@ const port = parentPort;
 if (!port) throw new Error('worker.ts of the fuzzer runs as a worker thread.');
 const say = (word: FuzzWord) => port.postMessage(word);
 const target = fuzzTargets.find(({ name }) => name === order.reader)!;
+const largest = target.largestInput ?? largestInput;
 const counters = new Int32Array(order.shared, 0, 2);
 const atWork = new Uint8Array(order.shared, 8);
 const random = randomFrom(order.seed);
@@ -81,14 +81,14 @@ async function attempt(bytes: Uint8Array): Promise<void> {
 const pool: Uint8Array[] = [];
 const found: Uint8Array[] = [];
 for (const seed of [new Uint8Array(0), ...target.seeds(), ...corpusOf(order.reader).map(bytesOf)]) {
-  const bytes = Uint8Array.from(seed.subarray(0, largestInput));
+  const bytes = Uint8Array.from(seed.subarray(0, largest));
   await attempt(bytes);
   await newPlaces();
   pool.push(bytes);
 }
 const end = performance.now() + order.milliseconds;
 while (performance.now() < end) {
-  const inputs = Array.from({ length: batch }, () => mutated(pool, random, largestInput));
+  const inputs = Array.from({ length: batch }, () => mutated(pool, random, largest));
   const before = process.memoryUsage().arrayBuffers;
   for (const input of inputs) await attempt(input);
   const grown = (process.memoryUsage().arrayBuffers - before) / 2 ** 20;
