@@ -1,6 +1,7 @@
 /** Whose turn it is: a flood of one production leaves every second turn to another, a rush job goes before all that waits. */
 import { chmodSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createQueue } from '../../src/adapters/queue/pgBossQueue.ts';
 import { createApp, type App } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Priority } from '../../src/domain/ports/catalogue.ts';
@@ -62,4 +63,27 @@ it('productions alternate however much each has asked for, and rush goes before 
   await app.services.jobs.prioritise(systemActor, waiting!.id, 'RUSH');
   await work(1);
   expect(order.at(-1)).toBe('north RUSH');
+});
+
+it('a worker that had a job takes the next at once, not when it would look again', async () => {
+  const rate = { num: 24, den: 1 };
+  const { id } = await app.services.productions.create(systemActor, { slug: 'busy', title: 'busy', rate, dropFrame: false });
+  const jobs = await app.catalogue.transaction((tx) =>
+    requestJobs(
+      tx,
+      app.queue,
+      Array.from({ length: 12 }, () => ({ productionId: id, kind: 'verify' as const })),
+    ),
+  );
+  const queue = await createQueue(app.databaseUrl, () => undefined, 3600);
+  const done: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const handler = async (jobId: string): Promise<void> => {
+      done.push(jobId);
+      if (done.length === jobs.length) resolve();
+    };
+    queue.work('verify', 2, handler).catch(reject);
+  });
+  expect(done.sort()).toEqual(jobs.map((job) => job.id).sort());
+  await queue.stop(1000);
 });

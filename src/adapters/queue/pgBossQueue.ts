@@ -34,8 +34,8 @@ function database(session: SqlSession): QueueDatabase {
   } as unknown as QueueDatabase;
 }
 
-/** The queue in the catalogue's own database, in the schema `queue`. */
-export async function createQueue(connectionString: string, onError: (error: Error) => void): Promise<Queue> {
+/** The queue in the catalogue's own database, in the schema `queue`. An idle worker looks for jobs every `pollingIntervalSeconds`. */
+export async function createQueue(connectionString: string, onError: (error: Error) => void, pollingIntervalSeconds = 0.5): Promise<Queue> {
   const boss = new PgBoss({
     connectionString,
     schema: 'queue',
@@ -109,13 +109,18 @@ export async function createQueue(connectionString: string, onError: (error: Err
       ]);
     },
     work: async (kind, concurrency, handler) => {
-      await boss.work<Message>(
-        kind,
-        { batchSize: 1, localConcurrency: concurrency, groupConcurrency, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 3 },
-        async (jobs) => {
-          for (const job of jobs) await run(handler, job.data, job.signal);
-        },
-      );
+      const options = { batchSize: 1, groupConcurrency, pollingIntervalSeconds, heartbeatRefreshSeconds: 3 };
+      const workOne = async (): Promise<void> => {
+        const id = await boss.work<Message>(kind, options, async (jobs) => {
+          try {
+            for (const job of jobs) await run(handler, job.data, job.signal);
+          } finally {
+            // Who had a job looks for the next at once: pg-boss would let it rest until the interval is over, which is two jobs a second.
+            boss.notifyWorker(id);
+          }
+        });
+      };
+      for (let n = 0; n < concurrency; n += 1) await workOne();
     },
     workOnce: async (kind, handler) => {
       const [job] = await boss.fetch<Message>(kind, { batchSize: 1 });
