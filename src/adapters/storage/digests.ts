@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import * as hashWasm from 'hash-wasm';
+import type { IHasher } from 'hash-wasm';
 import type * as addon from 'xxhash-addon';
 import type { XXHash } from 'xxhash-addon';
 import { c4OfSha512, type HashFormat } from '../../domain/hash.ts';
@@ -33,7 +33,9 @@ function nativeHash(format: HashFormat): XXHash | undefined {
   return undefined;
 }
 
-async function wasmHash(format: HashFormat): Promise<hashWasm.IHasher> {
+/** Loaded where it is needed: reading it takes as long as a hashing thread takes to start. */
+async function wasmHash(format: HashFormat): Promise<IHasher> {
+  const hashWasm = await import('hash-wasm');
   if (format === 'xxh64') return hashWasm.createXXHash64();
   if (format === 'xxh3') return hashWasm.createXXHash3();
   if (format === 'xxh128') return hashWasm.createXXHash128();
@@ -57,7 +59,7 @@ function cryptoDigest(format: 'md5' | 'sha1' | 'c4'): RunningDigest {
   };
 }
 
-const wasmForBytes = new Map<HashFormat, hashWasm.IHasher>();
+const wasmForBytes = new Map<HashFormat, IHasher>();
 
 /** Call once before `digestOfBytes` where the native addon may be missing. */
 export async function prepareDigests(): Promise<void> {
