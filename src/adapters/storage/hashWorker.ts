@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FileDigests } from '../../domain/ports/integrity.ts';
 import type { HashFormat } from '../../domain/hash.ts';
@@ -9,36 +8,34 @@ import { RateLimit } from './rateLimit.ts';
 
 /**
  * Reads and hashes files one after another, in a thread of its own beside others: every thread is told of every file, and the first that comes to it
- * takes it. The next block is read while this one is hashed, so that a disk never waits for a digest.
+ * takes it. Reads are synchronous: the system reads ahead while a block is hashed, and reading into a second block meanwhile, in a thread of libuv's,
+ * was slower for cached files and no faster for others (measured: 2 GB cached in 0.25 s against 0.45 s, by one thread).
  */
 const given = workerData as HashWorkerData;
 const limit = new RateLimit(given.limit);
 const bytesRead = new BigInt64Array(given.bytesRead);
 const begun = new Int32Array(given.begun);
-const blocks = [Buffer.allocUnsafeSlow(given.blockBytes), Buffer.allocUnsafeSlow(given.blockBytes)] as const;
+/** Larger ones fall out of the processor's cache before they are hashed, smaller ones keep a disk waiting. */
+const block = Buffer.allocUnsafeSlow(1024 * 1024);
 
 async function hashFile(file: string, formats: readonly HashFormat[]): Promise<{ sizeBytes: number; digests: FileDigests }> {
   const running = await Promise.all(formats.map(async (format) => ({ format, digest: await runningDigest(format) })));
   // Non-blocking, or opening a pipe would wait for a writer for ever.
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   let sizeBytes = 0;
   try {
-    if (!(await handle.stat()).isFile()) throw new Error('not a regular file');
-    let [block, other] = blocks;
-    let reading = handle.read(block, 0, block.length, null);
+    if (!fstatSync(descriptor).isFile()) throw new Error('not a regular file');
     for (;;) {
-      const { bytesRead: count } = await reading;
+      const count = readSync(descriptor, block, 0, block.length, null);
       if (count === 0) break;
-      [block, other] = [other, block];
-      reading = handle.read(block, 0, block.length, null);
-      const part = other.subarray(0, count);
+      const part = count === block.length ? block : block.subarray(0, count);
       for (const { digest } of running) digest.update(part);
       sizeBytes += count;
       limit.spend(count);
       Atomics.add(bytesRead, 0, BigInt(count));
     }
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
   const digests: Partial<Record<HashFormat, string>> = {};
   for (const { format, digest } of running) digests[format] = digest.finish();
