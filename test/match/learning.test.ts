@@ -9,7 +9,8 @@ import { createTimelineService } from '../../src/services/timelines.ts';
 import { startCatalogue, type SearchFixture } from '../search-contract/fixture.ts';
 import { labelAt } from './labels.ts';
 import { loadTruth, type Loaded } from './loadTruth.ts';
-import { makeTruthSet, type TrueClip } from './truthSet.ts';
+import { makeTruthSet } from './makeTruthSet.ts';
+import type { TrueClip } from './truthSet.ts';
 
 const film = { base: 24, drop: false };
 const truth = makeTruthSet(7);

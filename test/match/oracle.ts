@@ -3,7 +3,8 @@
  * from the domain notes (2.0 and the tables behind it) and apart from src/domain/match, of which nothing is used: no keys, no index, no parser.
  */
 import { dayFrames, frameAt, type Counting } from './labels.ts';
-import { clipNameOf, type TrueClip, type TrueEvent, type TrueRoll } from './truthSet.ts';
+import { clipNameOf } from './truthFootage.ts';
+import type { TrueClip, TrueEvent, TrueRoll } from './truthSet.ts';
 
 export type OracleAnswer =
   { readonly clip: TrueClip; readonly in: number; readonly out: number } | { readonly open: string; readonly fitting: readonly TrueClip[] };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as statements from '../../src/adapters/postgres/match/candidates.ts';
 import { startCatalogue, type SearchFixture } from '../search-contract/fixture.ts';
 import { loadTruth } from './loadTruth.ts';
-import { makeTruthSet } from './truthSet.ts';
+import { makeTruthSet } from './makeTruthSet.ts';
 
 type Plan = {
   readonly 'Node Type': string;

@@ -6,7 +6,8 @@ import { readTimeline } from '../../src/timelines/index.ts';
 import { startCatalogue, type SearchFixture } from '../search-contract/fixture.ts';
 import { loadTruth } from './loadTruth.ts';
 import { answerOf } from './oracle.ts';
-import { makeTruthSet, type TrueClip, type TrueEvent } from './truthSet.ts';
+import { makeTruthSet } from './makeTruthSet.ts';
+import type { TrueClip, TrueEvent } from './truthSet.ts';
 
 /** How many productions are made; a longer run: RUSHES_TRUTH_SEEDS=40 npm test -- test/match/truth.test.ts. One seed by hand: RUSHES_TRUTH_SEED. */
 const given = process.env['RUSHES_TRUTH_SEED'];
