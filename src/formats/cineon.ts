@@ -3,6 +3,7 @@ import { fixedText, readerVersion, type Format } from './format.ts';
 
 /** Generic, origination and film headers of Kodak's Cineon 4.5: 2048 bytes. */
 const headerBytes = 2048;
+const genericBytes = 1024;
 
 export const cineon: Format = {
   name: 'cineon',
@@ -22,10 +23,13 @@ const isBig = (head: Uint8Array) => head[0] === 0x80 && head[1] === 0x2a && head
 const isLittle = (head: Uint8Array) => head[0] === 0xd7 && head[1] === 0x5f && head[2] === 0x2a && head[3] === 0x80;
 
 /** Flat values; fields of all one bits are undefined and left out. Never throws. */
-export function parseCineonHeader(header: Uint8Array): Record<string, string> {
+export function parseCineonHeader(bytes: Uint8Array): Record<string, string> {
   const values: Record<string, string> = {};
-  if (!isBig(header) && !isLittle(header)) return values;
-  const little = isLittle(header);
+  if (!isBig(bytes) && !isLittle(bytes)) return values;
+  const little = isLittle(bytes);
+  // Where the picture begins early there is no film header.
+  const picture = bytes.length >= 8 ? new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, little) : headerBytes;
+  const header = bytes.subarray(0, picture >= genericBytes ? Math.min(picture, headerBytes) : headerBytes);
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   const text = (key: string, offset: number, length: number) => {
     const found = offset < header.length ? fixedText(header, offset, length) : undefined;

@@ -4,7 +4,8 @@ import { fixedText, readerVersion, type Format } from './format.ts';
 
 /** Generic, orientation, film and television headers (SMPTE ST 268-1): 2048 bytes; the user header is not read. */
 const headerBytes = 2048;
-/** The television header's timecode ends at byte 1924. Shorter files hold only part of the header. */
+/** Generic, image and orientation headers, which every file has; the television header's timecode ends at byte 1924. */
+const genericBytes = 1664;
 const undefinedU32 = 0xffffffff;
 
 /** DPX, read by ourselves: no engine gives timecode, reel and keycode of every writer. */
@@ -28,22 +29,28 @@ function magicOf(head: Uint8Array): 'big' | 'little' | undefined {
   return magic === 'SDPX' ? 'big' : magic === 'XPDS' ? 'little' : undefined;
 }
 
-/** Flat values of a DPX header; a field of all one bits is undefined and left out (ST 268-1, clause 5). Never throws. */
-export function parseDpxHeader(header: Uint8Array, path: string): { values: Record<string, string>; problems: Problem[] } {
+/**
+ * Flat values of a DPX header; a field of all one bits is undefined and left out (ST 268-1, clause 5). The film and television headers may be missing:
+ * FFmpeg and others begin the picture where they would stand, and its bytes are no timecode. Never throws.
+ */
+export function parseDpxHeader(bytes: Uint8Array, path: string): { values: Record<string, string>; problems: Problem[] } {
   const problems: Problem[] = [];
   const values: Record<string, string> = {};
-  const order = magicOf(header);
+  const order = magicOf(bytes);
   if (!order)
     return { values, problems: [{ severity: 'ERROR', code: 'NOT_DPX', message: `${path} does not start with SDPX or XPDS.`, at: path }] };
-  if (header.length < headerBytes) {
+  const little = order === 'little';
+  const picture = bytes.length >= 8 ? new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, little) : headerBytes;
+  const headerEnd = picture >= genericBytes ? Math.min(picture, headerBytes) : headerBytes;
+  const header = bytes.subarray(0, headerEnd);
+  if (header.length < headerEnd) {
     problems.push({
       severity: 'WARN',
       code: 'FILE_TRUNCATED',
-      message: `${path} ends inside its DPX header (${header.length} of ${headerBytes} bytes).`,
+      message: `${path} ends inside its DPX header (${header.length} of ${headerEnd} bytes).`,
       at: path,
     });
   }
-  const little = order === 'little';
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   const u8 = (key: string, offset: number) => {
     if (offset < header.length && header[offset] !== 0xff) values[key] = String(header[offset]);

@@ -288,7 +288,7 @@ function bcd(key: string, raw: string, packed: number, rule: string): readonly P
 function dpxLabel(raw: RawMetadata): readonly Part[] {
   const text = raw.values['television.timecode'];
   // Nothing but zeros in the whole television header is a header that was never filled.
-  if (text === undefined || (text === '00000000' && !(Number(raw.values['television.frameRate']) > 0))) return [];
+  if (text === undefined || (text === '00000000' && !(Number(raw.values['television.frameRate']) > 1))) return [];
   const base = numberOf(raw.values['television.frameRate']);
   return bcd('television.timecode', text, Number.parseInt(text, 16) | 0, 'bcd').map((part) => ({
     ...part,

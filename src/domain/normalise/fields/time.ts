@@ -36,7 +36,7 @@ export const timeFields: readonly FieldRule[] = [
     from('exiftool', ['Red:FrameRate#', 'Red:FrameRate', 'IFD0:FrameRate#', 'IFD0:FrameRate'], rate, 'the header of the camera'),
     from('mediainfo', 'Video:FrameRate', rate, 'a decimal, snapped to the rate it abbreviates'),
     from('exiftool', ['DV:FrameRate#', 'DV:FrameRate', 'H264:VideoFrameRate', 'M2TS:VideoFrameRate'], rate, 'a decimal'),
-    from('dpx', ['television.frameRate', 'film.frameRate'], rate, 'the header of the frame'),
+    from('dpx', ['television.frameRate', 'film.frameRate'], rateAboveOne, 'the header of the frame; After Effects fills in 1'),
     from('cineon', 'film.frameRate', rate, 'the header of the frame'),
     from('exr', 'timecodeRate', rate, 'where only the rate of the labels is known', 0.8),
     from('export:arriJson', 'clip.Project Rate.timebase', rate, 'the project rate'),
