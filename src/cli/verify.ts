@@ -40,11 +40,11 @@ async function verifyAndPrint(folder: string, quick: boolean, output: CliOutput)
 
 function print(report: VerifyReport, output: CliOutput): void {
   const colour = (text: string, code: number): string => (output.isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text);
-  for (const finding of report.findings.slice(0, shown)) {
-    output.print(
-      `${colour(finding.severity.padEnd(5), finding.severity === 'INFO' || finding.severity === 'WARN' ? 33 : 31)}  ${finding.code}  ${finding.message}`,
-    );
-  }
+  const line = ({ severity, code, message }: { severity: string; code: string; message: string }): string =>
+    `${colour(severity.padEnd(5), severity === 'INFO' || severity === 'WARN' ? 33 : 31)}  ${code}  ${message}`;
+  for (const problem of report.problems.slice(0, shown))
+    output.print(`${line(problem)}${problem.at === undefined ? '' : ` (${problem.at})`}`);
+  for (const finding of report.findings.slice(0, shown)) output.print(line(finding));
   if (report.findings.length > shown) output.print(`... and ${report.findings.length - shown} more; --json lists all.`);
   output.print(colour(report.verdict, report.exitCode === 0 ? 32 : 31));
 }

@@ -3,6 +3,7 @@ import { RushesError } from '../domain/errors.ts';
 import type { InspectionEngine, InspectionEngines } from '../domain/ports/inspection.ts';
 import type { ByteSource } from '../domain/ports/storage.ts';
 import type { Problem } from '../domain/problem.ts';
+import { decodeText } from '../syntax/lines.ts';
 
 /** What one file said: raw metadata of every engine and reader that could read it, and what went wrong. */
 export type Reading = { readonly raw: readonly RawMetadata[]; readonly problems: readonly Problem[] };
@@ -88,9 +89,12 @@ export async function readText(source: ByteSource, limit: number): Promise<{ tex
       ],
     };
   }
-  const bytes = await source.read(0, source.sizeBytes);
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return { text: new TextDecoder(encoding).decode(bytes).replace(/^\ufeff/, ''), problems: [] };
+  try {
+    return { text: decodeText(await source.read(0, source.sizeBytes), source.path, limit).text.replace(/^\ufeff/, ''), problems: [] };
+  } catch (error) {
+    if (!(error instanceof RushesError) || error.code === 'UNAVAILABLE') throw error;
+    return { problems: [{ severity: 'WARN', code: 'SIDECAR_EMPTY', message: error.message, at: source.path }] };
+  }
 }
 
 export function startsWith(head: Uint8Array, text: string, offset = 0): boolean {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
+  mkdirSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -154,5 +155,43 @@ describe.skipIf(!samples)('MHL 1.x', () => {
       'wrong',
     ).toBe(wrong);
     if (missing || wrong) expect(report.exitCode).not.toBe(0);
+  });
+});
+
+describe('MHL 1.x in other hands', () => {
+  const folderWith = (files: Readonly<Record<string, string | Uint8Array>>): string => {
+    const folder = join(work, String((counter += 1)));
+    mkdirSync(folder);
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    return folder;
+  };
+
+  // The older tools wrote in the encoding of their country and said so (pomfort/mhl-tool, tests/aux_files); iconv writes these. UTF-16 came without a mark.
+  test.each([
+    ['EUC-JP', '日本人_国語.txt'],
+    ['EUC-KR', '한국의.txt'],
+    ['WINDOWS-1251', 'русский.txt'],
+    ['ISO-8859-6', 'دليل.txt'],
+    ['ISO-8859-15', 'Kölner_Dom.txt'],
+    ['UTF-16LE', 'Straße.txt'],
+    ['UTF-16BE', 'Straße.txt'],
+    ['UTF-32', 'Straße_日本.txt'],
+  ])('reads a list in %s', async (encoding, name) => {
+    const md5 = spawnSync('md5sum', { input: 'abc' }).stdout.toString().slice(0, 32);
+    const list = `<?xml version="1.0" encoding="${encoding}"?>\n<hashlist version="1.0"><hash><file>${name}</file><size>3</size><md5>${md5}</md5></hash></hashlist>\n`;
+    const written = spawnSync('iconv', ['-f', 'UTF-8', '-t', encoding], { input: list }).stdout;
+    expect(written.length).toBeGreaterThan(0);
+    expect(await verifyLocalFolder(folderWith({ [name]: 'abc', 'list.mhl': written }), {})).toMatchObject({
+      exitCode: 0,
+      filesVerified: 1,
+      problems: [],
+    });
+  });
+
+  test('a list that cannot be read is a fault of its own, not the absence of one', async () => {
+    for (const content of ['', ' \n', 'not xml', '<?xml version="1.0"?><note/>']) {
+      const report = await verifyLocalFolder(folderWith({ 'clip.mov': 'abc', 'list.mhl': content }), {});
+      expect(report).toMatchObject({ exitCode: 31, problems: [{ code: 'MHL_UNREADABLE', at: 'list.mhl' }] });
+    }
   });
 });

@@ -2,6 +2,7 @@ import { sameDigest } from '../../domain/hash.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { FolderEntry, HashOutcome, HashRequest, IntegrityFolder } from '../../domain/ports/integrity.ts';
 import { legacyMhl } from '../../documents/index.ts';
+import { decodeText } from '../../syntax/lines.ts';
 import type { VerifyOptions } from './options.ts';
 import type { FolderTree } from './loadHistory.ts';
 import { mismatch, verdictOf, verifyExit, type VerifyFinding, type VerifyReport } from './report.ts';
@@ -19,12 +20,24 @@ export async function verifyLegacy(folder: IntegrityFolder, tree: FolderTree, op
   const lists: legacyMhl.LegacyMhl[] = [];
   for (const name of wanted) {
     const bytes = await folder.read(name);
-    const read = bytes && legacyMhl.parseLegacyMhl(new TextDecoder('utf-8').decode(bytes), name);
-    if (!read) continue;
+    // Older lists are in the encoding of their country, and say so.
+    const text = bytes?.some((byte) => byte > 0x20) ? decodeText(bytes, name, bytes.length).text : '';
+    const read = legacyMhl.parseLegacyMhl(text, name);
+    if (!read) {
+      // An ASC MHL manifest that was copied out of its folder is no list of this kind, and no fault of it.
+      if (!/<hashlist[^>]*\sversion\s*=\s*["']2/.test(text))
+        problems.push({
+          severity: 'ERROR',
+          code: 'MHL_UNREADABLE',
+          message: `${name} is ${text === '' ? 'empty' : 'no MHL, for it has no <hashlist>'}; copy it again from where it was written.`,
+          at: name,
+        });
+      continue;
+    }
     lists.push(read.list);
     problems.push(...read.problems);
   }
-  if (lists.length === 0) return undefined;
+  if (lists.length === 0 && problems.length === 0) return undefined;
   const mode = options.quick ? 'quick' : 'full';
   const files = new Map<string, FolderEntry>();
   const collect = (at: FolderTree): void => {
