@@ -215,14 +215,15 @@ export async function createApp(config: Config): Promise<App> {
   const ingest = createIngestService(catalogue, queue, roots, finishIngests);
   const inspection = createInspectionService(catalogue, roots, inspector, ingest, renders.requestThumbnail, finishIngests);
   const elasticsearch = config.elasticsearch ? createElasticsearch(config.elasticsearch) : undefined;
+  const feed = createChangeFeed(sql);
   const indexing = createIndexingService(
     catalogue,
-    createChangeFeed(sql),
+    feed,
     elasticsearch,
     (session) => createCatalogue(onSession(session)),
     (message) => log.warn(message),
   );
-  const search = createSearchService(catalogue, createPostgresSearch(sql), elasticsearch);
+  const search = createSearchService(catalogue, createPostgresSearch(sql), elasticsearch, feed.unsettled);
   const namingStore = createNamingStore(sql);
   const timelines = createTimelineService(catalogue, matchStore, (tx) => createMatchStore(tx.session), { aaf }, requestChecks, namingStore);
   const documents = createDocumentService(catalogue, createDocumentStore(sql), (tx) => createDocumentStore(tx.session), requestChecks);

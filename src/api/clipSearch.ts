@@ -1,17 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { InvalidInput } from '../domain/errors.ts';
-import type { ClipRecord } from '../domain/ports/browse.ts';
 import { soughtWords } from '../domain/query/highlight.ts';
 import { pageInfo, pageSize, type ClipPage } from './connection.ts';
 import { need, type ApiContext } from './context.ts';
 import { definitely } from './definitely.ts';
 import type { ClipFilter, QueryClipsArgs } from './generated/schema.ts';
 import { listName } from './listNames.ts';
-import { readAhead } from './lookAhead.ts';
+import { answeredByCards, readAhead } from './lookAhead.ts';
 import type { ClipFilterRecord } from './services.ts';
 
 /** Characters a search may have: longer ones are no searches. */
 const maxSearchLength = 2000;
+const pathToClips = ['edges', 'node'];
 /** Hits that may be left out: both engines walk past each. */
 const maxSkip = 1_000_000;
 
@@ -32,7 +32,7 @@ export function toFilter(filter: ClipFilter | null | undefined): ClipFilterRecor
   };
 }
 
-/** One search, then the clips of the page with what is asked of them in one statement; a hit whose clip has gone meanwhile is left out. */
+/** One search, which may bring the clips with it; else the clips of the page with what is asked of them in one statement; a hit whose clip has gone meanwhile is left out. */
 export async function searchClips(context: ApiContext, args: QueryClipsArgs, info: GraphQLResolveInfo): Promise<ClipPage> {
   if ((args.search?.length ?? 0) > maxSearchLength)
     throw new InvalidInput(`A search has at most ${maxSearchLength} characters.`, { at: 'search' });
@@ -50,16 +50,18 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs, inf
     first: pageSize(args.first),
     skip,
     fuzzy,
+    cards: answeredByCards(info, pathToClips),
     ...definitely({ after }),
   });
-  const ids = answer.hits.map((hit) => hit.clipId);
-  readAhead(context, info, ['edges', 'node'], ids);
-  const clips = await context.loaders.record('clip').loadMany(ids);
+  const ids = answer.hits.flatMap((hit) => (hit.card === undefined ? [hit.clipId] : []));
+  readAhead(context, info, pathToClips, ids);
+  const read = ids.length === 0 ? [] : await context.loaders.record('clip').loadMany(ids);
+  const found = new Map(ids.map((id, index) => [id, read[index]]));
   const corrected = answer.corrected ?? false;
   const searched = corrected ? { ...query, ...definitely({ text: answer.suggestion }) } : query;
   const sought = soughtWords(searched.text ?? '');
-  const edges = answer.hits.flatMap((hit, index) => {
-    const clip = clips[index] as ClipRecord | Error | undefined;
+  const edges = answer.hits.flatMap((hit) => {
+    const clip = hit.card ?? found.get(hit.clipId);
     if (clip instanceof Error) throw clip;
     if (clip === undefined) return [];
     const edge: ClipPage['edges'][number] = {

@@ -46,12 +46,36 @@ function fieldsUnder(info: GraphQLResolveInfo, nodes: readonly FieldNode[]): Fie
   return nodes.flatMap((node) => within(node.selectionSet));
 }
 
+/** What a clip's card shows: its own record, what its children say, and its roll without what has to be read for that. */
+const onCards = new Set(
+  `id name reel state kind format frameCount timecode rate camera image exposure color baked lens slate shootDate names problems thumbnail online revision
+   archivedAt createdAt updatedAt __typename`.split(/\s+/),
+);
+const rollOnCards = new Set(['id', 'name', 'shootDay', 'cameraIndex', 'cameraSerial', 'kind', 'mhlState', 'verification', '__typename']);
+
+/** Whether a search's cards hold all that is asked of its clips. */
+export function answeredByCards(info: GraphQLResolveInfo, path: readonly string[]): boolean {
+  const asked = fieldsUnder(info, nodesAt(info, path));
+  const isOnCard = (node: FieldNode): boolean => {
+    const { value: name } = node.name;
+    if (name === 'roll') return fieldsUnder(info, [node]).every((field) => rollOnCards.has(field.name.value));
+    if (name === 'facts') return factRelation({ fieldNodes: [node], fragments: info.fragments }) === 'clipFactValues';
+    return onCards.has(name);
+  };
+  return asked.length > 0 && asked.every(isOnCard);
+}
+
+function nodesAt(info: GraphQLResolveInfo, path: readonly string[]): FieldNode[] {
+  return path.reduce((under, name) => fieldsUnder(info, under).filter((node) => node.name.value === name), [...info.fieldNodes]);
+}
+
 /**
  * Asks for what the fields of these clips are about to ask for, in the turn of the event loop in which the clips themselves are read: one
  * statement instead of two, and no waiting in between. `path` leads from the field being resolved to its clips.
  */
 export function readAhead(context: ApiContext, info: GraphQLResolveInfo, path: readonly string[], clipIds: readonly string[]): void {
-  const nodes = path.reduce((under, name) => fieldsUnder(info, under).filter((node) => node.name.value === name), [...info.fieldNodes]);
+  if (clipIds.length === 0) return;
+  const nodes = nodesAt(info, path);
   // A failure is told by the field that asks for it.
   const ask = (loading: Promise<unknown>): void => void loading.catch(() => undefined);
   for (const node of fieldsUnder(info, nodes)) {

@@ -8,7 +8,7 @@ import type { Told } from '../domain/match/matchEvents.ts';
 import type { EventMatch } from '../domain/match/result.ts';
 import type { Actor, Role } from '../domain/actor.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
-import type { ApiTokenRecord, Priority, PullPlanRecord } from '../domain/ports/browse.ts';
+import type { ApiTokenRecord, ClipRecord, Priority, PullPlanRecord } from '../domain/ports/browse.ts';
 import type { WebhookRecord } from '../domain/ports/webhooks.ts';
 import type { Problem, Severity } from '../domain/problem.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
@@ -209,6 +209,8 @@ export type SearchQuery = {
   readonly after?: string;
   /** Where nothing is found, the hits of the suggestion. */
   readonly fuzzy?: boolean;
+  /** Hits may come with the clips themselves. */
+  readonly cards?: boolean;
 };
 
 export type ClipFilterRecord = {
@@ -234,6 +236,8 @@ export type SearchAnswer = {
     readonly score?: number;
     /** For `after`. */
     readonly after: string;
+    /** The clip as it is now; absent: it has to be read. */
+    readonly card?: ClipRecord;
   }[];
   readonly hasNextPage: boolean;
   readonly totalCount: number;

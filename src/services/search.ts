@@ -1,6 +1,8 @@
 import { roleIn, type Actor } from '../domain/actor.ts';
 import { InvalidInput, Unavailable } from '../domain/errors.ts';
+import type { ClipRecord } from '../domain/ports/browse.ts';
 import type { Catalogue, Production } from '../domain/ports/catalogue.ts';
+import type { ChangeFeed } from '../domain/ports/changeFeed.ts';
 import type { SearchEngine, SearchOrder, SearchRequest } from '../domain/ports/search.ts';
 import { corrected, spellable } from '../domain/query/correct.ts';
 import { parseQuery, type Clause } from '../domain/query/parse.ts';
@@ -31,7 +33,13 @@ export type ClipFilter = {
 type Query = { readonly production: string; readonly text?: string; readonly filter: ClipFilter };
 
 export type SearchAnswer = {
-  readonly hits: readonly { readonly clipId: string; readonly score?: number; readonly after: string }[];
+  readonly hits: readonly {
+    readonly clipId: string;
+    readonly score?: number;
+    readonly after: string;
+    /** The clip as it is now, where the engine has it. */
+    readonly card?: ClipRecord;
+  }[];
   readonly hasNextPage: boolean;
   readonly totalCount: number;
   readonly engine: { readonly name: string; readonly fallbackReason?: string };
@@ -63,8 +71,16 @@ const exportLimit = 100_000;
 /** Words that are looked up for one suggestion. */
 const mostSpelt = 8;
 
-/** Search through the configured engine, and through Postgres when that does not answer: the answer says which. */
-export function createSearchService(catalogue: Catalogue, postgres: SearchEngine, engine: SearchEngine | undefined) {
+/**
+ * Search through the configured engine, and through Postgres when that does not answer: the answer says which. With `unsettled`, hits may come with
+ * the engine's cards: of clips whose present state it surely shows.
+ */
+export function createSearchService(
+  catalogue: Catalogue,
+  postgres: SearchEngine,
+  engine: SearchEngine | undefined,
+  unsettled?: ChangeFeed['unsettled'],
+) {
   async function withFallback<T>(
     ask: (engine: SearchEngine) => Promise<T>,
   ): Promise<{ readonly value: T; readonly engine: SearchAnswer['engine'] }> {
@@ -157,20 +173,28 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
     /** `fuzzy`: where nothing is found, the hits of the suggestion. */
     async clips(
       actor: Actor,
-      query: Query & { order: SearchOrder; first: number; skip?: number; after?: string; fuzzy?: boolean },
+      query: Query & { order: SearchOrder; first: number; skip?: number; after?: string; fuzzy?: boolean; cards?: boolean },
     ): Promise<SearchAnswer> {
       const request = await requestOf(actor, query);
       const after = query.after === undefined ? undefined : placeOf(query.after);
       const byScore = query.order.field === 'RELEVANCE' && request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
-      const { value, engine: answered } = await pageFrom(byScore ? after?.engine : undefined, (each) =>
-        each.search({
+      const cards = query.cards === true && unsettled !== undefined;
+      let changing: Promise<ReadonlySet<string> | undefined> | undefined;
+      const { value, engine: answered } = await pageFrom(byScore ? after?.engine : undefined, (each) => {
+        const found = each.search({
           ...request,
           order: query.order,
           first: query.first,
+          ...(cards ? { cards } : {}),
           ...(query.skip ? { skip: query.skip } : {}),
           ...(after ? { after: after.key } : {}),
-        }),
-      );
+        });
+        // While the engine searches: what it does not show then, it has been told of within the last seconds.
+        if (cards && each !== postgres) changing ??= unsettled(request.productionId);
+        changing?.catch(() => undefined);
+        return found;
+      });
+      const stale = await changing;
       const suggestion = value.totalCount === 0 ? await suggestionFor(request.productionId, query.text ?? '') : undefined;
       if (suggestion !== undefined && query.fuzzy) {
         return { ...(await this.clips(actor, { ...query, text: suggestion, fuzzy: false })), suggestion, corrected: true };
@@ -180,6 +204,7 @@ export function createSearchService(catalogue: Catalogue, postgres: SearchEngine
           clipId: hit.clipId,
           after: JSON.stringify([answered.name, ...hit.sortKey]),
           ...(hit.score === undefined ? {} : { score: hit.score }),
+          ...(hit.card === undefined || stale === undefined || stale.has(hit.clipId) ? {} : { card: hit.card }),
         })),
         hasNextPage: value.hasNextPage,
         totalCount: value.totalCount,

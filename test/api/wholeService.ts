@@ -13,7 +13,8 @@ export type WholeService = Awaited<ReturnType<typeof startWholeService>>;
 /** What goes on by the clock is no part of an answer; nor is the frame of a transaction. */
 const notOfAnswers = /\bqueue\.|n_live_tup|relpages|webhook_delivery|api_token|^\s*(BEGIN|COMMIT|ROLLBACK|LISTEN)/i;
 
-export async function startWholeService() {
+/** `settings`: of the environment, beside those that a test needs. */
+export async function startWholeService(settings: Readonly<Record<string, string>> = {}) {
   const home = newHome();
   mkdirSync(join(home, 'cards'));
   const statements: string[] = [];
@@ -33,6 +34,7 @@ export async function startWholeService() {
       RUSHES_ROLES: 'api',
       RUSHES_LOG: 'silent',
       RUSHES_MEDIA_ROOTS: `cards=${join(home, 'cards')}`,
+      ...settings,
     }),
   );
   const pool = createPool(app.databaseUrl, 2);

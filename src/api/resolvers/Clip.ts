@@ -1,5 +1,5 @@
 import { formatTimecode } from '../../domain/timecode.ts';
-import type { ClipRecord } from '../../domain/ports/browse.ts';
+import type { ClipRecord, ShownOfClip } from '../../domain/ports/browse.ts';
 import { toConnection, pageQuery } from '../connection.ts';
 import { definitely } from '../definitely.ts';
 import { enumValueOf } from '../listNames.ts';
@@ -36,12 +36,20 @@ export const Clip: ClipResolvers = {
   lens: (clip) => part(clip, 'lens'),
   slate: (clip) => part(clip, 'slate'),
   production: async (clip, _, context) => exists(await context.loaders.record('production').load(clip.productionId)),
-  roll: async (clip, _, context) =>
-    clip.rollId === undefined ? undefined : (await context.loaders.children(clipRelations.roll).load(clip.id))[0],
+  roll: (clip, _, context) => {
+    if (clip.rollId === undefined) return undefined;
+    return clip.shown
+      ? clip.shown.roll
+      : context.loaders
+          .children(clipRelations.roll)
+          .load(clip.id)
+          .then(([roll]) => roll);
+  },
   formatCard: (clip, _, context) =>
     clip.formatCardId === undefined ? undefined : context.loaders.record('formatCard').load(clip.formatCardId),
-  names: children(clipRelations.names),
-  facts: (clip, { fields }, context, info) => context.loaders.children(factRelation(info), fields ?? undefined).load(clip.id) as never,
+  names: (clip, _, context) => (clip.shown?.names as never) ?? context.loaders.children(clipRelations.names).load(clip.id),
+  facts: (clip, { fields }, context, info) =>
+    clip.shown ? factsOf(clip.shown, fields) : (context.loaders.children(factRelation(info), fields ?? undefined).load(clip.id) as never),
   raw: children(clipRelations.raw) as never,
   renditions: children(clipRelations.renditions),
   problems: (clip) => [...clip.problems],
@@ -62,8 +70,20 @@ export const Clip: ClipResolvers = {
   renders: children(clipRelations.renders),
   corrections: children(clipRelations.corrections),
   thumbnail: (clip, _, context) => (clip.thumbnail === undefined ? undefined : context.signer.mediaUrl(clip.thumbnail)),
-  online: async (clip, _, context) => (await context.loaders.children(clipRelations.online).load(clip.id)).length > 0,
+  online: (clip, _, context) =>
+    clip.shown?.online ??
+    context.loaders
+      .children(clipRelations.online)
+      .load(clip.id)
+      .then((present) => present.length > 0),
 };
+
+/** The facts of a card, of these fields where they are given. */
+function factsOf({ facts }: ShownOfClip, fields: readonly string[] | null | undefined) {
+  const found: { field: string; value: unknown; unit?: string | undefined }[] = [];
+  for (const field in facts) if (!fields || fields.includes(field)) found.push({ field, value: facts[field]![0], unit: facts[field]![1] });
+  return found as never;
+}
 
 export const ClipTimecode: ClipTimecodeResolvers = {
   start: (timecode) => formatTimecode(timecode.start, timecode),

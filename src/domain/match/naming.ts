@@ -89,11 +89,14 @@ function templatesOf(written: string, parsed: CameraName): string[] {
   return [...done];
 }
 
+/** Emptied when full: what is learned from people has no end. */
 const regexes = new Map<string, RegExp>();
+const mostRegexes = 10_000;
 
 function regexOf({ template }: NamingPattern): RegExp {
   const known = regexes.get(template);
   if (known) return known;
+  if (regexes.size >= mostRegexes) regexes.clear();
   const parts = template.split(/(\{[^}]*\})/).map((part) => {
     const token = tokens.find((each) => each.text === part);
     return token ? token.pattern : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -262,6 +262,17 @@ export type ClipRecord = {
   readonly archivedAt?: Date;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** On a card: what else it shows, so that nothing has to be read. */
+  readonly shown?: ShownOfClip;
+};
+
+/** What a search engine keeps of a clip beside its record, to answer from. */
+export type ShownOfClip = {
+  readonly roll?: RollRecord;
+  readonly names: readonly Children['clipNames'][];
+  /** Field → value and, where it has one, unit; in the order of the fields. */
+  readonly facts: Readonly<Record<string, readonly [value: unknown, unit?: string]>>;
+  readonly online: boolean;
 };
 
 export type RenditionRecord = {

@@ -9,13 +9,15 @@ export type ChangeFeed = {
     keepForEngine: boolean,
     build: (clipIds: readonly string[], session: SqlSession) => Promise<readonly SearchDocument[]>,
   ) => Promise<number>;
-  /** Claims documented rows and hands their documents over; they are deleted when `send` returns, kept when it throws. Refusals become dead letters. */
+  /** Claims documented rows and hands their documents over, with their cards; they are deleted when `send` returns, kept when it throws. Refusals become dead letters. */
   readonly deliver: (
     limit: number,
     send: (documents: readonly SearchDocument[]) => Promise<readonly { readonly clipId: string; readonly reason: string }[]>,
   ) => Promise<number>;
   /** Documents by clip id, for a rebuild. */
   readonly documents: (after: string | undefined, limit: number) => Promise<readonly SearchDocument[]>;
+  /** Clips of a production of which the engine may not show the present state; undefined: they are too many to tell. */
+  readonly unsettled: (productionId: string) => Promise<ReadonlySet<string> | undefined>;
   readonly waiting: () => Promise<number>;
   readonly deadLetters: () => Promise<readonly { readonly clipId: string; readonly reason: string }[]>;
   /** Puts what was refused into the feed again; gives how many. */

@@ -116,8 +116,14 @@ export function registrationStore(sql: Sql): Pick<Catalogue, 'register' | 'annou
         } else if (found?.state === 'ANNOUNCED') {
           await tx.query(`UPDATE clip SET state = 'REGISTERED', roll_id = COALESCE(roll_id, $2) WHERE id = $1`, [clipId, r.rollId ?? null]);
         }
-        if (found?.state === 'PROXIED')
-          await tx.query('UPDATE clip SET roll_id = COALESCE($2, roll_id) WHERE id = $1', [clipId, r.rollId ?? null]);
+        const joined =
+          found?.state === 'PROXIED' &&
+          (
+            await tx.query(
+              'UPDATE clip SET roll_id = $2 WHERE id = $1 AND $2::uuid IS NOT NULL AND roll_id IS DISTINCT FROM $2 RETURNING id',
+              [clipId, r.rollId ?? null],
+            )
+          ).length > 0;
         let renditionId = found?.rendition_id ?? undefined;
         const newContent = renditionId === undefined || found?.content_key !== r.rendition.contentKey;
         if (renditionId === undefined) {
@@ -134,7 +140,7 @@ export function registrationStore(sql: Sql): Pick<Catalogue, 'register' | 'annou
         const isUnread = newContent || found === undefined || found.state === 'REGISTERED' || found.state === 'FAILED';
         // The original speaks for its clip; a proxy only where there is none.
         const needsInspection = isUnread && (r.rendition.kind === 'ORIGINAL' || !(await hasOriginal(tx, clipId)));
-        if (copy.changed || newContent) await touchClips(tx, [clipId]);
+        if (copy.changed || newContent || joined) await touchClips(tx, [clipId]);
         return { clipId, isNewClip: found === undefined, needsInspection };
       }),
     markAbsent: (productionId, place, seen) =>

@@ -1,20 +1,54 @@
 import type { SearchDocument } from '../../../domain/query/document.ts';
+import type { Children, ClipRecord, ReadAnswer, RollRecord, ShownOfClip } from '../../../domain/ports/browse.ts';
+import type { SqlSession } from '../../../domain/ports/catalogue.ts';
 import type { ChangeFeed } from '../../../domain/ports/changeFeed.ts';
+import { readAll } from '../browse/read.ts';
 import type { Sql } from '../sql.ts';
 
 type DocumentRow = { document: SearchDocument };
 const whole = `document || jsonb_build_object('text', words, 'raw', raw) AS document`;
+
+/** Seconds after which an engine shows what it was given: Elasticsearch looks twice a second, and may be busy. */
+const settlingSeconds = 10;
+/** More unsettled clips than these are not worth telling one by one. */
+const mostUnsettled = 1000;
+
+/** The clips of these documents as answers show them: read by the very statements that answer without an engine. */
+async function withCards(sql: SqlSession, documents: readonly SearchDocument[]): Promise<SearchDocument[]> {
+  const ids = documents.map(({ clipId }) => clipId);
+  const relations = ['clipRoll', 'clipNames', 'clipFactValues', 'clipPresent'] as const;
+  const [clips, rolls, names, facts, present] = (await readAll(sql, [
+    { read: 'records', of: 'clip', ids },
+    ...relations.map((of) => ({ read: 'children', of, ids }) as const),
+  ])) as [ReadAnswer, ReadAnswer, ReadAnswer, ReadAnswer, ReadAnswer];
+  return documents.map((document) => {
+    const clip = clips.get(document.clipId)?.[0] as ClipRecord | undefined;
+    if (clip === undefined) return document;
+    const roll = rolls.get(clip.id)?.[0] as RollRecord | undefined;
+    const values = (facts.get(clip.id) ?? []) as readonly Children['clipFactValues'][];
+    const shown: ShownOfClip = {
+      ...(roll ? { roll } : {}),
+      names: (names.get(clip.id) ?? []) as readonly Children['clipNames'][],
+      facts: Object.fromEntries(values.map(({ field, value, unit }) => [field, unit === undefined ? [value] : [value, unit]])),
+      online: present.has(clip.id),
+    };
+    return { ...document, card: { ...clip, shown } };
+  });
+}
 
 /** The change feed: rows are claimed with SKIP LOCKED and deleted when every view has them, never read past a highest id. */
 export function createChangeFeed(sql: Sql): ChangeFeed {
   return {
     document: (limit, keepForEngine, build) =>
       sql.transaction(async (tx) => {
-        const rows = await tx.query<{ id: number; clip_id: string }>(
-          `SELECT id, clip_id FROM change_feed WHERE NOT documented ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        const rows = await tx.query<{ id: number; clip_id: string; revision: number }>(
+          `SELECT id, clip_id, revision FROM change_feed WHERE NOT documented ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
           [limit],
         );
         if (rows.length === 0) return 0;
+        const ofRolls = [...new Set(rows.filter(({ revision }) => revision === 0).map(({ clip_id: id }) => id))].sort();
+        await tx.query('SELECT FROM clip WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ofRolls]);
+        await tx.query('UPDATE clip SET revision = revision + 1 WHERE id = ANY($1::uuid[])', [ofRolls]);
         const documents = await build([...new Set(rows.map((row) => row.clip_id))], tx);
         await tx.query(
           `INSERT INTO search_document (clip_id, production_id, revision, document, words, raw, names, text)
@@ -58,7 +92,12 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
         if (rows.length === 0) return 0;
         const clipIds = [...new Set(rows.map((row) => row.clip_id))];
         const documents = await tx.query<DocumentRow>(`SELECT ${whole} FROM search_document WHERE clip_id = ANY($1::uuid[])`, [clipIds]);
-        const refused = await send(documents.map((row) => row.document));
+        const refused = await send(
+          await withCards(
+            tx,
+            documents.map((row) => row.document),
+          ),
+        );
         await tx.query('DELETE FROM index_dead_letter WHERE clip_id = ANY($1::uuid[])', [clipIds]);
         for (const { clipId, reason } of refused) {
           await tx.query(
@@ -66,16 +105,34 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
             [clipId, reason],
           );
         }
-        await tx.query('DELETE FROM change_feed WHERE id = ANY($1::bigint[])', [rows.map((row) => row.id)]);
+        await tx.query(
+          `WITH delivered AS (DELETE FROM change_feed WHERE id = ANY($1::bigint[]) RETURNING clip_id, production_id),
+             settled AS (DELETE FROM settling WHERE delivered_at < now() - make_interval(secs => ${settlingSeconds}))
+           INSERT INTO settling (clip_id, production_id) SELECT DISTINCT clip_id, production_id FROM delivered`,
+          [rows.map((row) => row.id)],
+        );
         return rows.length;
       }),
-    documents: async (after, limit) =>
-      (
-        await sql.query<DocumentRow>(
-          `SELECT ${whole} FROM search_document WHERE ($1::uuid IS NULL OR clip_id > $1) ORDER BY clip_id LIMIT $2`,
-          [after ?? null, limit],
-        )
-      ).map((row) => row.document),
+    documents: async (after, limit) => {
+      const rows = await sql.query<DocumentRow>(
+        `SELECT ${whole} FROM search_document WHERE ($1::uuid IS NULL OR clip_id > $1) ORDER BY clip_id LIMIT $2`,
+        [after ?? null, limit],
+      );
+      return withCards(
+        sql,
+        rows.map((row) => row.document),
+      );
+    },
+    unsettled: async (productionId) => {
+      const rows = await sql.query<{ clipId: string }>(
+        `SELECT clip_id AS "clipId" FROM change_feed WHERE production_id = $1
+         UNION ALL SELECT clip_id FROM settling WHERE production_id = $1 AND delivered_at > now() - make_interval(secs => ${settlingSeconds})
+         UNION ALL SELECT clip_id FROM index_dead_letter LIMIT ${mostUnsettled + 1}`,
+        [productionId],
+        'kept',
+      );
+      return rows.length > mostUnsettled ? undefined : new Set(rows.map((row) => row.clipId));
+    },
     waiting: async () => (await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM change_feed'))[0]?.count ?? 0,
     deadLetters: async () =>
       sql.query<{ clipId: string; reason: string }>('SELECT clip_id AS "clipId", reason FROM index_dead_letter ORDER BY clip_id'),
