@@ -8,6 +8,8 @@ export type IndexingService = ReturnType<typeof createIndexingService>;
 
 /** Rows claimed at once: one bulk request of a few megabytes. */
 const batch = 500;
+/** While one batch is indexed the next is read. */
+const deliveriesAtOnce = 2;
 /** Milliseconds between two looks at an empty feed. */
 const idleMs = 200;
 /** Longest pause while the engine does not answer. */
@@ -90,18 +92,23 @@ export function createIndexingService(
      * beside the live one: until it is swapped in, what only the new mapping can answer is answered by Postgres.
      */
     async run(signal: AbortSignal): Promise<void> {
-      let current = false;
+      let current: Promise<void> | undefined;
+      const makeCurrent = async (index: SearchIndex): Promise<void> => {
+        if (await index.isCurrent()) return;
+        onTrouble('The search index was made by another version of Rushes: it is rebuilt beside the live one.');
+        await reindex();
+      };
       const deliver = async (index: SearchIndex): Promise<number> => {
-        if (!current && !(await index.isCurrent())) {
-          onTrouble('The search index was made by another version of Rushes: it is rebuilt beside the live one.');
-          await reindex();
-        }
-        current = true;
+        current ??= makeCurrent(index).catch((error: unknown) => {
+          current = undefined;
+          throw error;
+        });
+        await current;
         return feed.deliver(batch, (documents) => index.index(documents));
       };
       await Promise.all([
         loop(() => feed.document(batch, engine !== undefined, build), signal),
-        ...(engine ? [loop(() => deliver(engine), signal)] : []),
+        ...(engine ? Array.from({ length: deliveriesAtOnce }, () => loop(() => deliver(engine), signal)) : []),
       ]);
     },
 

@@ -20,18 +20,28 @@ type Soak = {
   readonly p99: number;
   readonly events: number;
   readonly lost: number;
-  /** MB at each tenth of a minute, the warm-up's first: resident, and what V8 holds as used. */
-  readonly memory: readonly { readonly resident: number; readonly heap: number }[];
+  /** MB at the end of each minute, the warm-up's first: resident, and what is alive on the heap after a collection. */
+  readonly memory: readonly { readonly resident: number; readonly alive: number }[];
 };
 
-/** Looks at memory a minute. */
-const looks = 10;
 const warmUpSeconds = 60;
+/** A little less than a minute: the last look comes before the end. */
+const lookEveryMs = 59_000;
 
-async function memoryOf({ url, pid }: { readonly url: string; readonly pid: number }): Promise<Soak['memory'][number]> {
+/** Asks the process's inspector to collect its garbage: what is left is what it holds on to. */
+async function memoryOf({ pid, complained }: { readonly pid: number; readonly complained: () => string }): Promise<Soak['memory'][number]> {
   const resident = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
-  const told = await (await fetch(`${url}/metrics`)).text();
-  return { resident, heap: Number(/^rushes_nodejs_heap_size_used_bytes (\S+)/m.exec(told)?.[1]) / 2 ** 20 };
+  const inspector = new WebSocket(/Debugger listening on (ws:\S+)/.exec(complained())![1]!);
+  await new Promise((resolve, reject) => inspector.once('open', resolve).once('error', reject));
+  const ask = (id: number, method: string): Promise<{ result: { usedSize?: number } }> =>
+    new Promise((resolve) => {
+      inspector.once('message', (data: Buffer) => resolve(JSON.parse(data.toString()) as { result: object }));
+      inspector.send(JSON.stringify({ id, method }));
+    });
+  await ask(1, 'HeapProfiler.collectGarbage');
+  const { result } = await ask(2, 'Runtime.getHeapUsage');
+  inspector.close();
+  return { resident, alive: result.usedSize! / 2 ** 20 };
 }
 
 export async function soak(editors: number, seconds: number): Promise<Soak> {
@@ -39,7 +49,7 @@ export async function soak(editors: number, seconds: number): Promise<Soak> {
   const server = await startEmbeddedPostgres(home);
   const service = await startService({
     home,
-    env: { DATABASE_URL: server.url, RUSHES_ROLES: 'api,index', NODE_ENV: 'production' },
+    env: { DATABASE_URL: server.url, RUSHES_ROLES: 'api,index', NODE_ENV: 'production', NODE_OPTIONS: '--inspect=127.0.0.1:0' },
   });
   const pool = createPool(server.url, 4);
   const sql = createSql(pool);
@@ -73,7 +83,7 @@ export async function soak(editors: number, seconds: number): Promise<Soak> {
     }, 1000);
     closing.push(() => clearInterval(changing));
     const memory: Soak['memory'][number][] = [];
-    const looking = setInterval(() => void memoryOf(service).then((found) => memory.push(found)), 60_000 / looks);
+    const looking = setInterval(() => void memoryOf(service).then((found) => memory.push(found)), lookEveryMs);
     closing.push(() => clearInterval(looking));
 
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${service.token}` };
@@ -161,13 +171,10 @@ export async function run([editors = '200', minutes = '5']: readonly string[]): 
     `${editors} editors, ${minutes} minutes: ${requests} answers, ${errors} errors, ${refused} refused; p50 ${p50} ms, p99 ${p99} ms`,
   );
   console.log(`${editors} subscriptions: ${events} events, ${lost} errors`);
-  // Of a minute its least: what is left after a collection, not what waits for the next one.
-  const byMinute = Array.from({ length: 1 + Number(minutes) }, (_, minute) => memory.slice(minute * looks, (minute + 1) * looks));
-  for (const kind of ['resident', 'heap'] as const) {
-    const least = byMinute.map((within) => Math.min(...within.map((each) => each[kind])));
-    const [first, last] = [least[1]!, least.at(-1)!];
+  for (const kind of ['resident', 'alive'] as const) {
+    const [first, last] = [memory[1]![kind], memory.at(-1)![kind]];
     console.log(
-      `${kind} memory by minute, the warm-up first: ${least.map((megabytes) => megabytes.toFixed(0)).join(' ')} MB; minute ${minutes} is ${((last / first) * 100).toFixed(0)} % of minute 1`,
+      `${kind} memory by minute, the warm-up first: ${memory.map((each) => each[kind].toFixed(0)).join(' ')} MB; minute ${minutes} is ${((last / first) * 100).toFixed(0)} % of minute 1`,
     );
   }
 }

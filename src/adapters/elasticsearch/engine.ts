@@ -288,10 +288,12 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
       await ensure();
       if (documents.length === 0) return [];
       return guarded(async () => {
-        const { building } = await indexes();
-        // While a rebuild runs, the new index gets every write too, so that it has missed nothing when it takes over.
-        for (const index of building) await write(index, documents);
-        return write(alias, documents);
+        // While a rebuild runs, the new index gets every write too, so that it has missed nothing when it takes over. One that is begun later reads them itself.
+        const toBuilding = async (): Promise<void> => {
+          for (const index of (await indexes()).building) await write(index, documents);
+        };
+        const [refused] = await Promise.all([write(alias, documents), toBuilding()]);
+        return refused;
       });
     },
     remove: async (clips) => {
