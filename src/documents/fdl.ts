@@ -118,6 +118,24 @@ function hierarchyProblems(name: string, canvas: FdlCanvas): Problem[] {
   return found;
 }
 
+/** Sizes and places that are there and say nothing: the schema lets a text or a nought pass where an object should stand. */
+function shapeProblems(name: string, document: JsonDocument, root: JsonObject): Problem[] {
+  const check = (owner: JsonObject, what: string, keys: readonly string[], read: (value: JsonValue | undefined) => unknown): Problem[] =>
+    keys
+      .filter((key) => ((owner[key] ?? undefined) !== undefined || key === 'dimensions') && read(owner[key]) === undefined)
+      .map((key) => {
+        const line = document.lineOf(owner);
+        const at = line === undefined ? name : `${name}:${line}`;
+        return { severity: 'ERROR', code: 'FDL_SCHEMA_INVALID', message: `${at} says ${key}, which is no ${what}.`, at };
+      });
+  const sizes = ['dimensions', 'effective_dimensions', 'photosite_dimensions', 'physical_dimensions', 'protection_dimensions'];
+  const points = ['anchor_point', 'effective_anchor_point', 'protection_anchor_point'];
+  return objects(root['contexts'])
+    .flatMap((context) => objects(context['canvases']))
+    .flatMap((canvas) => [canvas, ...objects(canvas['framing_decisions'])])
+    .flatMap((owner) => [...check(owner, 'width and height', sizes, sizeIn), ...check(owner, 'x and y', points, pointIn)]);
+}
+
 /** Ids that are used twice, and ids that are named and not there: the schema cannot say so. */
 function referenceProblems(name: string, root: JsonObject, fdl: Fdl): Problem[] {
   const problem = (message: string): Problem => ({ severity: 'ERROR', code: 'FDL_SCHEMA_INVALID', message, at: name });
@@ -143,6 +161,9 @@ function schemaProblems(name: string, document: JsonDocument, root: JsonObject):
     return { severity: 'ERROR', code: 'FDL_SCHEMA_INVALID', message: `${at} ${message}`, at };
   };
   if (major === undefined) return [problem('does not say which version of FDL it is.', root)];
+  const whole = [major, minor].every((each) => each !== undefined && Number.isInteger(each) && each >= 0);
+  if (!whole || Object.keys(version!).some((key) => !/^(major|minor|_.*)$/.test(key)))
+    return [problem('writes its version otherwise than as a whole major and a whole minor number.', version)];
   if (major > 2) return [problem(`is FDL ${major}.${minor ?? 0}; Rushes knows 1.x and 2.x.`, root)];
   const draft = major === 0;
   // A draft counts from 0.1: only its number differs from 1.0.
@@ -193,6 +214,7 @@ export const fdl: DocumentReader = {
       parsed,
       problems: [
         ...schemaProblems(name, document, root),
+        ...shapeProblems(name, document, root),
         ...referenceProblems(name, root, parsed),
         ...parsed.canvases.flatMap((canvas) => hierarchyProblems(name, canvas)),
       ],
