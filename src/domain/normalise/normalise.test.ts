@@ -85,6 +85,8 @@ describe('normalise', () => {
       normalise(input([raw('mediainfo', { 'General:Encoded_Date': text })])).facts.map(({ value }) => value);
     expect(created('0-00-00 00:00:00.000')).toEqual([]);
     expect(created('1904-01-01 00:00:00 UTC')).toEqual([]);
+    // ffmpeg -target pal-dv without a date: exiftool prints 2070:01:01 00:00:00.
+    expect(normalise(input([raw('exiftool', { 'DV:DateTimeOriginal': '2070:01:01 00:00:00' })])).facts).toEqual([]);
     expect(created('2026-02-02 10:00:00 UTC')).toContain('2026-02-02 10:00:00 UTC');
   });
 
@@ -127,6 +129,15 @@ describe('normalise', () => {
 
   const fieldsOf = (format: string, ...readings: readonly RawMetadata[]): Readonly<Record<string, unknown>> =>
     Object.fromEntries(normalise({ ...input(readings), format }).facts.map(({ field, value }) => [field, value]));
+
+  it('stored lines are no other picture: of one field, of whole blocks', () => {
+    // ffmpeg -c:v mpeg2video of 1920x1080 into MXF: mediainfo says 1080, exiftool the 1088 of the descriptor; 544 for a field.
+    const height = (stored: string) =>
+      normalise(input([raw('mediainfo', { 'Video:Height': '1080' }), raw('exiftool', { 'Track2:ImageHeight': stored })])).problems.filter(
+        ({ code }) => code === 'INSPECTOR_DISAGREE',
+      ).length;
+    expect(['1080', '1088', '540', '544', '1072', '720'].map(height)).toEqual([0, 0, 0, 0, 1, 1]);
+  });
 
   it('software of a maker of cameras is no camera', () => {
     // What MediaInfo prints of the MXF of Netflix/photon (TestIMP/PHDR) that DaVinci Resolve wrote, and of an AVCHD clip whose maker says no model.

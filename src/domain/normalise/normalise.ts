@@ -311,7 +311,7 @@ function disagreements(raws: readonly RawMetadata[], facts: readonly Fact[]): Pr
         const found = source.find(raw);
         if (!found) continue;
         told.add(source.source);
-        if (!same(found.value, fact.value) && !isFieldHeight(rule.field, found.value, fact.value)) {
+        if (!same(found.value, fact.value) && !isStoredHeight(rule.field, found.value, fact.value)) {
           problems.push({
             severity: 'WARN',
             code: 'INSPECTOR_DISAGREE',
@@ -326,9 +326,11 @@ function disagreements(raws: readonly RawMetadata[], facts: readonly Fact[]): Pr
   return problems;
 }
 
-/** MXF descriptors give the lines of one field of an interlaced picture. */
-function isFieldHeight(field: string, a: FactValue, b: FactValue): boolean {
-  return field === 'image.height' && typeof a === 'number' && typeof b === 'number' && (a * 2 === b || b * 2 === a);
+/** Lines that are stored: MXF descriptors give those of one field of an interlaced picture, and codecs of blocks fill up to whole blocks of 16. */
+function isStoredHeight(field: string, stored: FactValue, shown: FactValue): boolean {
+  if (field !== 'image.height' || typeof stored !== 'number' || typeof shown !== 'number') return false;
+  const blocks = (lines: number): number => Math.ceil(lines / 16) * 16;
+  return [shown / 2, shown * 2, blocks(shown), blocks(shown / 2)].includes(stored);
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

@@ -45,7 +45,7 @@ export const number: Parser = { name: 'number', parse: (raw) => mapped(numberIn(
 
 /** Programs that write Broadcast Wave of a mix or an edit: what they say of themselves and of the day is not the recorder's. */
 export const workstations =
-  /pro ?tools|nuendo|cubase|wavelab|reaper|logic|pyramix|sequoia|samplitude|audition|resolve|fairlight|premiere|media composer|avid|izotope|sound forge|twisted ?wave|wave agent|lavf|sox/i;
+  /pro ?tools|nuendo|cubase|wavelab|reaper|logic|pyramix|sequoia|samplitude|audition|ffmpeg|resolve|fairlight|premiere|media composer|avid|izotope|sound forge|twisted ?wave|wave agent|lavf|sox/i;
 
 /** A date and time as written; year 0, and 1904 where the clock of QuickTime begins, are how writers say that they do not know. */
 export const writtenTime: Parser = {
@@ -163,6 +163,8 @@ export const day: Parser = {
         : (/^(\d{4})[-:/.](\d{2})[-:/.](\d{2})/.exec(clean) ?? /^(\d{4})(\d{2})(\d{2})(?!\d{1,})/.exec(clean));
     if (!found) return undefined;
     const [year, month, date] = [Number(found[1]), Number(found[2]), Number(found[3])];
+    // The clock of Unix begins in 1970; DV keeps two digits of the year, which readers take for 2070.
+    if (found[0].replace(/\D/g, '') === '20700101') return undefined;
     const valid = year >= 1980 && year <= 2100 && month >= 1 && month <= 12 && date >= 1 && date <= 31;
     return valid ? `${found[1]}-${found[2]}-${found[3]}` : undefined;
   },
