@@ -173,7 +173,7 @@ describe('normalise', () => {
     expect(fieldsOf('dpx', raw('dpx', header))['timecode.start']).toBeUndefined();
     expect(fieldsOf('dpx', raw('dpx', { ...header, 'television.frameRate': '24' }))['timecode.start']).toBe('00:00:00:00');
     // After Effects writes one frame a second into the sequences of RAWcooked-RegressionTestingFiles (xxd -s 1940: 3f800000).
-    expect(fieldsOf('dpx', raw('dpx', { ...header, 'television.frameRate': '1' }))).toEqual({});
+    expect(fieldsOf('dpx', raw('dpx', { ...header, 'television.frameRate': '1' }))).toEqual({ frameCount: 1 });
   });
 
   it('nought degrees both ways is no fix', () => {
