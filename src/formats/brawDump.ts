@@ -21,7 +21,7 @@ export const brawDump: Format = {
     const values: Record<string, string> = {};
     const table: FrameTable = {};
     let frame: number | undefined;
-    for (const line of text.split(/\r?\n/)) {
+    for (const line of text.split(/\r\n|\r|\n/)) {
       const heading = /^\s*Frame (\d+) Metadata\s*$/.exec(line);
       if (heading) frame = Number(heading[1]);
       const pair = /^\s*([a-z][a-z0-9_]*):\s*(.*?)\s*$/.exec(line);

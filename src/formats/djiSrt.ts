@@ -26,7 +26,7 @@ export const djiSrt: Format = {
     const values: Record<string, string> = {};
     const mixed: Problem[] = [];
     let perFrame: boolean | undefined;
-    for (const cue of text.split(/\r?\n\s*\r?\n/)) {
+    for (const cue of text.replace(/\r\n?/g, '\n').split(/\n\s*\n/)) {
       const number = /^\s*(\d+)\s*$/m.exec(cue)?.[1];
       if (number === undefined || !/-->|\[\w+\s*:/.test(cue)) continue;
       const frame = Number(number) - 1;

@@ -13,6 +13,7 @@ import { clipCsv } from './clipCsv.ts';
 import { djiSrt } from './djiSrt.ts';
 import { dng } from './dng.ts';
 import { dpx } from './dpx.ts';
+import { decodeText } from '../syntax/lines.ts';
 import { dv } from './dv.ts';
 import { exr } from './exr.ts';
 import { extensionOf, type Format } from './format.ts';
@@ -50,6 +51,12 @@ export const sidecars: readonly Format[] = [
 /** The first format that recognises these bytes. */
 export function sniffFormat(head: Uint8Array, fileName: string): Format | undefined {
   return formats.find((format) => format.sniff(head, fileName));
+}
+
+/** The sidecar that begins so: exports come in UTF-16 and behind byte order marks too, depending on where they were saved. */
+export function sniffSidecar(head: Uint8Array, fileName: string): Format | undefined {
+  const plain = head.some((byte) => byte > 0x20) ? new TextEncoder().encode(decodeText(head, fileName).text.replace(/^\ufeff/, '')) : head;
+  return sidecars.find((format) => format.sniff(plain, fileName));
 }
 
 /** The format whose files carry this extension; for a word about files that are not what they claim to be. */

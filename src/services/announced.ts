@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { RushesError } from '../domain/errors.ts';
 import type { ClipGroup, WalkedFile } from '../domain/grouping.ts';
 import type { MediaStorage } from '../domain/ports/storage.ts';
-import { headBytes, sidecars } from '../formats/index.ts';
+import { headBytes, sidecars, sniffSidecar } from '../formats/index.ts';
 
 const exportExtensions = new Set(sidecars.flatMap(({ extensions }) => extensions));
 
@@ -34,7 +34,7 @@ export async function clipNamesIn(storage: MediaStorage, file: WalkedFile): Prom
   const source = await storage.open(file.path);
   try {
     const head = await source.read(0, headBytes);
-    const format = sidecars.find(({ sniff }) => sniff(head, basename(file.path)));
+    const format = sniffSidecar(head, basename(file.path));
     const rows = format ? (await format.read(source, {})).raw : [];
     if (rows.length === 0) return [];
     const names = new Set(rows.flatMap(({ values }) => values['clip.name'] ?? []));

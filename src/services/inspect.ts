@@ -9,7 +9,7 @@ import type { InspectionEngines } from '../domain/ports/inspection.ts';
 import type { ByteSource, ListedFile, MediaStorage } from '../domain/ports/storage.ts';
 import type { Problem } from '../domain/problem.ts';
 import { announcedGroup, announcedName, clipNamesOf, mayAnnounce } from './announced.ts';
-import { formatByExtension, headBytes, sidecars, sniffFormat, type Format, type Reading } from '../formats/index.ts';
+import { formatByExtension, headBytes, sniffFormat, sniffSidecar, type Format, type Reading } from '../formats/index.ts';
 
 export { inspectionJson, type InspectionJson } from './inspectionJson.ts';
 export { mappingVersion } from '../domain/normalise/normalise.ts';
@@ -160,7 +160,7 @@ async function readSidecar(storage: MediaStorage, file: WalkedFile, group: ClipG
   try {
     if (source.sizeBytes === 0) return fault('FILE_EMPTY', `${file.path} is empty.`);
     const head = await source.read(0, headBytes);
-    const format = sidecars.find(({ sniff }) => sniff(head, basename(file.path)));
+    const format = sniffSidecar(head, basename(file.path));
     if (!format)
       return group.layout === 'announced'
         ? fault('FORMAT_UNKNOWN', `${file.path} is no vendor's export that Rushes reads.`)

@@ -190,6 +190,22 @@ describe('Sony', () => {
     expect(inspectionJson(clip)['timecode']).toMatchObject({ start: '10:00:00:00', end: '10:00:11:19', base: 25 });
   });
 
+  it.each([
+    ['take.csv', 'Clip Name,File Path,ReelID,Abs TC,FPS,Camera Model\nA001_C001,x.R3D,001,01:00:00:00,24,KOMODO 6K\n'],
+    ['take.ale', 'Heading\nFIELD_DELIM\tTABS\nFPS\t24\n\nColumn\nName\tStart\tEnd\n\nData\nA001_C001\t01:00:00:00\t01:00:01:00\n'],
+  ])('%s saved in UTF-16, behind a byte order mark, or with the line ends of old Macs says the same', async (name, table) => {
+    const utf16 = (mark: string) => new Uint8Array(Uint16Array.from(mark + table, (character) => character.charCodeAt(0)).buffer);
+    const forms = [
+      text(table),
+      text(`\ufeff${table}`),
+      utf16('\ufeff'),
+      text(table.replaceAll('\n', '\r')),
+      text(table.replaceAll('\n', '\r\n')),
+    ];
+    for (const [index, bytes] of forms.entries())
+      expect(inspectionJson(await inspect(`${index}-${name}`, bytes))).toMatchObject({ timecode: { start: '01:00:00:00', base: 24 } });
+  });
+
   it('NonRealTimeMeta within the movie', async () => {
     const document = `<?xml version="1.0" encoding="UTF-8"?><NonRealTimeMeta xmlns="urn:schemas-professionalDisc:nonRealTimeMeta:ver.2.00"><Device manufacturer="Sony" modelName="ILME-FX3" serialNo="4294967295"/><AcquisitionRecord><Group name="CameraUnitMetadataSet"><Item name="CaptureGammaEquation" value="s-log3-cine"/></Group></AcquisitionRecord></NonRealTimeMeta>`;
     const clip = await inspect(

@@ -188,6 +188,16 @@ describe('normalise', () => {
     // OpenEXR, Standard Attributes: "utcOffset: Universal Time (UTC), in seconds: UTC == local time + utcOffset"; GoldenGate.exr, 28800, was shot in California.
     expect(fieldsOf('exr', raw('exr', { utcOffset: '28800' }))['slate.utcOffset']).toBe('-08:00');
     expect(fieldsOf('exr', raw('exr', { utcOffset: '-19800' }))['slate.utcOffset']).toBe('+05:30');
+    // oiiotool Canon_40D.jpg -o c40d.exr (exif-samples): exrheader prints these, and capDate of the day when the still was edited.
+    const still = { Make: 'Canon', Model: 'Canon EOS 40D', 'Exif:PhotographicSensitivity': '100', 'Exif:FocalLength': '135' };
+    const dates = { 'Exif:DateTimeOriginal': '2008:05:30 15:56:01', capDate: '2008:07:31 10:38:11' };
+    expect(fieldsOf('exr', raw('exr', { ...still, ...dates }))).toMatchObject({
+      'camera.make': 'Canon',
+      'camera.model': 'Canon EOS 40D',
+      'exposure.iso': 100,
+      'lens.focalLengthMm': 135,
+      'slate.shootDate': '2008-05-30',
+    });
     // gpmf-parser, max-heromode.mp4: exiftool -ee gives ISOSpeeds 101 ..., ExposureTimes 1/992 ..., ColorTemperatures 5004 ... of the first second.
     const telemetry = raw('gopro', { device: 'GoPro Max', SHUT: '0.001007812563329935', WBAL: '5004', ISOE: '101', ISOG: '1.41' });
     expect(fieldsOf('quicktime', telemetry)).toMatchObject({

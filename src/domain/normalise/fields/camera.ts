@@ -8,7 +8,7 @@ const noRaw = { source: '', readerVersion: '', path: '', values: {} };
 export const cameraFields: readonly FieldRule[] = [
   field(
     'camera.make',
-    from('exr', ['cameraMake'], text, 'the camera wrote it'),
+    from('exr', ['cameraMake', 'Make'], text, 'the camera wrote it; OpenImageIO carries over what a still says under its own names'),
     from(
       'quicktime',
       [
@@ -88,7 +88,7 @@ export const cameraFields: readonly FieldRule[] = [
   ),
   field(
     'camera.model',
-    from('exr', ['cameraModel'], text, 'the camera wrote it'),
+    from('exr', ['cameraModel', 'Model'], text, 'the camera wrote it'),
     from(
       'quicktime',
       [

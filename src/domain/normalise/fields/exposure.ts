@@ -24,7 +24,7 @@ export const exposureFields: readonly FieldRule[] = [
   ),
   field(
     'exposure.iso',
-    from('exr', 'isoSpeed', positive, 'the standard attribute'),
+    from('exr', ['isoSpeed', 'Exif:PhotographicSensitivity', 'Exif:ISOSpeedRatings'], positive, 'the standard attribute'),
     from('exiftool', ['Red:ISO', 'ExifIFD:ISO', 'IFD0:ISO', 'H264:ISO', 'Pentax:ISO'], positive, 'set in the camera'),
     from(
       'quicktime',

@@ -336,7 +336,7 @@ export const identityFields: readonly FieldRule[] = [
       day,
       'the camera clock, local time',
     ),
-    from('exr', ['capDate', 'dateTimeOriginal'], day, 'the camera clock'),
+    from('exr', ['Exif:DateTimeOriginal', 'capDate', 'dateTimeOriginal'], day, 'the camera clock; a conversion dates itself by capDate'),
     from('dpx', 'source.created', day, 'when the source was shot or scanned'),
     from(
       'exiftool',

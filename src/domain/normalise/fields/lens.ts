@@ -50,7 +50,7 @@ export const lensFields: readonly FieldRule[] = [
   ),
   field(
     'lens.model',
-    from('exr', ['lensModel', 'com.arri.camera.LensType'], text, 'the camera wrote it'),
+    from('exr', ['lensModel', 'com.arri.camera.LensType', 'Exif:LensModel'], text, 'the camera wrote it'),
     from(
       'quicktime',
       [
@@ -107,7 +107,12 @@ export const lensFields: readonly FieldRule[] = [
   fieldIn(
     'mm',
     'lens.focalLengthMm',
-    from('exr', ['nominalFocalLength', 'pinholeFocalLength', 'effectiveFocalLength', 'focalLength'], positive, 'the standard attribute'),
+    from(
+      'exr',
+      ['nominalFocalLength', 'pinholeFocalLength', 'effectiveFocalLength', 'focalLength', 'Exif:FocalLength'],
+      positive,
+      'the standard attribute',
+    ),
     from(
       'exiftool',
       ['Red:FocalLength', 'ExifIFD:FocalLength#', 'ExifIFD:FocalLength', 'Pentax:FocalLength#', 'Pentax:FocalLength'],
