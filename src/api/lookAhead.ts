@@ -14,8 +14,19 @@ import type { ApiContext } from './context.ts';
 
 type Asked = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
+/** A selection is the same for each of 2,000 results. */
+const knownSelections = new WeakMap<readonly FieldNode[], Map<ReadonlySet<string>, boolean>>();
+
 /** Whether a field's selection asks for nothing but these fields: then the record need not be read. */
-export function asksOnlyFor({ fieldNodes, fragments }: Asked, fields: ReadonlySet<string>): boolean {
+export function asksOnlyFor(asked: Asked, fields: ReadonlySet<string>): boolean {
+  const known = knownSelections.get(asked.fieldNodes) ?? new Map<ReadonlySet<string>, boolean>();
+  knownSelections.set(asked.fieldNodes, known);
+  const answer = known.get(fields) ?? selectsOnly(asked, fields);
+  known.set(fields, answer);
+  return answer;
+}
+
+function selectsOnly({ fieldNodes, fragments }: Asked, fields: ReadonlySet<string>): boolean {
   const within = (set: SelectionSetNode | undefined): boolean =>
     (set?.selections ?? []).every((selection) => {
       if (selection.kind === Kind.FIELD) return fields.has(selection.name.value);

@@ -62,10 +62,10 @@ export type Services = {
   };
   readonly search?: SearchServiceOfApi;
   readonly match?: {
-    /** Results in the order of the events. `rate`: of source labels where an event says none; else the production's. */
+    /** Results in the order of the events, which are made for the production's rate: that of source labels where nothing else says one. */
     readonly matchEvents: (
       actor: Actor,
-      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[]; told?: Told },
+      input: { production: string; eventsAt: (rate: FrameRate) => readonly TimelineEvent[]; told?: Told },
     ) => Promise<readonly MatchResult[]>;
   };
   readonly timelines?: {

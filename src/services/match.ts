@@ -4,7 +4,7 @@ import type { FrameRate } from '../domain/frameRate.ts';
 import { eventLookup } from '../domain/match/keys.ts';
 import { decisionKey, matchList, type EventCandidates, type ListMatch, type Told } from '../domain/match/matchEvents.ts';
 import { eventSource, eventTicks } from '../domain/match/place.ts';
-import type { EventMatch, MatchClip } from '../domain/match/result.ts';
+import type { EventMatch, MatchClip, RollSpan } from '../domain/match/result.ts';
 import { rollPrefixes } from '../domain/match/rivals.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
 import type { MatchStore } from '../domain/ports/matchStore.ts';
@@ -23,34 +23,38 @@ export async function matchInProduction(
   events: readonly TimelineEvent[],
   told: Told = {},
 ): Promise<ListMatch> {
-  const { patterns, offsets, any } = await store.decided(productionId);
-  const lookups = events.map((event) => {
-    const source = eventSource(event);
-    return eventLookup(event, source ? eventTicks(source) : undefined, patterns);
-  });
+  const asked = store.decided(productionId);
+  const sources = events.map(eventSource);
+  const lookups = events.map((event, index) => eventLookup(event, sources[index] && eventTicks(sources[index])));
+  const { patterns, offsets, any } = await asked;
   const nameKeys = any ? [...new Set(events.map(decisionKey).filter((key) => key !== ''))] : [];
-  const [found, decisions] = await Promise.all([
-    store.candidates(productionId, lookups),
+  // Only a short name can mean a roll whose clip is missing: what is loose is short, and so is what its whole name does not settle.
+  const rollsFor = async (short: readonly TimelineEvent[]): Promise<readonly RollSpan[]> => {
+    if (short.length === 0) return [];
+    const meant = short.map(rollPrefixes);
+    const all = meant.some((each) => each.any);
+    return store.rolls(productionId, all ? undefined : [...new Set(meant.flatMap(({ prefixes }) => prefixes))]);
+  };
+  const [found, early, decisions] = await Promise.all([
+    store.candidates(productionId, lookups, patterns),
+    rollsFor(events.filter((_, index) => lookups[index]!.loose)),
     nameKeys.length === 0 ? [] : store.decisions(productionId, nameKeys),
   ]);
   const decided = new Map<string, string[]>();
   for (const { nameKey, clipId } of decisions) if (clipId !== undefined) decided.set(nameKey, [...(decided.get(nameKey) ?? []), clipId]);
   const chosen = [...new Set([...decided.values()].flat())].filter((id) => !found.clips.has(id));
-  // Only a short name can mean a roll whose clip is missing.
-  const short = events.filter((_, index) => !found.events[index]!.settled).map(rollPrefixes);
-  const [others, rolls] = await Promise.all([
+  const [others, late] = await Promise.all([
     chosen.length === 0 ? [] : store.clips(chosen),
-    short.length === 0
-      ? []
-      : store.rolls(productionId, short.some((each) => each.any) ? undefined : [...new Set(short.flatMap(({ prefixes }) => prefixes))]),
+    rollsFor(events.filter((_, index) => !lookups[index]!.loose && !found.events[index]!.settled)),
   ]);
+  const rolls = late.length === 0 ? early : [...new Map([...early, ...late].map((roll) => [roll.rollId, roll])).values()];
   const clips = others.length === 0 ? found.clips : new Map([...found.clips, ...others.map((clip) => [clip.id, clip] as const)]);
   const run = (known: ReadonlyMap<string, MatchClip>): ListMatch => {
     const candidatesOf = (index: number): EventCandidates => {
       const { clipIds, count } = found.events[index]!;
       const before = decided.size === 0 ? undefined : decided.get(decisionKey(events[index]!));
       const ids = before ? [...new Set([...before, ...clipIds])] : clipIds;
-      return { clips: ids.flatMap((id) => known.get(id) ?? []), count };
+      return { source: sources[index], clips: ids.map((id) => known.get(id)).filter((clip) => clip !== undefined), count };
     };
     return matchList(events, candidatesOf, { rolls, decisions, rollOffsets: offsets, patterns }, told);
   };
@@ -60,32 +64,33 @@ export async function matchInProduction(
   return list.offsets.length > 0 ? run(await withRolls(store, clips)) : list;
 }
 
-/** Adds the names of the rolls, which clips that a whole name settled come without. */
+/** Adds roll and day, which clips that a whole name settled come without. */
 async function withRolls(store: MatchStore, clips: ReadonlyMap<string, MatchClip>): Promise<ReadonlyMap<string, MatchClip>> {
-  const missing = [...clips.values()].filter((clip) => clip.roll === undefined).flatMap(({ rollId }) => rollId ?? []);
+  const missing = [...clips.values()].filter((clip) => clip.roll === undefined && clip.shootDate === undefined).map(({ id }) => id);
   if (missing.length === 0) return clips;
-  const names = await store.rollNames([...new Set(missing)]);
+  const rolls = await store.rollsOf(missing);
   return new Map(
     [...clips].map(([id, clip]) => {
-      const roll = clip.roll ?? names.get(clip.rollId ?? '');
-      return [id, roll === undefined ? clip : { ...clip, roll }];
+      const { name: roll, day: shootDate } = rolls.get(id) ?? {};
+      return [id, { ...clip, ...(roll === undefined ? {} : { roll }), ...(shootDate === undefined ? {} : { shootDate }) }];
     }),
   );
 }
 
 export function createMatchService(catalogue: Catalogue, store: MatchStore) {
   return {
-    /** Results in the order of the events. Nothing is stored. */
+    /** Results in the order of the events, which are made for the production's rate. Nothing is stored. */
     async matchEvents(
       actor: Actor,
-      input: { production: string; rate?: FrameRate; events: readonly TimelineEvent[]; told?: Told },
+      input: { production: string; eventsAt: (rate: FrameRate) => readonly TimelineEvent[]; told?: Told },
     ): Promise<readonly EventMatch[]> {
       const production = await productionFor(catalogue, actor, input.production, 'VIEWER');
-      if (input.events.length > maxEvents)
-        throw new LimitExceeded(`A call may carry ${maxEvents} events; this one has ${input.events.length}. Send them in parts.`, {
+      const events = input.eventsAt(production.rate);
+      if (events.length > maxEvents)
+        throw new LimitExceeded(`A call may carry ${maxEvents} events; this one has ${events.length}. Send them in parts.`, {
           at: 'events',
         });
-      return (await matchInProduction(store, production.id, input.events, input.told)).matches;
+      return (await matchInProduction(store, production.id, events, input.told)).matches;
     },
   };
 }

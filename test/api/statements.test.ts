@@ -89,7 +89,7 @@ const documented: Readonly<Record<string, string>> = {
 /** Answers that are worked out from several tables, none of which is a level of the query: how many statements they take, and for what. */
 const workedOut: Readonly<Record<string, number>> = {
   // The production; candidates by key, by prefix and by time; rolls, decisions, offsets; the clips of all candidates.
-  'events matched': 9,
+  'events matched': 6,
   // Both lists, both lists' events, their marks, then the lists as the answer shows them.
   'two cuts compared': 6,
   // Clips, facts, names, format cards, documents, what they attach to, renders; then the clips as the answer shows them.

@@ -10,6 +10,7 @@ import { toRecipes } from './shared.ts';
 import { highestRole } from '../../domain/actor.ts';
 import { definitely } from '../definitely.ts';
 import { readAhead, selects } from '../lookAhead.ts';
+import type { MatchResult } from '../services.ts';
 import { ruleOf } from './Production.ts';
 
 /** Events and ids a call may carry (CONTRACT.md; a page of the page's table). */
@@ -57,15 +58,13 @@ export const Query: QueryResolvers = {
   matchEvents: async (_, { production, rate, events }, context, info) => {
     if (events.length > maxEvents)
       throw new InvalidInput(`${events.length} events are too many; send at most ${maxEvents} a call.`, { at: 'events' });
-    const { rate: productionRate } = await context.services.browse.production(context.actor, production);
     const results = await need(context, 'match').matchEvents(context.actor, {
       production,
-      ...definitely({ rate }),
       // Told only where it is asked for: it is most of the work.
       told: { trace: selects(info, 'trace'), candidates: selects(info, 'candidates') },
-      events: events.map((event) => eventOf(event, rate ?? productionRate)),
+      eventsAt: (productionRate) => events.map((event) => eventOf(event, rate ?? productionRate)),
     });
-    return [...results];
+    return results as MatchResult[];
   },
   timeline: (_, { id }, context) => record(context, 'timeline', id),
   compareTimelines: (_, { older, newer }, context) =>

@@ -61,10 +61,7 @@ const named = new Set(['id', 'name', '__typename']);
 const nameOf = (id: string, name: string | undefined) => ({ id, name }) as ClipRecord;
 
 export const EventMatch: EventMatchResolvers = {
-  reasons: (match) => [...match.reasons],
-  ranges: (match) => [...match.ranges],
   trace: (match) => [...(match.trace ?? [])],
-  candidates: (match) => [...match.candidates],
   clip: (match, _, context, info) =>
     match.clipId === undefined
       ? undefined
@@ -80,7 +77,6 @@ export const FixAction: FixActionResolvers = {
 };
 
 export const MatchCandidate: MatchCandidateResolvers = {
-  reasons: (candidate) => [...candidate.reasons],
   clip: async (candidate, _, context, info) =>
     asksOnlyFor(info, named)
       ? nameOf(candidate.clipId, candidate.clip)

@@ -29,6 +29,7 @@ export function isCertain(judged: Judged): boolean {
 
 /** The roll of an event that a whole name settles: evidence for its neighbours. */
 export function certainRoll({ judged }: Considered): string | undefined {
+  if (judged.length === 1) return isCertain(judged[0]!) ? judged[0]!.clip.rollId : undefined;
   const hits = judged.filter(isCertain);
   return hits.length === 1 ? hits[0]!.clip.rollId : undefined;
 }
@@ -41,6 +42,7 @@ export function decide(considered: Considered, list: ListEvidence, context: Matc
   const { judged, settled } = considered;
   if (settled) return { state: settled.state, reasons: [settled.reason] };
   const strong = judged.filter(isCertain);
+  if (strong.length === 1) return settle(strong[0]!, list);
   if (strong.length > 0) return decideWhole(strong, list);
   const hits = judged.filter((each) => each.tier < 7 && fit(each) > 0);
   if (hits.length > 0) return decideLoose(hits, considered, list, context);
@@ -154,7 +156,8 @@ function settle(hit: Judged, list: ListEvidence, extra: readonly Reason[] = []):
   const doubt = frameDoubt(hit, list);
   if (doubt) return doubt;
   const chosen = list.track === 'ALTERNATE' && hit.placement?.other ? { ...hit, placement: hit.placement.other } : hit;
-  const reasons = [...hit.reasons, ...(chosen === hit ? [] : placed(chosen)), ...extra];
+  const reasons =
+    chosen === hit && extra.length === 0 ? hit.reasons : [...hit.reasons, ...(chosen === hit ? [] : placed(chosen)), ...extra];
   if (!hit.clip.present) {
     const offline: Reason = { code: 'OFFLINE', message: 'No copy of this clip is present; bring its card back.' };
     return { state: 'OFFLINE_KNOWN', reasons: [...reasons, offline], chosen };

@@ -9,6 +9,7 @@ import type { EarlierDecision, MatchClip, MatchState, Placement, Reason, RollSpa
 import { nameEvidence, type NameEvidence } from './tier.ts';
 
 export type EventCandidates = {
+  /** What the event reads, where it is known already. */ readonly source?: EventSource | undefined;
   readonly clips: readonly MatchClip[];
   /** All that were found, of which `clips` are the best. */ readonly count: number;
 };
@@ -49,22 +50,24 @@ export function decisionKey(event: Pick<TimelineEvent, 'reel' | 'names'>): strin
 }
 
 export function consider(event: TimelineEvent, candidates: EventCandidates, context: MatchContext): Considered {
-  const base = { event, source: eventSource(event), judged: [], count: candidates.count };
-  if (event.kind === 'GENERATOR' || isGenerator(event.reel)) {
-    const message = `"${event.reel}" is made by the editing system; there is nothing to find.`;
-    return { ...base, settled: { state: 'GENERATED', reason: { code: 'GENERATOR', message } } };
-  }
-  if (event.kind === 'AUDIO')
-    return { ...base, settled: { state: 'NON_CAMERA', reason: { code: 'AUDIO', message: 'A sound event; picture is matched.' } } };
+  const source = candidates.source ?? eventSource(event);
+  const { count } = candidates;
+  const settled = (state: MatchState, code: string, message: string): Considered => ({
+    event,
+    source,
+    judged: [],
+    count,
+    settled: { state, reason: { code, message } },
+  });
+  if (event.kind === 'GENERATOR' || isGenerator(event.reel))
+    return settled('GENERATED', 'GENERATOR', `"${event.reel}" is made by the editing system; there is nothing to find.`);
+  if (event.kind === 'AUDIO') return settled('NON_CAMERA', 'AUDIO', 'A sound event; picture is matched.');
   const key = context.decisions.length === 0 ? '' : decisionKey(event);
-  const decisions = context.decisions.filter((decision) => decision.nameKey === key && key !== '');
+  const decisions = key === '' ? [] : context.decisions.filter((decision) => decision.nameKey === key);
   const nonCamera = decisions.find((decision) => decision.clipId === undefined && decision.sourceIn === event.sourceIn);
-  if (nonCamera) {
-    const message = `${nonCamera.actor} said that this is not from a camera.`;
-    return { ...base, settled: { state: 'NON_CAMERA', reason: { code: 'EDITOR_DECIDED', message } } };
-  }
-  const judged = candidates.clips.map((clip) => judge(event, base.source, clip, decisions, context)).sort(byPromise);
-  return { ...base, judged };
+  if (nonCamera) return settled('NON_CAMERA', 'EDITOR_DECIDED', `${nonCamera.actor} said that this is not from a camera.`);
+  const judged = candidates.clips.map((clip) => judge(event, source, clip, decisions, context));
+  return { event, source, judged: judged.length > 1 ? judged.sort(byPromise) : judged, count };
 }
 
 function judge(
@@ -74,7 +77,7 @@ function judge(
   decisions: readonly EarlierDecision[],
   context: MatchContext,
 ): Judged {
-  const own = decisions.filter((each) => each.clipId === clip.id);
+  const own = decisions.length === 0 ? decisions : decisions.filter((each) => each.clipId === clip.id);
   const decision = own.find((each) => sharesFrames(each, event)) ?? own[0];
   const same = decision !== undefined && sharesFrames(decision, event);
   const evidence: NameEvidence | undefined = decision
@@ -97,11 +100,9 @@ function judge(
       ],
     };
   const tier = evidence?.tier ?? 7;
-  const reasons = [
-    ...(evidence ? [evidence.reason] : [{ code: 'TC_ONLY', message: `No name says so; ${clip.name} was running at this timecode.` }]),
-    ...(placement?.reasons ?? []),
-    ...placementReason(placement),
-  ];
+  const first = evidence?.reason ?? { code: 'TC_ONLY', message: `No name says so; ${clip.name} was running at this timecode.` };
+  const last = placementReason(placement);
+  const reasons = placement && placement.reasons.length > 0 ? [first, ...placement.reasons, last] : [first, last];
   return { clip, evidence, tier, placement, score: scoreOf(tier, placement, event, clip), reasons };
 }
 
@@ -139,18 +140,18 @@ function placeByCount(
   };
 }
 
-function placementReason(placement: Placement | undefined): Reason[] {
-  if (!placement) return [{ code: 'TC_UNCOMPARABLE', message: "The list's timecode and the clip's cannot be compared as they are." }];
+function placementReason(placement: Placement | undefined): Reason {
+  if (!placement) return { code: 'TC_UNCOMPARABLE', message: "The list's timecode and the clip's cannot be compared as they are." };
   if (placement.containment === 'FULL')
-    return [{ code: 'TC_INSIDE', message: `The event lies inside the clip: frames ${placement.frameIn} to ${placement.frameOut}.` }];
+    return { code: 'TC_INSIDE', message: `The event lies inside the clip: frames ${placement.frameIn} to ${placement.frameOut}.` };
   if (placement.containment === 'PARTIAL') {
     const parts = [
       placement.missingHead > 0 ? `${placement.missingHead} at the head` : '',
       placement.missingTail > 0 ? `${placement.missingTail} at the tail` : '',
     ].filter(Boolean);
-    return [{ code: 'TC_PARTIAL', message: `The clip lacks ${parts.join(' and ')} of the event's frames.` }];
+    return { code: 'TC_PARTIAL', message: `The clip lacks ${parts.join(' and ')} of the event's frames.` };
   }
-  return [{ code: 'TC_OUTSIDE', message: `The timecode lies ${placement.distance} frames outside the clip.` }];
+  return { code: 'TC_OUTSIDE', message: `The timecode lies ${placement.distance} frames outside the clip.` };
 }
 
 /** For the order in which candidates are shown; a state is never decided by it. */

@@ -88,20 +88,30 @@ export function clipKeys(clip: KeyedClip): ClipKey[] {
   return [...rows, ...minutes];
 }
 
-export type LookupKey = { readonly kind: KeyKind; readonly key: string };
+export type LookupKey = {
+  readonly kind: KeyKind;
+  readonly key: string;
+  /** An identity, or of a name that is whole: it is of one clip, or of few. */ readonly whole?: boolean;
+};
 
 export type EventLookup = {
+  /** As written. */
+  readonly names: readonly string[];
   /** Asked for first: the names as they stand. Where one of them is whole and a clip of it runs at the event, nothing else is asked. */
   readonly exact: readonly LookupKey[];
-  readonly more: readonly LookupKey[];
-  /** Names that may be the beginning of a longer one. */
-  readonly prefixes: readonly string[];
   /** No name is whole: other clips could be meant too. */
   readonly loose: boolean;
-  readonly minute?: string;
   /** Place on the label clock; -1 where the event has no timecode. */
   readonly labelStart: number;
   readonly labelEnd: number;
+};
+
+/** What to look up where the names as they stand settle nothing: of most events they do. */
+export type WiderLookup = {
+  readonly keys: readonly LookupKey[];
+  /** Names that may be the beginning of a longer one. */
+  readonly prefixes: readonly string[];
+  readonly minute: string | undefined;
 };
 
 /** Kinds of names, strongest first. */
@@ -126,6 +136,7 @@ let last: { readonly event: object; readonly names: readonly string[] } | undefi
 
 /** Names of an event that can mean a camera clip or its roll, strongest first, without repeats. */
 export function eventNames(event: Pick<TimelineEvent, 'reel' | 'names'>): readonly string[] {
+  if (event.names.length === 0) return saysNothing(event.reel) || nameForms(event.reel).bare === '' ? [] : [event.reel];
   if (last?.event === event) return last.names;
   const weight = (kind: string): number => weightOf.get(kind) ?? nameOrder.length;
   const written = event.names.length > 1 ? [...event.names].sort((a, b) => weight(a.kind) - weight(b.kind)) : event.names;
@@ -139,32 +150,39 @@ export function eventNames(event: Pick<TimelineEvent, 'reel' | 'names'>): readon
 export function eventLookup(
   event: Pick<TimelineEvent, 'reel' | 'names'>,
   label: { readonly start: number; readonly end: number } | undefined,
-  patterns: readonly NamingPattern[] = [],
 ): EventLookup {
-  const exact: LookupKey[] = [];
-  const more: LookupKey[] = [];
-  const prefixes = new Set<string>();
-  let loose = true;
-  for (const name of eventNames(event)) {
-    const { identity, stem, normal, structured, reel, card, whole } = nameForms(name);
-    if (identity.length >= 16) exact.push({ kind: keyKinds.identity, key: identity });
-    if (stem !== '') exact.push({ kind: keyKinds.stem, key: stem });
-    if (normal !== '') more.push({ kind: keyKinds.normalised, key: normal });
-    if (structured !== undefined) more.push({ kind: keyKinds.structured, key: structured });
-    if (reel !== '') more.push({ kind: keyKinds.reel, key: reel });
-    for (const key of keysByPattern(patterns, name)) more.push({ kind: keyKinds.structured, key });
-    if (normal.length >= shortestPrefix && /\d/.test(normal)) prefixes.add(normal);
-    // A001 is also how people write the card A_0001.
-    if (card) for (const digits of [3, 4]) prefixes.add(`${card.cameraIndex}${String(card.reel).padStart(digits, '0')}C`);
-    if (whole) loose = false;
-  }
+  const names = eventNames(event);
   return {
-    exact,
-    more,
-    prefixes: [...prefixes],
-    loose,
-    ...(label ? { minute: String(Math.floor(label.start / minuteTicks)) } : {}),
+    names,
+    exact: names.length === 1 ? exactKeys(names[0]!) : names.flatMap(exactKeys),
+    loose: !names.some((name) => nameForms(name).whole),
     labelStart: label?.start ?? -1,
     labelEnd: label?.end ?? -1,
   };
+}
+
+function exactKeys(name: string): readonly LookupKey[] {
+  const { identity, stem, whole } = nameForms(name);
+  const asName: LookupKey = { kind: keyKinds.stem, key: stem, whole };
+  const asIdentity: LookupKey = { kind: keyKinds.identity, key: identity, whole: true };
+  if (identity.length < 16) return stem === '' ? [] : [asName];
+  return stem === '' ? [asIdentity] : [asIdentity, asName];
+}
+
+/** `patterns`: naming rules that people applied. */
+export function widerLookup({ names, labelStart }: EventLookup, patterns: readonly NamingPattern[]): WiderLookup {
+  const keys: LookupKey[] = [];
+  const prefixes = new Set<string>();
+  for (const name of names) {
+    const { normal, structured, reel, card } = nameForms(name);
+    if (normal !== '') keys.push({ kind: keyKinds.normalised, key: normal });
+    if (structured !== undefined) keys.push({ kind: keyKinds.structured, key: structured });
+    if (reel !== '') keys.push({ kind: keyKinds.reel, key: reel });
+    for (const key of keysByPattern(patterns, name)) keys.push({ kind: keyKinds.structured, key });
+    if (normal.length >= shortestPrefix && /\d/.test(normal)) prefixes.add(normal);
+    // A001 is also how people write the card A_0001.
+    if (card) for (const digits of [3, 4]) prefixes.add(`${card.cameraIndex}${String(card.reel).padStart(digits, '0')}C`);
+  }
+  const minute = labelStart < 0 ? undefined : String(Math.floor(labelStart / minuteTicks));
+  return { keys, prefixes: [...prefixes], minute };
 }

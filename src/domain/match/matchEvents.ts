@@ -31,9 +31,10 @@ export function matchList(
   const considered = events.map((event, index) => consider(event, candidatesOf(index), context));
   const certain = considered.map(certainRoll);
   const offsets = detectOffsets(considered);
-  const shared = { offsets: new Map(offsets.map((offset) => [offset.rollId, offset])), track: trackOf(considered) };
+  const offsetOf = new Map(offsets.map((offset) => [offset.rollId, offset]));
+  const track = trackOf(considered);
   const matches = considered.map((each, index) => {
-    const list: ListEvidence = { ...shared, neighbourRolls: [certain[index - 1], certain[index + 1]] };
+    const list: ListEvidence = { offsets: offsetOf, track, neighbourRolls: [certain[index - 1], certain[index + 1]] };
     const decision = decide(each, list, context);
     const match = answer(each, decision, candidates);
     return trace ? { ...match, trace: traceOf(each, decision, match) } : match;

@@ -38,16 +38,18 @@ function formsOf(text: string): NameForms {
   // A segment's number behind the clip's name is no part of it.
   const parsed = parseCameraName(bare) ?? (stem === bare ? undefined : parseCameraName(stem));
   const generic = isGenericName(full);
+  const whole = parsed !== undefined && parsed.family !== 'generic' && (parsed.id !== undefined || parsed.time !== undefined);
   return {
     bare,
     stem,
     normal: lettersAndDigits(stem),
     reel: lettersAndDigits(full.normalize('NFC').toUpperCase()),
-    identity: text.length < 16 ? '' : text.toUpperCase().replace(/[^A-Z0-9]/g, ''),
+    // A clip's name in full is no identity, however long.
+    identity: whole || text.length < 16 ? '' : text.toUpperCase().replace(/[^A-Z0-9]/g, ''),
     structured: parsed && keyOfParts(parsed),
     parsed,
     generic,
-    whole: parsed !== undefined && parsed.family !== 'generic' && (parsed.id !== undefined || parsed.time !== undefined),
+    whole,
     // C0001 is a recorder's clip, not the card C 0001.
     card: !generic && /^[A-Z][A-Z0-9_]?_?\d{3,4}$/i.test(bare) ? cardOfName(bare) : undefined,
   };

@@ -21,14 +21,20 @@ type Room = {
  * and lies beside it tells for itself; of others two must agree. Nothing is applied: a person decides.
  */
 export function detectOffsets(considered: readonly Considered[]): OffsetProposal[] {
+  const suspects = new Set<string>();
+  for (const each of considered) {
+    const only = onlyNamed(each);
+    if (only?.clip.rollId !== undefined && isOutside(only)) suspects.add(only.clip.rollId);
+  }
+  if (suspects.size === 0) return [];
   const byRoll = new Map<string, { readonly roll: string; readonly hour: number; readonly rooms: Room[] }>();
-  for (const { event, judged } of considered) {
-    const named = judged.filter((each) => each.tier >= 2 && each.tier <= 4 && each.evidence?.loose === false);
-    const [only] = named;
-    if (!only || named.length > 1) continue;
+  for (const each of considered) {
+    const only = onlyNamed(each);
+    if (!only) continue;
     const { clip } = only;
-    const room = roomOf(event.number, only);
-    if (!room || clip.rollId === undefined || !clip.timecode) continue;
+    if (clip.rollId === undefined || !suspects.has(clip.rollId) || !clip.timecode) continue;
+    const room = roomOf(each.event.number, only);
+    if (!room) continue;
     const hour = framesPerDay(clip.timecode) / 24;
     const known = byRoll.get(clip.rollId) ?? { roll: clip.roll ?? clip.name, hour, rooms: [] };
     known.rooms.push(room);
@@ -45,6 +51,22 @@ export function detectOffsets(considered: readonly Considered[]): OffsetProposal
     const message = `${which} event(s) of ${roll} fit when their timecode is shifted by ${by}; ${outside.length} of them only then.`;
     return [{ rollId, roll, offsetFrames: -shift, events: outside, of: rooms.length, message }];
   });
+}
+
+/** The clip that an event names whole, where it is one. */
+function onlyNamed({ judged }: Considered): Judged | undefined {
+  let only: Judged | undefined;
+  for (const each of judged) {
+    if (each.tier < 2 || each.tier > 4 || each.evidence?.loose !== false) continue;
+    if (only) return undefined;
+    only = each;
+  }
+  return only;
+}
+
+/** It does not lie in its clip as it is. */
+function isOutside({ clip, placement }: Judged): boolean {
+  return placement !== undefined && (placement.frameIn < 0 || placement.frameOut > (clip.frameCount ?? Number.POSITIVE_INFINITY));
 }
 
 function roomOf(number: string, { clip, placement }: Judged): Room | undefined {

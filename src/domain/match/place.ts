@@ -80,12 +80,7 @@ type Track = {
 export function place(source: EventSource, clip: MatchClip, offsetFrames = 0): Placement | undefined {
   const { timecode } = clip;
   if (!timecode) return undefined;
-  const main = placeOnTrack(
-    source,
-    clip,
-    { start: timecode.start, base: timecode.base, dropFrame: timecode.dropFrame, runs: timecode.runs },
-    offsetFrames,
-  );
+  const main = placeOnTrack(source, clip, timecode, offsetFrames);
   if (timecode.alternates.length === 0) return main;
   for (const alternate of timecode.alternates) {
     const found = placeOnTrack(source, clip, { ...alternate, runs: [], kind: alternate.kind }, offsetFrames);

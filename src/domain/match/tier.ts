@@ -14,16 +14,15 @@ export type NameEvidence = {
   /** Another name of the event that tells this clip's card. */ readonly card?: string;
 };
 
-/** A clip's names in every form that is compared. */
-type ClipForms = { readonly names: readonly NameForms[]; readonly reels: readonly NameForms[]; readonly identities: ReadonlySet<string> };
+/** A clip's names and reels in every form that is compared. */
+function clipNamesOf({ name, names }: MatchClip): readonly NameForms[] {
+  if (names.length === 0) return [nameForms(name)];
+  return [...new Set([name, ...names.filter(({ kind }) => !isReelKind(kind)).map(({ value }) => value)])].map(nameForms);
+}
 
-function clipForms(clip: MatchClip): ClipForms {
-  const reels = [clip.reel, clip.roll, ...clip.names.filter((name) => isReelKind(name.kind)).map((name) => name.value)];
-  return {
-    names: [...new Set([clip.name, ...clip.names.filter((name) => !isReelKind(name.kind)).map((name) => name.value)])].map(nameForms),
-    reels: [...new Set(reels.filter((name) => name !== undefined))].map(nameForms),
-    identities: new Set(clip.names.filter((name) => isIdentityKind(name.kind)).map((name) => nameForms(name.value).identity)),
-  };
+function clipReelsOf({ reel, roll, names }: MatchClip): readonly NameForms[] {
+  const reels = [reel, roll, ...names.filter(({ kind }) => isReelKind(kind)).map(({ value }) => value)];
+  return [...new Set(reels.filter((name) => name !== undefined))].map(nameForms);
 }
 
 /** How the written names mean this clip, the best way; undefined where none does. */
@@ -33,11 +32,11 @@ export function nameEvidence(
   patterns: readonly NamingPattern[] = [],
 ): NameEvidence | undefined {
   const written = eventNames(event);
-  const clipNames = clipForms(clip);
+  if (written.length === 1) return evidenceOf(written[0]!, clip, patterns);
   let best: NameEvidence | undefined;
   const others: NameEvidence[] = [];
   for (const name of written) {
-    const found = evidenceOf(name, clip, clipNames, patterns);
+    const found = evidenceOf(name, clip, patterns);
     if (!found) continue;
     others.push(found);
     if (!best || found.tier < best.tier || (found.tier === best.tier && best.loose && !found.loose)) best = found;
@@ -47,12 +46,7 @@ export function nameEvidence(
   return card ? { ...best, card: card.written } : best;
 }
 
-function evidenceOf(
-  written: string,
-  clip: MatchClip,
-  { names, reels, identities }: ClipForms,
-  patterns: readonly NamingPattern[],
-): NameEvidence | undefined {
+function evidenceOf(written: string, clip: MatchClip, patterns: readonly NamingPattern[]): NameEvidence | undefined {
   const forms = nameForms(written);
   const evidence = (tier: Tier, loose: boolean, code: string, message: string): NameEvidence => ({
     tier,
@@ -60,12 +54,16 @@ function evidenceOf(
     loose,
     reason: { code, message },
   });
-  if (forms.identity.length >= 16 && identities.has(forms.identity)) {
+  const { identity } = forms;
+  if (identity.length >= 16 && clip.names.some((name) => isIdentityKind(name.kind) && nameForms(name.value).identity === identity)) {
     return evidence(1, false, 'IDENTITY', `"${written}" is the identity that the camera gave to ${clip.name}.`);
   }
   const { parsed, normal } = forms;
   // A name of camera, reel and clip only is whole for nobody: another day has it again.
   const short = forms.generic || (parsed !== undefined && !forms.whole);
+  // Most names are the clip's own, letter for letter.
+  if (written === clip.name) return evidence(2, short, 'NAME_EXACT', `"${written}" is the name of ${clip.name}.`);
+  const names = clipNamesOf(clip);
   if (names.some((name) => name.stem === forms.stem)) return evidence(2, short, 'NAME_EXACT', `"${written}" is the name of ${clip.name}.`);
   if (names.some((name) => name.normal === normal))
     return evidence(3, short, 'NAME_NORMALISED', `"${written}" and ${clip.name} differ in separators or case only.`);
@@ -92,6 +90,7 @@ function evidenceOf(
   if (same) return evidence(5, true, 'NAME_SHORT', `"${written}" names camera, reel and clip of ${clip.name}, not its day.`);
   const rule = patterns.find((pattern) => names.some((name) => name.parsed !== undefined && meantByPattern(pattern, written, name.parsed)));
   if (rule) return evidence(5, true, 'NAME_RULE', `"${written}" means ${clip.name} by this production's rule "${rule.template}".`);
+  const reels = clipReelsOf(clip);
   if (forms.reel !== '' && reels.some((name) => name.reel === forms.reel))
     return evidence(6, true, 'REEL', `"${written}" is the reel of ${clip.name}.`);
   const { card } = forms;

@@ -29,11 +29,18 @@ export type StoredEvent = { readonly id: string; readonly index: number; readonl
 
 /** What matching reads and writes. */
 export type MatchStore = {
-  /** For all events at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number; short names and whole ones at once. */
-  readonly candidates: (productionId: string, lookups: readonly EventLookup[]) => Promise<FoundForEvents>;
-  /** In no particular order; archived clips are left out. `candidates` leaves out the roll's name of clips that a whole name settled. */
+  /** For all events at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number; short names and whole ones at once. `patterns`: naming rules that people applied. */
+  readonly candidates: (
+    productionId: string,
+    lookups: readonly EventLookup[],
+    patterns?: readonly NamingPattern[],
+  ) => Promise<FoundForEvents>;
+  /** In no particular order; archived clips are left out. `candidates` leaves out roll and day of clips that a whole name settled. */
   readonly clips: (ids: readonly string[]) => Promise<readonly MatchClip[]>;
-  readonly rollNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Roll and day of these clips. */
+  readonly rollsOf: (
+    clipIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly name: string | undefined; readonly day: string | undefined }>>;
   /** Rolls whose name begins with one of the prefixes, or is the beginning of one; all, where undefined. */
   readonly rolls: (productionId: string, prefixes: readonly string[] | undefined) => Promise<readonly RollSpan[]>;
   readonly decisions: (productionId: string, nameKeys: readonly string[]) => Promise<readonly EarlierDecision[]>;

@@ -68,7 +68,7 @@ export function productionStore(
       return toProduction(rows[0]!);
     },
     productionBySlug: async (slug) => {
-      const rows = await sql.query<Row>(`SELECT ${columns} FROM production WHERE slug = $1 AND archived_at IS NULL`, [slug]);
+      const rows = await sql.query<Row>(`SELECT ${columns} FROM production WHERE slug = $1 AND archived_at IS NULL`, [slug], 'kept');
       return rows[0] ? toProduction(rows[0]) : undefined;
     },
     productionsByIds: async (ids) =>

@@ -1,4 +1,5 @@
-import type { EventLookup } from '../../../domain/match/keys.ts';
+import { keyKinds, widerLookup, type EventLookup, type KeyKind } from '../../../domain/match/keys.ts';
+import type { NamingPattern } from '../../../domain/match/naming.ts';
 import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../../../domain/match/result.ts';
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
 import type { FoundForEvents, MatchStore, StoredEvent, StoredTimeline } from '../../../domain/ports/matchStore.ts';
@@ -10,60 +11,75 @@ import {
   candidatesByName,
   candidatesByPrefix,
   candidatesByTime,
+  clipsByWholeName,
   clipsToMatch,
-  namesOfClips,
-  rollNames,
   rollsByPrefix,
+  rollsOfClips,
 } from './candidates.ts';
 
 /** Clips fetched for one key of an event: enough for every card that a name could mean, too few for a flood. */
 const perKey = 24;
 /** Clips that timecode alone found: they are only ever shown. */
 const perMinute = 12;
+/** Names from which on a list is looked up in two halves. */
+const longList = 500;
 
 type ClipRow = {
   id: string;
   name: string;
   reel: string | null;
   roll_id: string | null;
-  /** Not asked for where the clip's own name settled it. */
-  roll?: string | null;
-  shoot_date: string | null;
   frame_count: number | null;
   tc_start: number | null;
   tc_base: number | null;
   drop_frame: boolean | null;
-  tc_runs: NonNullable<MatchClip['timecode']>['runs'] | null;
-  tc_alternates: NonNullable<MatchClip['timecode']>['alternates'] | null;
+  tracks: Pick<NonNullable<MatchClip['timecode']>, 'runs' | 'alternates'> | null;
   rate_num: number | null;
   rate_den: number | null;
   present: boolean;
+  /** These by `clipsToMatch` only. */
+  shoot_date?: string | null;
+  roll?: string | null;
+  names?: MatchClip['names'] | null;
 };
+type CandidateRow = { place: number; clip_id: string; overlaps: boolean; total: number };
+
+/** A statement's answer by columns. */
+type Columns<T> = { readonly [K in keyof T]: readonly T[K][] };
+
+/** Asks a statement of columns; undefined where it found nothing. */
+async function columnsOf<T>(sql: SqlSession, statement: string, values: readonly unknown[], key: keyof T): Promise<Columns<T> | undefined> {
+  const [columns] = await sql.query<Columns<T>>(statement, values, 'kept');
+  return (columns![key] as unknown) === null ? undefined : columns;
+}
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+const none: readonly never[] = [];
 
-function toClip(row: ClipRow): MatchClip {
-  const clip: Mutable<MatchClip> = { id: row.id, name: row.name, names: [], present: row.present };
-  if (row.reel !== null) clip.reel = row.reel;
-  if (row.roll_id !== null) clip.rollId = row.roll_id;
-  if (row.roll !== null && row.roll !== undefined) clip.roll = row.roll;
-  if (row.shoot_date !== null) clip.shootDate = row.shoot_date;
-  if (row.frame_count !== null) clip.frameCount = row.frame_count;
-  if (row.tc_start !== null && row.tc_base !== null) {
-    clip.timecode = {
-      start: row.tc_start,
-      base: row.tc_base,
-      dropFrame: row.drop_frame ?? false,
-      runs: row.tc_runs ?? [],
-      alternates: row.tc_alternates ?? [],
-    };
+function toClip(rows: Columns<ClipRow>, row: number): MatchClip {
+  const clip: Mutable<MatchClip> = {
+    id: rows.id[row]!,
+    name: rows.name[row]!,
+    names: rows.names?.[row] ?? none,
+    present: rows.present[row]!,
+  };
+  const [reel, rollId, roll, shootDate] = [rows.reel[row]!, rows.roll_id[row]!, rows.roll?.[row] ?? null, rows.shoot_date?.[row] ?? null];
+  const [frameCount, start, base] = [rows.frame_count[row]!, rows.tc_start[row]!, rows.tc_base[row]!];
+  const [num, den] = [rows.rate_num[row]!, rows.rate_den[row]!];
+  if (reel !== null) clip.reel = reel;
+  if (rollId !== null) clip.rollId = rollId;
+  if (roll !== null) clip.roll = roll;
+  if (shootDate !== null) clip.shootDate = shootDate;
+  if (frameCount !== null) clip.frameCount = frameCount;
+  if (start !== null && base !== null) {
+    const tracks = rows.tracks[row];
+    const [runs, alternates] = [tracks?.runs ?? none, tracks?.alternates ?? none];
+    clip.timecode = { start, base, dropFrame: rows.drop_frame[row] ?? false, runs, alternates };
   }
-  if (row.rate_num !== null && row.rate_den !== null) clip.playbackRate = { num: row.rate_num, den: row.rate_den };
+  if (num !== null && den !== null) clip.playbackRate = { num, den };
   return clip;
 }
 
-type Row = { readonly place: number; readonly clip_id: string; readonly overlaps: boolean; readonly total?: number };
-type NamedRow = { readonly place: number; readonly overlaps: boolean } & ClipRow;
 type Asked = { readonly event: number; readonly kind?: number; readonly key: string };
 
 /** The columns of a question, as PostgreSQL writes arrays: pg's own writing of 10,000 elements takes longer than their lookup. */
@@ -71,23 +87,27 @@ const numbers = (values: readonly (number | undefined)[]): string => `{${values.
 const texts = (values: readonly string[]): string =>
   `{${values.map((value) => (/^[\w|-]+$/.test(value) && value !== 'NULL' ? value : `"${value.replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`;
 
-async function candidates(sql: SqlSession, productionId: string, lookups: readonly EventLookup[]): Promise<FoundForEvents> {
-  const events = lookups.map(() => ({ clipIds: [] as string[], count: 0, overlaps: false, settled: false }));
+async function candidates(
+  sql: SqlSession,
+  productionId: string,
+  lookups: readonly EventLookup[],
+  patterns: readonly NamingPattern[],
+): Promise<FoundForEvents> {
+  const events = lookups.map(() => ({ clipIds: none as readonly string[] as string[], count: 0, overlaps: false, settled: false }));
   const clips = new Map<string, MatchClip>();
-  const take = (asked: readonly Asked[], place: number, id: string, overlaps: boolean, total = 0): void => {
-    const event = events[asked[place]!.event]!;
-    // Lists of candidates are short: a set of each would cost more.
-    if (!event.clipIds.includes(id)) event.clipIds.push(id);
+  const take = (index: number, id: string, overlaps: boolean, total = 0): void => {
+    const event = events[index]!;
+    // Lists of candidates are short: a set of each would cost more. Most have one.
+    if (event.clipIds.length === 0) event.clipIds = [id];
+    else if (!event.clipIds.includes(id)) event.clipIds.push(id);
     event.count = Math.max(event.count, total, event.clipIds.length);
     event.overlaps ||= overlaps;
   };
-  const places = (asked: readonly Asked[]): string => numbers(asked.map((_, place) => place));
   const keysOf = (asked: readonly Asked[]): string => texts(asked.map(({ key }) => key));
   const starts = (asked: readonly Asked[]): string => numbers(asked.map(({ event }) => lookups[event]!.labelStart));
   const ends = (asked: readonly Asked[]): string => numbers(asked.map(({ event }) => lookups[event]!.labelEnd));
   const byKey = (asked: readonly Asked[]): unknown[] => [
     productionId,
-    places(asked),
     numbers(asked.map(({ kind }) => kind)),
     keysOf(asked),
     starts(asked),
@@ -96,40 +116,85 @@ async function candidates(sql: SqlSession, productionId: string, lookups: readon
   ];
   const ask = async (statement: string, asked: readonly Asked[], values: readonly unknown[]): Promise<void> => {
     if (asked.length === 0) return;
-    for (const { place, clip_id: id, overlaps, total } of await sql.query<Row>(statement, values)) take(asked, place, id, overlaps, total);
+    const rows = await columnsOf<CandidateRow>(sql, statement, values, 'place');
+    rows?.place.forEach((place, row) => take(asked[place - 1]!.event, rows.clip_id[row]!, rows.overlaps[row]!, rows.total[row]));
   };
 
+  const takeNamed = (index: number, rows: Columns<ClipRow>, row: number, overlaps: boolean): void => {
+    const id = rows.id[row]!;
+    take(index, id, overlaps);
+    if (!clips.has(id)) clips.set(id, toClip(rows, row));
+    if (overlaps) events[index]!.settled = true;
+  };
+  /** Whole names or identities, with the events that give them; true where there were so many clips that some are missing. */
+  const askWhole = async (kind: KeyKind, byName: readonly (readonly [string, readonly number[]])[]): Promise<boolean> => {
+    if (byName.length === 0) return false;
+    const cap = perKey * byName.length;
+    const asked = [productionId, kind, texts(byName.map(([name]) => name)), cap];
+    const rows = await columnsOf<ClipRow & { key: string; label_start: number; label_end: number }>(sql, clipsByWholeName, asked, 'key');
+    if (!rows) return false;
+    const eventsOf = new Map(byName);
+    rows.key.forEach((key, row) => {
+      for (const index of eventsOf.get(key)!) {
+        const { labelStart, labelEnd } = lookups[index]!;
+        if (events[index]!.clipIds.length < perKey)
+          takeNamed(index, rows, row, rows.label_start[row]! < labelEnd && rows.label_end[row]! > labelStart);
+      }
+    });
+    return rows.key.length === cap;
+  };
+  const askBeside = async (asked: readonly Asked[]): Promise<void> => {
+    if (asked.length === 0) return;
+    const rows = await columnsOf<ClipRow & Pick<CandidateRow, 'place' | 'overlaps'>>(sql, candidatesByName, byKey(asked), 'place');
+    rows?.place.forEach((place, row) => takeNamed(asked[place - 1]!.event, rows, row, rows.overlaps[row]!));
+  };
   /** Names as they stand, of the events that give a whole one. Gives the events that they did not settle. */
   const askNames = async (whole: readonly number[]): Promise<number[]> => {
-    const named = whole.flatMap((event): Asked[] => lookups[event]!.exact.map((key) => ({ event, ...key })));
-    if (named.length > 0) {
-      for (const row of await sql.query<NamedRow>(candidatesByName, byKey(named))) {
-        take(named, row.place, row.id, row.overlaps);
-        if (!clips.has(row.id)) clips.set(row.id, toClip(row));
-        if (row.overlaps) events[named[row.place]!.event]!.settled = true;
+    const [stems, identities] = [new Map<string, number[]>(), new Map<string, number[]>()];
+    const beside: Asked[] = [];
+    for (const event of whole) {
+      for (const key of lookups[event]!.exact) {
+        const eventsOf = key.kind === keyKinds.identity ? identities : stems;
+        if (!key.whole) beside.push({ event, ...key });
+        else if (eventsOf.has(key.key)) eventsOf.get(key.key)!.push(event);
+        else eventsOf.set(key.key, [event]);
       }
     }
+    // A long list is asked for by two connections: one half is read while the other is still being looked up.
+    const names = [...stems];
+    const half = names.length > longList ? Math.ceil(names.length / 2) : names.length;
+    const asked = await Promise.all([
+      askWhole(keyKinds.stem, names.slice(0, half)),
+      askWhole(keyKinds.stem, names.slice(half)),
+      askWhole(keyKinds.identity, [...identities]),
+      askBeside(beside),
+    ]);
+    const flooded = asked.includes(true);
     // As many as the cap: there may be better ones. Found by another name than its own: its names are needed.
     for (const index of whole) {
       const event = events[index]!;
-      if (event.clipIds.length >= perKey || !event.clipIds.every((id) => isNamedSo(lookups[index]!, clips.get(id)!))) event.settled = false;
+      if (flooded || event.clipIds.length >= perKey || !event.clipIds.every((id) => isNamedSo(lookups[index]!, clips.get(id)!)))
+        event.settled = false;
     }
     return whole.filter((event) => !events[event]!.settled);
   };
   /** Every other way to find the clips of these events. */
   const askMore = async (open: readonly number[]): Promise<MatchClip[]> => {
-    const keys = open.flatMap((event): Asked[] => [...lookups[event]!.exact, ...lookups[event]!.more].map((key) => ({ event, ...key })));
-    await ask(candidatesByKey, keys, byKey(keys));
+    const wider = new Map(open.map((event) => [event, widerLookup(lookups[event]!, patterns)]));
+    const keys = open.flatMap((event): Asked[] => [...lookups[event]!.exact, ...wider.get(event)!.keys].map((key) => ({ event, ...key })));
+    const askPrefixes = (of: readonly number[]): Promise<void> => {
+      const prefixes = of.flatMap((event): Asked[] => wider.get(event)!.prefixes.map((key) => ({ event, key })));
+      const values = [productionId, keysOf(prefixes), starts(prefixes), ends(prefixes), perKey];
+      return ask(candidatesByPrefix, prefixes, values);
+    };
     // A short name may also be the beginning of a clip that its structured key does not reach, so prefixes of loose names are always asked for.
-    const prefixes = open.flatMap((event): Asked[] =>
-      events[event]!.overlaps && !lookups[event]!.loose ? [] : lookups[event]!.prefixes.map((key) => ({ event, key })),
-    );
-    await ask(candidatesByPrefix, prefixes, [productionId, places(prefixes), keysOf(prefixes), starts(prefixes), ends(prefixes), perKey]);
+    await Promise.all([ask(candidatesByKey, keys, byKey(keys)), askPrefixes(open.filter((event) => lookups[event]!.loose))]);
+    await askPrefixes(open.filter((event) => !lookups[event]!.loose && !events[event]!.overlaps));
     const timed = open.flatMap((event): Asked[] => {
-      const { minute } = lookups[event]!;
+      const { minute } = wider.get(event)!;
       return events[event]!.overlaps || minute === undefined ? [] : [{ event, key: minute }];
     });
-    await ask(candidatesByTime, timed, [productionId, places(timed), keysOf(timed), starts(timed), perMinute]);
+    await ask(candidatesByTime, timed, [productionId, keysOf(timed), starts(timed), perMinute]);
     return clipsWithNames(sql, [...new Set(open.flatMap((event) => events[event]!.clipIds))]);
   };
   // Most of a list is whole names, and one statement settles them; what is short does not wait for it.
@@ -142,25 +207,14 @@ async function candidates(sql: SqlSession, productionId: string, lookups: readon
 }
 
 /** The clip's own name is what was asked for: nothing more of it need be known. */
-function isNamedSo({ exact }: EventLookup, { name }: MatchClip): boolean {
-  const { stem } = nameForms(name);
-  return exact.some(({ key }) => key === stem);
+function isNamedSo({ names, exact }: EventLookup, { name }: MatchClip): boolean {
+  return names.includes(name) || exact.some(({ key }) => key === nameForms(name).stem);
 }
 
 async function clipsWithNames(sql: SqlSession, ids: readonly string[]): Promise<MatchClip[]> {
   if (ids.length === 0) return [];
-  const asked = [texts(ids)];
-  const [rows, names] = await Promise.all([
-    sql.query<ClipRow>(clipsToMatch, asked),
-    sql.query<{ clip_id: string; kind: string; value: string }>(namesOfClips, asked),
-  ]);
-  const byClip = new Map<string, { kind: string; value: string }[]>();
-  for (const { clip_id: id, kind, value } of names) {
-    const known = byClip.get(id);
-    if (known) known.push({ kind, value });
-    else byClip.set(id, [{ kind, value }]);
-  }
-  return rows.map((row) => ({ ...toClip(row), names: byClip.get(row.id) ?? [] }));
+  const rows = await columnsOf<ClipRow>(sql, clipsToMatch, [texts(ids)], 'id');
+  return rows?.id.map((_, row) => toClip(rows, row)) ?? [];
 }
 
 type RollRow = {
@@ -190,6 +244,12 @@ function toRoll(row: RollRow): RollSpan {
     ...(row.earliest === null ? {} : { earliest: Number(row.earliest) }),
     ...(row.latest === null ? {} : { latest: Number(row.latest) }),
   };
+}
+
+/** Rolls are named in this order, however PostgreSQL came upon them. */
+function byDay(a: RollRow, b: RollRow): number {
+  const [x, y] = [a, b].map(({ shoot_day: day, name, id }) => `${day ?? ''} ${name} ${id}`);
+  return x! < y! ? -1 : 1;
 }
 
 /** Names of rolls that a longer written name may begin with; one letter would be half of all. */
@@ -225,16 +285,22 @@ function toTimeline(row: TimelineRow): StoredTimeline {
 /** Matching's store, on the pool or an open transaction. */
 export function createMatchStore(sql: SqlSession): MatchStore {
   return {
-    candidates: (productionId, lookups) => candidates(sql, productionId, lookups),
+    candidates: (productionId, lookups, patterns = []) => candidates(sql, productionId, lookups, patterns),
     clips: (ids) => clipsWithNames(sql, ids),
-    rollNames: async (ids) =>
-      new Map((await sql.query<{ id: string; name: string }>(rollNames, [texts(ids)])).map(({ id, name }) => [id, name])),
+    rollsOf: async (ids) => {
+      const rows = await sql.query<{ id: string; name: string | null; shoot_date: string | null }>(rollsOfClips, [texts(ids)], 'kept');
+      return new Map(rows.map(({ id, name, shoot_date: day }) => [id, { name: name ?? undefined, day: day ?? undefined }]));
+    },
     rolls: async (productionId, prefixes) => {
       const rows =
         prefixes === undefined
-          ? await sql.query<RollRow>(allRolls, [productionId])
-          : await sql.query<RollRow>(rollsByPrefix, [productionId, texts(prefixes), texts([...new Set(prefixes.flatMap(beginnings))])]);
-      return [...new Map(rows.map((row) => [row.id, row])).values()].map(toRoll);
+          ? await sql.query<RollRow>(allRolls, [productionId], 'kept')
+          : await sql.query<RollRow>(
+              rollsByPrefix,
+              [productionId, texts(prefixes), texts([...new Set(prefixes.flatMap(beginnings))])],
+              'kept',
+            );
+      return [...new Map(rows.map((row) => [row.id, row])).values()].sort(byDay).map(toRoll);
     },
     decisions: async (productionId, nameKeys) =>
       (
@@ -263,6 +329,7 @@ export function createMatchStore(sql: SqlSession): MatchStore {
         `SELECT kind, rule FROM naming_rule WHERE production_id = $1 AND state = 'APPLIED'
          UNION ALL (SELECT 'DECISION', '{}' FROM decision WHERE production_id = $1 AND revoked_at IS NULL LIMIT 1)`,
         [productionId],
+        'kept',
       );
       return {
         patterns: rows.flatMap(({ kind, rule }) =>
