@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { hostname } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { createElasticsearch } from './adapters/elasticsearch/engine.ts';
@@ -436,6 +437,9 @@ async function lockService(databaseUrl: string, home: string): Promise<pg.Client
 
 /** What `npm start` does: starts, prints, seeds where asked to, and ends cleanly on a signal. Exit codes as the contract has them. */
 export async function runService(load: () => Config): Promise<void> {
+  // What an answer is made of dies with it. From long lists V8 learns the contrary, and then makes such things old at once: only full collections free them,
+  // three times as much work over lists of 2,000 events.
+  setFlagsFromString('--no-allocation-site-pretenuring');
   let service: RunningService;
   let config: Config;
   try {

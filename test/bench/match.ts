@@ -57,7 +57,7 @@ async function eventsOf(
   });
 }
 
-/** As plain as a client can be: `fetch` alone takes as long over half a megabyte as the reference statement. */
+/** As plainly as a client can: what `fetch` adds to half a megabyte is not what is measured. */
 function post(url: string, token: string, body: string): Promise<string> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   return new Promise((resolve, reject) => {
