@@ -12,7 +12,7 @@ export type JsonDocument = {
 const maxDepth = 512;
 
 /**
- * Parses JSON with line numbers, and with the bare NaN, Infinity and -Infinity that OpenTimelineIO and other Python tools write.
+ * Parses JSON with line numbers, and with the bare NaN, Inf, Infinity and -Infinity that OpenTimelineIO and other Python tools write.
  * Throws Unreadable with line and column, LimitExceeded when it nests deeper than 512.
  */
 export function parseJson(text: string, fileName: string): JsonDocument {
@@ -20,7 +20,7 @@ export function parseJson(text: string, fileName: string): JsonDocument {
   let at = 0;
   const space = /[ \t\r\n\u00a0\ufeff]*/y;
   const plainString = /"([^"\\\u0000-\u001f]*)"/y;
-  const numberText = /-?(?:Infinity|NaN|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|[+]?(?:Infinity|NaN)/y;
+  const numberText = /-?(?:Inf(?:inity)?|NaN|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|[+]?(?:Inf(?:inity)?|NaN)/y;
 
   const fail = (what: string): never => {
     const before = text.slice(0, at);
@@ -118,7 +118,7 @@ export function parseJson(text: string, fileName: string): JsonDocument {
     const number = numberText.exec(text);
     if (!number) return fail(at >= text.length ? 'the file ends too early' : `"${text.slice(at, at + 12)}" is no value`);
     at = numberText.lastIndex;
-    return Number(number[0]);
+    return Number(number[0].replace(/Inf$/, 'Infinity'));
   };
 
   const root = value(0);

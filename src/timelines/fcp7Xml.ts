@@ -33,14 +33,21 @@ type Context = {
   readonly uses: MediaUse[];
 };
 
-/** The part of a sequence that shows, and where it lands in the outermost one. All frames at the outermost rate. */
+/** The part of a sequence that shows, in its own frames, and where they land in the outermost one. */
 type Window = {
   readonly from: number;
   readonly to: number;
-  readonly recordStart: number;
+  /** Of this sequence; `recordRate` and the labels are the outermost one's. */
   readonly rate: FrameRate;
+  /** Frame of the record at which a frame of this sequence is shown. */
+  readonly recordAt: (frame: number) => number;
+  readonly recordRate: FrameRate;
   readonly dropFrame: boolean;
   readonly depth: number;
+  /** Retimes of the nests above: multiplied, and how they play. */
+  readonly speed: Rational;
+  readonly reverse: boolean;
+  readonly variable: boolean;
 };
 
 const maxNesting = 16;
@@ -65,7 +72,7 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
   let rate: FrameRate | undefined;
   let dropFrame = false;
   for (const sequence of sequences) {
-    const own = rateOf(sequence) ?? rateOf(childOf(sequence, 'timecode'));
+    const own = rateOfSequence(sequence);
     const sequenceRate = options.recordRate ?? own ?? options.productionRate ?? rational(24);
     const start = timecodeOf(sequence, sequenceRate, context);
     rate ??= sequenceRate;
@@ -75,10 +82,14 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
       {
         from: 0,
         to: Number.POSITIVE_INFINITY,
-        recordStart: start?.frame ?? 0,
-        rate: sequenceRate,
+        rate: own ?? sequenceRate,
+        recordAt: (frame) => (start?.frame ?? 0) + frame,
+        recordRate: sequenceRate,
         dropFrame: start?.dropFrame ?? false,
         depth: 0,
+        speed: one,
+        reverse: false,
+        variable: false,
       },
       context,
     );
@@ -94,7 +105,7 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
     format: fcp7Xml.name,
     ...(textOf(sequences[0], 'name') ? { title: textOf(sequences[0], 'name')! } : {}),
     rate: rate ?? rational(24),
-    rateOrigin: options.recordRate ? '--record-rate' : sequences[0] && rateOf(sequences[0]) ? 'sequence rate' : 'clip rate',
+    rateOrigin: options.recordRate ? '--record-rate' : sequences[0] && rateOfSequence(sequences[0]) ? 'sequence rate' : 'clip rate',
     dropFrame,
     events: context.uses.map((use, index) => eventOfUse(eventNumber(index, context.uses.length), use)),
     diagnostics: log.all(),
@@ -120,6 +131,12 @@ function rateOf(element: XmlElement | undefined): FrameRate | undefined {
   if (!Number.isInteger(base) || base <= 0 || base > 1000) return undefined;
   return /^true$/i.test(textOf(element, 'rate', 'ntsc') ?? '') ? rational(base * 1000, 1001) : rational(base);
 }
+
+/** A sequence's own rate, that of its timecode, or, as some writers have it, only that of its pictures' format. */
+const rateOfSequence = (sequence: XmlElement): FrameRate | undefined =>
+  rateOf(sequence) ??
+  rateOf(childOf(sequence, 'timecode')) ??
+  rateOf(childOf(childOf(childOf(childOf(sequence, 'media'), 'video'), 'format'), 'samplecharacteristics'));
 
 /** First-frame timecode in frames at `rate`. The frame number wins over the text: Premiere writes wrong texts for high frame rates. */
 function timecodeOf(owner: XmlElement | undefined, rate: FrameRate, context: Context): { frame: number; dropFrame: boolean } | undefined {
@@ -188,14 +205,13 @@ function readItem(
   window: Window,
   context: Context,
 ): void {
-  const head = before?.name === 'transitionitem' ? before : undefined;
-  const tail = after?.name === 'transitionitem' ? after : undefined;
-  let start = integerOf(item, 'start');
-  let end = integerOf(item, 'end');
-  const inFrame = integerOf(item, 'in') ?? 0;
-  const outFrame = integerOf(item, 'out') ?? 0;
-  const fullStart = start === -1 ? integerOf(head, 'start') : start;
-  const fullEnd = end === -1 ? integerOf(tail, 'end') : end;
+  const [start, end] = [integerOf(item, 'start'), integerOf(item, 'end')];
+  const head = transitionAt(before, start);
+  const tail = transitionAt(after, end);
+  const [inFrame, outFrame] = [integerOf(item, 'in') ?? 0, integerOf(item, 'out') ?? 0];
+  const [headStart, tailEnd] = [integerOf(head, 'start'), integerOf(tail, 'end')];
+  const fullStart = start === -1 ? headStart : start;
+  const fullEnd = end === -1 ? tailEnd : end;
   if (fullStart === undefined || fullEnd === undefined || fullStart < 0 || fullEnd < fullStart) {
     context.log.add(
       'WARN',
@@ -205,47 +221,119 @@ function readItem(
     );
     return;
   }
-  [start, end] = [Math.max(fullStart, window.from), Math.min(fullEnd, window.to)];
-  if (start >= end) return;
-  const rate = context.options.rate ?? rateOf(item) ?? window.rate;
-  // `in` and `out` count in the clip's own frames; a window cuts in the sequence's.
-  const perRecord = (outFrame - inFrame) / Math.max(1, fullEnd - fullStart);
-  const clipIn = inFrame + Math.round((start - fullStart) * perRecord);
-  const clipOut = end === fullEnd ? outFrame : inFrame + Math.round((end - fullStart) * perRecord);
-  const record = { recordIn: window.recordStart + start - (window.from === 0 ? 0 : window.from), recordFrames: end - start };
+  const itemRate = rateOf(item) ?? window.rate;
+  // `in` and `out` count in the clip's own frames, retimed ones if it is retimed; a window cuts in the sequence's.
+  const perFrame = (outFrame - inFrame) / Math.max(1, fullEnd - fullStart);
+  const clipAt = (frame: number) => (frame === fullEnd ? outFrame : inFrame + Math.round((frame - fullStart) * perFrame));
+  // Where a writer does not say -1 beside a transition, its clips end at the cut, yet both are seen until the transition ends.
+  const seenFrom = headStart !== undefined && headStart < fullStart ? headStart : fullStart;
+  const seenTo = tailEnd !== undefined && tailEnd > fullEnd ? tailEnd : fullEnd;
+  const [from, to] = [Math.max(seenFrom, window.from), Math.min(seenTo, window.to)];
+  if (from >= to) return;
+  const file = fileOf(item, context);
+  // `in` and `out` of a subclip count from its own first frame.
+  const subclip = integerOf(childOf(item, 'subclipinfo'), 'startoffset') ?? 0;
+  const own = notBefore(-subclip, motionOf(item, clipAt(from), clipAt(to), file, itemRate));
+  checkLength(item, own, to - from, itemRate, window.rate, context);
+  const record = recordOf(window, from, to);
   const nestedSequence = childOf(item, 'sequence');
   const nested =
     nestedSequence && (nestedSequence.children.length > 0 ? nestedSequence : context.sequences.get(nestedSequence.attributes['id'] ?? ''));
+  const motion = {
+    speed: multiplied(own.speed, window.speed),
+    reverse: own.reverse !== window.reverse,
+    variable: own.variable || window.variable,
+  };
   if (nested && track.startsWith('V')) {
     if (window.depth >= maxNesting)
       return context.log.add('ERROR', 'NESTED_TOO_DEEP', `Sequences nest deeper than ${maxNesting}.`, { line: item.line });
-    readSequence(nested, { ...window, from: clipIn, to: clipOut, recordStart: record.recordIn, depth: window.depth + 1 }, context);
+    const nestedRate = rateOfSequence(nested) ?? itemRate;
+    const [first, frames] = [inRate(own.mediaIn + subclip, itemRate, nestedRate), inRate(own.frames, itemRate, nestedRate)];
+    const perNested = (to - from) / frames;
+    readSequence(
+      nested,
+      {
+        ...window,
+        from: first,
+        to: first + frames,
+        rate: nestedRate,
+        recordAt: (frame) => window.recordAt(own.reverse ? to - (frame - first) * perNested : from + (frame - first) * perNested),
+        depth: window.depth + 1,
+        ...motion,
+      },
+      context,
+    );
     return;
   }
-  const file = fileOf(item, context);
+  const fileRate = rateOf(file);
+  // Media of another base than the clip counts in: 50 frames a second in a sequence of 25. Near rates (23.976, 24) are one frame for one.
+  const rate = context.options.rate ?? (fileRate && nominalBase(fileRate) !== nominalBase(itemRate) ? fileRate : itemRate);
   const timecode = timecodeOf(file, rate, context);
-  const motion = motionOf(item, clipIn, clipOut, file, rate);
   const transitions = [head, tail].flatMap((each) => (each ? [(integerOf(each, 'end') ?? 0) - (integerOf(each, 'start') ?? 0)] : []));
+  const mediaIn = inRate(own.mediaIn + subclip, itemRate, rate);
   context.uses.push({
     line: item.line,
     reel: textOf(file, 'timecode', 'reel', 'name') ?? '',
     names: namesOf(item, file),
     track,
-    kind: kindOf(item, track, file, head, motion.freeze),
+    kind: kindOf(item, track, file, head, own.freeze),
     rate,
     dropFrame: timecode?.dropFrame ?? false,
     mediaTimecode: timecode?.frame,
-    ...(item.name === 'generatoritem' ? {} : { mediaIn: motion.mediaIn, sourceFrames: motion.frames }),
+    ...(item.name === 'generatoritem'
+      ? {}
+      : {
+          mediaIn: Math.floor(mediaIn + 0.05),
+          sourceFrames: own.freeze ? 1 : Math.max(1, Math.round(inRate(own.frames, itemRate, rate))),
+        }),
     ...record,
-    recordRate: window.rate,
+    recordRate: window.recordRate,
     recordDropFrame: window.dropFrame,
     speed: motion.speed,
     reverse: motion.reverse,
     variableSpeed: motion.variable,
-    ...(transitions.length > 0 && start === fullStart ? { transitionFrames: transitions[0] } : {}),
+    ...(transitions.length > 0 && from === seenFrom ? { transitionFrames: transitions[0] } : {}),
     markers: markersOf(item),
     extra: extraOf(item),
   });
+}
+
+/** The neighbour, if it is a transition that reaches over this edge; one that fades to black before it does not. */
+function transitionAt(neighbour: XmlElement | undefined, edge: number | undefined): XmlElement | undefined {
+  if (neighbour?.name !== 'transitionitem') return undefined;
+  const [from, to] = [integerOf(neighbour, 'start') ?? 0, integerOf(neighbour, 'end') ?? 0];
+  return edge === undefined || edge === -1 || (from <= edge && edge <= to) ? neighbour : undefined;
+}
+
+/** A transition may ask for frames before the media's first: they do not exist. */
+function notBefore(first: number, motion: ItemMotion): ItemMotion {
+  const missing = first - motion.mediaIn;
+  return missing > 0 && missing < motion.frames ? { ...motion, mediaIn: first, frames: motion.frames - missing } : motion;
+}
+
+const multiplied = (a: Rational, b: Rational): Rational => rational(a.num * b.num, a.den * b.den);
+
+/** Frames of one rate in those of another; rates of one base are one frame for one. */
+const inRate = (frames: number, from: FrameRate, to: FrameRate): number =>
+  nominalBase(from) === nominalBase(to) ? frames : (frames * to.num * from.den) / (to.den * from.num);
+
+/** Whole frames of the record for a stretch of a sequence, whichever way a nest plays it. */
+function recordOf(window: Window, from: number, to: number): { readonly recordIn: number; readonly recordFrames: number } {
+  const ends = [window.recordAt(from), window.recordAt(to)].map((frame) => Math.floor(frame + 0.5)) as [number, number];
+  return { recordIn: Math.min(...ends), recordFrames: Math.abs(ends[1] - ends[0]) };
+}
+
+/** In and out against start and end: unlike lengths without a retime are a mistake in one of the two. */
+function checkLength(item: XmlElement, own: ItemMotion, record: number, itemRate: FrameRate, rate: FrameRate, context: Context): void {
+  if (item.name !== 'clipitem' || own.freeze || own.retimed || childOf(item, 'sequence')) return;
+  const expected = inRate(record, rate, itemRate);
+  if (Math.abs(own.frames - record) <= 1 || Math.abs(own.frames - expected) <= 1) return;
+  context.log.add(
+    'WARN',
+    'DURATION_MISMATCH',
+    `"${textOf(item, 'name') ?? ''}" reads ${own.frames} frames into ${record}, and no effect says that it is retimed.`,
+    { line: item.line, fix: 'Compare in and out with start and end of this clip.' },
+  );
 }
 
 function readBinClip(clip: XmlElement, context: Context): void {
@@ -306,7 +394,8 @@ function kindOf(item: XmlElement, track: string, file: XmlElement | undefined, h
   if (item.name === 'generatoritem') return 'GENERATOR';
   if (track.startsWith('A')) return 'AUDIO';
   if (
-    /^slug$/i.test(textOf(file, 'mediaSource') ?? '') ||
+    // `Slug`, `GraphicAndType`: what Premiere makes up itself.
+    (textOf(file, 'mediaSource') !== undefined && !textOf(file, 'pathurl')) ||
     (!textOf(file, 'pathurl') && /^(?:slug|black video|bars and tone|color matte)$/i.test(textOf(item, 'name') ?? ''))
   )
     return 'GENERATOR';
@@ -315,12 +404,25 @@ function kindOf(item: XmlElement, track: string, file: XmlElement | undefined, h
   return /wipe/i.test(textOf(head, 'effect', 'effectcategory') ?? '') ? 'WIPE' : 'DISSOLVE';
 }
 
-type ItemMotion = { mediaIn: number; frames: number; speed: Rational; reverse: boolean; variable: boolean; freeze: boolean };
+type ItemMotion = {
+  mediaIn: number;
+  frames: number;
+  speed: Rational;
+  reverse: boolean;
+  variable: boolean;
+  freeze: boolean;
+  retimed: boolean;
+};
 
-/** With the effect `timeremap`, `in` and `out` count retimed frames; its key frames, or else its speed in per cent, lead back to the media. */
+type SpeedKey = { readonly when: number; readonly value: number };
+
+/**
+ * With the effect `timeremap`, `in` and `out` count retimed frames, and its graph leads from them to the media's. Final Cut pins the graph's two ends, so
+ * those are used only where nothing else is there.
+ */
 function motionOf(item: XmlElement, clipIn: number, clipOut: number, file: XmlElement | undefined, rate: FrameRate): ItemMotion {
   const frames = clipOut - clipIn;
-  const plain = { mediaIn: clipIn, frames, speed: one, reverse: false, variable: false, freeze: false };
+  const plain = { mediaIn: clipIn, frames, speed: one, reverse: false, variable: false, freeze: false, retimed: false };
   const effect = childrenOf(item, 'filter')
     .map((filter) => childOf(filter, 'effect'))
     .find((each) => textOf(each, 'effectid')?.toLowerCase() === 'timeremap');
@@ -335,14 +437,15 @@ function motionOf(item: XmlElement, clipIn: number, clipOut: number, file: XmlEl
   const reverse = /^true$/i.test(textOf(parameter('reverse'), 'value') ?? '') !== percent.num < 0;
   const speed = rational(Math.abs(percent.num), percent.den * 100);
   const variable = /^(?:1|true)$/i.test(textOf(parameter('variablespeed'), 'value') ?? '');
-  const keys = childrenOf(parameter('graphdict'), 'keyframe').flatMap((key) => {
+  const graph = childrenOf(parameter('graphdict'), 'keyframe').flatMap((key) => {
     const [when, value] = [Number(textOf(key, 'when')), Number(textOf(key, 'value'))];
-    return Number.isFinite(when) && Number.isFinite(value) ? [{ when, value }] : [];
+    const isEnd = childOf(key, 'speedkfstart') !== undefined || childOf(key, 'speedkfend') !== undefined;
+    return Number.isFinite(when) && Number.isFinite(value) ? [{ when, value, isEnd }] : [];
   });
-  if (variable && keys.length >= 2) {
-    const at = (when: number) => interpolate(keys, when);
-    const inside = [clipIn, clipOut, ...keys.map((key) => key.when).filter((when) => when > clipIn && when < clipOut)].map(at);
-    const [low, high] = [Math.floor(Math.min(...inside)), Math.ceil(Math.max(...inside))];
+  if (variable && graph.length >= 2) {
+    const at = (when: number) => interpolate(graph, when);
+    const inside = [clipIn, clipOut, ...graph.map((key) => key.when).filter((when) => when > clipIn && when < clipOut)].map(at);
+    const [low, high] = [Math.floor(Math.min(...inside) + 1e-6), Math.ceil(Math.max(...inside) - 1e-6)];
     return {
       mediaIn: low,
       frames: Math.max(1, high - low),
@@ -350,19 +453,43 @@ function motionOf(item: XmlElement, clipIn: number, clipOut: number, file: XmlEl
       reverse: at(clipOut) < at(clipIn),
       variable: true,
       freeze: high === low,
+      retimed: true,
     };
   }
-  if (speed.num === 0) return { ...plain, frames: 1, speed, freeze: true, reverse: false };
-  const scale = (value: number) => Math.round((value * speed.num) / speed.den);
-  const fileFrames = integerOf(file, 'duration');
-  const total = fileFrames === undefined ? undefined : Math.round((fileFrames * nominalBase(rate)) / nominalBase(rateOf(file) ?? rate));
+  if (speed.num === 0) return { ...plain, frames: 1, speed, freeze: true };
+  const inner = graph.filter((key) => !key.isEnd);
+  const line = constantLine(inner.length >= 2 ? inner : graph, speed, reverse);
+  const scale = (value: number) => Math.round(value * line.slope);
   const length = Math.max(1, scale(frames));
-  // Reversed, frame 0 of the clip is the last frame of the media.
-  const mediaIn = reverse && total !== undefined ? Math.max(0, total - scale(clipIn) - length) : scale(clipIn);
-  return { mediaIn, frames: length, speed, reverse, variable: variable && keys.length < 2, freeze: false };
+  const fileFrames = integerOf(file, 'duration');
+  const total = fileFrames === undefined ? undefined : Math.round(inRate(fileFrames, rateOf(file) ?? rate, rate));
+  // Backwards, frame 0 of the clip is the last frame of the media, unless the graph says where it begins.
+  const top = line.origin ?? total;
+  const mediaIn = reverse
+    ? top === undefined
+      ? scale(clipIn)
+      : Math.max(0, Math.min(Math.round(top - clipIn * line.slope), total ?? Number.POSITIVE_INFINITY) - length)
+    : Math.round((line.origin ?? 0) + clipIn * line.slope);
+  return { mediaIn, frames: length, speed, reverse, variable: variable && graph.length < 2, freeze: false, retimed: true };
 }
 
-function interpolate(keys: readonly { when: number; value: number }[], when: number): number {
+/**
+ * The straight line of a constant speed: its own per cent, and where the graph puts frame 0. Graphs that run otherwise than the per cent say are no such
+ * line (some writers leave a flat one), and lines that are measured between first and last frame differ from it by a frame over their length.
+ */
+function constantLine(keys: readonly SpeedKey[], speed: Rational, reverse: boolean): { readonly slope: number; readonly origin?: number } {
+  const slope = speed.num / speed.den;
+  const sorted = [...keys].sort((a, b) => a.when - b.when);
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  const span = first && last ? last.when - first.when : 0;
+  if (!first || !last || span <= 0) return { slope };
+  const measured = (last.value - first.value) / span;
+  const size = Math.abs(measured);
+  if (measured < 0 !== reverse || Math.abs(size - slope) > 0.03 * slope + 2 / span) return { slope };
+  return { slope: Math.abs(size - slope) <= 1.5 / span ? slope : size, origin: first.value - measured * first.when };
+}
+
+function interpolate(keys: readonly SpeedKey[], when: number): number {
   const sorted = [...keys].sort((a, b) => a.when - b.when);
   const next = sorted.findIndex((key) => key.when >= when);
   if (next === -1) return sorted.at(-1)!.value;

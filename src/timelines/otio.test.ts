@@ -63,6 +63,22 @@ it('a range that counts from zero in media that do not is read from their first 
   expect(codes).toContain('RANGE_COUNTS_FROM_ZERO');
 });
 
+it('a transition cannot show frames before the first', async () => {
+  // transition_test.otio of OpenTimelineIO: B's range begins at 0, and the dissolve before it asks for 10 frames more.
+  const dissolve = { OTIO_SCHEMA: 'Transition.1', in_offset: time(10), out_offset: time(10) };
+  const { uses, codes } = await read(track([clip(range(0, 48)), dissolve, clip(range(0, 48))]));
+  expect(uses).toEqual([
+    ['V', '00:00:00:00', '00:00:02:10', '00:00:00:00', '00:00:02:10'],
+    ['V', '00:00:00:00', '00:00:02:00', '00:00:01:14', '00:00:04:00'],
+  ]);
+  expect(codes).toContain('TRANSITION_WITHOUT_HANDLE');
+});
+
+it('the Inf and NaN that OpenTimelineIO writes into metadata do not stop it', async () => {
+  const text = JSON.stringify(track([clip(range(0, 24), null, { metadata: { a: 1 } })])).replace('"a":1', '"a":Inf,"b":-Infinity,"c":NaN');
+  expect((await readTimeline(Buffer.from(text), 'a.otio')).events).toHaveLength(1);
+});
+
 describe('what holds clips', () => {
   it('a stack in a picture track keeps its sound apart', async () => {
     const nested = stack([track([clip(range(0, 24))]), track([clip(range(100, 24))], { kind: 'Audio' })]);

@@ -401,8 +401,20 @@ function pushUse(clip: JsonObject, place: Place, own: Range | undefined, line: n
       { ...(line ? { line } : {}), fix: 'Check the first frame of this clip.' },
     );
   }
-  const first = shownFrame(span.from * factor) + shift;
-  const frames = freeze ? 1 : Math.max(1, Math.round(span.length * factor));
+  // A transition may ask for frames before the media's first, which do not exist.
+  const asked = shownFrame(span.from * factor) + shift;
+  const firstOfMedia = available ? shownFrame(available.start) : 0;
+  const missing = place.head + place.tail > 0 && asked < firstOfMedia ? firstOfMedia - asked : 0;
+  const first = asked + missing;
+  const frames = freeze ? 1 : Math.max(1, Math.round(span.length * factor) - missing);
+  if (missing > 0) {
+    context.log.add(
+      'WARN',
+      'TRANSITION_WITHOUT_HANDLE',
+      `The transition beside "${textIn(clip['name']) ?? ''}" asks for ${missing} frames before its media's first; they were left out.`,
+      { ...(line ? { line } : {}), fix: 'Shorten the transition, or check the first frame of this clip.' },
+    );
+  }
   const recordPerSecond = toNumber(context.recordRate);
   const recordIn = Math.round(place.window.from * recordPerSecond);
   const recordFrames = Math.round(place.window.to * recordPerSecond) - recordIn;
