@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatRational } from '../domain/rational.ts';
 import { readTimeline } from './index.ts';
 
 type Uses = readonly (readonly [string, string | undefined, string | undefined, string | undefined, string | undefined])[];
@@ -77,4 +78,26 @@ it('what hangs on a clip of a compound clip may outlast it', async () => {
     ['V', '00:00:00:00', '00:00:01:00', '01:00:00:00', '01:00:01:00'],
     ['V2', '00:00:10:00', '00:00:14:00', '01:00:00:00', '01:00:04:00'],
   ]);
+});
+
+it.each([
+  ['FFVideoFormat1080p2398', '24000/1001'],
+  ['FFVideoFormat720p5994', '60000/1001'],
+  ['FFVideoFormat3840x2160p25', '25/1'],
+  ['FFVideoFormat1080i5994', '30000/1001'],
+  ['FFVideoFormat1080i50', '25/1'],
+  ['FFVideoFormatDV720x576i50_16x9', '25/1'],
+])('a format that has only the name %s runs at %s', async (name, rate) => {
+  // Apple's predefined formats: p counts frames, i fields.
+  const text = `<fcpxml version="1.9"><resources><format id="r1" name="${name}"/><asset id="a" start="0s" duration="60s" hasVideo="1" format="r1"/></resources><project><sequence format="r1"><spine><asset-clip ref="a" offset="0s" duration="2s"/></spine></sequence></project></fcpxml>`;
+  const found = await readTimeline(Buffer.from(text), 'p.fcpxml');
+  expect(formatRational(found.rate)).toBe(rate);
+  expect(found.diagnostics).toEqual([]);
+});
+
+it('a sequence whose rate nothing tells says so', async () => {
+  const text =
+    '<fcpxml version="1.9"><resources><format id="r1" name="Mine"/><asset id="a" hasVideo="1"/></resources><project><sequence format="r1"><spine><asset-clip ref="a" offset="0s" duration="2s"/></spine></sequence></project></fcpxml>';
+  const found = await readTimeline(Buffer.from(text), 'p.fcpxml');
+  expect([found.rateOrigin, found.diagnostics.map(({ code }) => code)]).toEqual(['assumed: no format tells its rate', ['RATE_ASSUMED']]);
 });

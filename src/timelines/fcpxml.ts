@@ -102,9 +102,11 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
       line: sequences[1]!.line,
     });
   let first: { rate: FrameRate; drop: boolean } | undefined;
+  let known = true;
   for (const sequence of sequences) {
-    context.frameDuration =
-      frameDurationOf(sequence, context) ?? frameOf(options.recordRate ?? options.rate ?? options.productionRate ?? rational(24));
+    const written = frameDurationOf(sequence, context);
+    known &&= written !== undefined;
+    context.frameDuration = written ?? frameOf(options.recordRate ?? options.rate ?? options.productionRate ?? rational(24));
     context.dropFrame = options.dropFrame ?? sequence.attributes['tcFormat'] === 'DF';
     first ??= { rate: rateOf(context.frameDuration), drop: context.dropFrame };
     readSequence(sequence, { time: recordTime, window: always, lane: 0, depth: 0 }, context);
@@ -119,11 +121,12 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
     if (context.uses.length === 0)
       throw new Unreadable(`${fileName} holds neither a project nor a clip; export the project again.`, { at: fileName });
   }
+  if (!known) log.add('WARN', 'RATE_ASSUMED', 'The sequence names no format that tells its rate.', { fix: 'Say it with --record-rate.' });
   return {
     format: fcpxml.name,
     ...(projects[0]?.attributes['name'] ? { title: projects[0].attributes['name'] } : {}),
     rate: first?.rate ?? rational(24),
-    rateOrigin: 'format of the sequence',
+    rateOrigin: known ? 'format of the sequence' : 'assumed: no format tells its rate',
     dropFrame: first?.drop ?? false,
     events: context.uses.map((use, index) => eventOfUse(eventNumber(index, context.uses.length), use)),
     diagnostics: log.all(),
@@ -150,13 +153,22 @@ function guarded(element: XmlElement, context: Context, read: () => void): void 
 
 /** `frameDuration` of the element's format, of its asset's format, or of the sequence that its media holds. */
 function frameDurationOf(element: XmlElement, context: Context): Time | undefined {
-  const format = context.resources.get(element.attributes['format'] ?? '');
-  const own = parseSeconds(format?.attributes['frameDuration']);
-  if (own && own.num > 0n) return own;
+  const own = formatDuration(context.resources.get(element.attributes['format'] ?? ''));
+  if (own) return own;
   const media = context.resources.get(element.attributes['ref'] ?? '');
   if (!media || media === element) return undefined;
   const inner = childOf(media, 'sequence') ?? childOf(media, 'multicam') ?? media;
-  return parseSeconds(context.resources.get(inner.attributes['format'] ?? '')?.attributes['frameDuration']);
+  return formatDuration(context.resources.get(inner.attributes['format'] ?? ''));
+}
+
+/** A format's `frameDuration`, else what its name says: Final Cut knows `FFVideoFormat1080p2398` without more. Interlaced names count fields. */
+function formatDuration(format: XmlElement | undefined): Time | undefined {
+  const written = parseSeconds(format?.attributes['frameDuration']);
+  if (written) return written.num > 0n ? written : undefined;
+  const named = /^FFVideoFormat\w*?([pi])(\d{2})(\d{2})?(?:_\w+)?$/.exec(format?.attributes['name'] ?? '');
+  const rate = named && parseFrameRate(named[3] ? `${named[2]}.${named[3]}` : named[2]!);
+  if (!rate) return undefined;
+  return named[1] === 'i' ? divide(timeOf(2), timeOf(rate)) : frameOf(rate);
 }
 
 function readSequence(sequence: XmlElement, place: Place, context: Context): void {
@@ -354,8 +366,17 @@ function pushUse(element: XmlElement, media: XmlElement | undefined, inner: Plac
   const a = divide(inner.time.a, inner.conformed ?? one);
   const mediaTimecode = roundTime(divide(assetStart, frameDuration));
   const [first, last] = [low, high].map((time) => divide(subtract(time, assetStart), frameDuration)) as [Time, Time];
-  const mediaIn = freeze ? floorTime(first) : equal(frameDuration, context.frameDuration) ? roundTime(first) : shownFrame(first);
-  const mediaOut = freeze ? mediaIn + 1 : Math.max(mediaIn + 1, mediaIn + roundTime(subtract(last, first)));
+  const asked = freeze ? floorTime(first) : equal(frameDuration, context.frameDuration) ? roundTime(first) : shownFrame(first);
+  const mediaOut = freeze ? asked + 1 : Math.max(asked + 1, asked + roundTime(subtract(last, first)));
+  // A transition may ask for frames before the media's first, which do not exist.
+  const mediaIn = asked < 0 && mediaOut > 0 && (outer.head ?? zero).num > 0n ? 0 : asked;
+  if (mediaIn > asked && !isAudio && !generated)
+    context.log.add(
+      'WARN',
+      'TRANSITION_WITHOUT_HANDLE',
+      `The transition before "${element.attributes['name'] ?? ''}" asks for ${mediaIn - asked} frames before its media's first; they were left out.`,
+      { line: element.line, fix: 'Shorten the transition, or check the first frame of this clip.' },
+    );
   if (
     first.den !== 1n &&
     !freeze &&
