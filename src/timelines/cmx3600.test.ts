@@ -280,3 +280,59 @@ describe('broken and hostile lists', () => {
     expect(diagnostics[0]).toMatchObject({ code: 'LINE_TOO_LONG', line: 3 });
   });
 });
+
+describe('outs that are the last frame (pitfall 22)', () => {
+  const cut = (n: number, sourceOut: number, recordIn: string, recordOut: string) =>
+    `${String(n).padStart(3, '0')}  A00${n} V C 0${n}:00:00:00 0${n}:00:00:${sourceOut} ${recordIn} ${recordOut}\n`;
+  const places = ['00:00', '00:20', '01:16', '02:12', '03:08'] as const;
+  it('on both sides are known by the frame that every cut begins later', async () => {
+    const ends = ['00:19', '01:15', '02:11', '03:07', '04:03'];
+    const { events, diagnostics } = await read(
+      `TITLE: T\n${places.map((at, n) => cut(n + 1, 19, `10:00:${at}`, `10:00:${ends[n]}`)).join('')}`,
+      at24,
+    );
+    expect(events.map(({ sourceFrames, recordFrames }) => [sourceFrames, recordFrames])).toEqual(Array.from({ length: 5 }, () => [20, 20]));
+    expect(events[1]).toMatchObject({ sourceOut: '02:00:00:20', recordIn: '10:00:00:20', recordOut: '10:00:01:16' });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['OUT_INCLUSIVE']);
+  });
+  it('on the source side are known by the frame that is missing to the record', async () => {
+    const ends = ['00:20', '01:16', '02:12', '03:08', '04:04'];
+    const { events, diagnostics } = await read(
+      `TITLE: T\n${places.map((at, n) => cut(n + 1, 19, `10:00:${at}`, `10:00:${ends[n]}`)).join('')}`,
+      at24,
+    );
+    expect(events.map(({ sourceOut, sourceFrames }) => [sourceOut, sourceFrames])[4]).toEqual(['05:00:00:20', 20]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['OUT_INCLUSIVE']);
+  });
+  it('are not seen in a list of four cuts, nor where one cut is otherwise', async () => {
+    const four = await read(`TITLE: T\n${[1, 2, 3, 4].map((n) => cut(n, 19, `10:00:0${n}:00`, `10:00:0${n}:20`)).join('')}`, at24);
+    expect(four.diagnostics.map(({ code }) => code)).not.toContain('OUT_INCLUSIVE');
+  });
+});
+
+it('a list of 24 whose sources are a frame too long is none of 25', async () => {
+  // INS4_R2_DX_092117.edl of pycmx: ten seconds of one reel against the record, each range one frame longer than its place, and no frame above 23 in 400 labels.
+  const two = (value: number) => String(value).padStart(2, '0');
+  const label = (frame: number) => `10:${two(Math.floor(frame / 1440) % 60)}:${two(Math.floor(frame / 24) % 60)}:${two(frame % 24)}`;
+  const lines = Array.from({ length: 400 }, (_, n) => {
+    const [from, length] = [n * 37, 37];
+    return `${String(n + 1).padStart(3, '0')}  SR001 A C ${label(from + 5)} ${label(from + 5 + length + 1)} ${label(from)} ${label(from + length)}\n`;
+  });
+  expect((await read(`TITLE: T\n${lines.join('')}`)).rate).toEqual(rational(24));
+});
+
+it("Flame's DLEDL lines name the full reels", async () => {
+  const { events } = await read(
+    'TITLE: T\n001  A001C003 V C 01:00:00:00 01:00:01:00 00:00:00:00 00:00:01:00\nDLEDL: REEL:A001C003 A001C003_230202_R1AB\n',
+    at24,
+  );
+  expect(events[0]!.names).toEqual([{ kind: 'SOURCE_TABLE', value: 'A001C003_230202_R1AB' }]);
+});
+
+it('what an edit system makes up itself is generated on the far side of a dissolve too', async () => {
+  const { events } = await read(
+    'TITLE: T\n001  A V C 01:00:00:00 01:00:00:00 00:00:00:00 00:00:00:00\n001  AX V D 012 00:00:00:00 00:00:02:00 00:00:00:00 00:00:02:00\n* FROM CLIP NAME: x\n* TO CLIP NAME: Black Video\n',
+    at24,
+  );
+  expect(events.map(({ kind }) => kind)).toEqual(['DISSOLVE', 'GENERATOR']);
+});

@@ -7,7 +7,8 @@ import { decodeText, forEachLine } from '../syntax/lines.ts';
 import { assemble, type Group } from './cmx3600/assemble.ts';
 import { createClock } from './cmx3600/clock.ts';
 import { decideRate, gatherEvidence, sourceRatesByReel } from './cmx3600/evidence.ts';
-import { parseNote, parseSourceRow, type SourceRow } from './cmx3600/notes.ts';
+import { inclusiveOuts, withExclusiveOuts } from './cmx3600/inclusive.ts';
+import { parseFlameReel, parseNote, parseSourceRow, type SourceRow } from './cmx3600/notes.ts';
 import { looksLikeEdit, parseCommonCut, parseEdit, parseSpeed, type EditStatement } from './cmx3600/statements.ts';
 import { headText, type TimelineReader } from './reader.ts';
 
@@ -112,7 +113,11 @@ function scanLines(text: string, fileName: string, log: DiagnosticLog): Scan {
       if (group()) group()!.audioChannels = trimmed.slice(4).trim().replace(/\s+/g, ' ');
     } else if (/^(?:FROM |TO |KEY |SOURCE |LOC\b|FINAL CUT PRO REEL|ASC_S|REEL|TAPE|CLIP )/.test(upper)) {
       addNote(scan, trimmed, line);
-    } else if (/^(?:REM\b|EFFECTS? NAME|BLEND|SPLIT|GPI|TRIGGER|MOTION|DLEDL|SWM|CUT|PATCH|COMMENT|[;#])/.test(upper)) {
+    } else if (upper.startsWith('DLEDL')) {
+      const named = parseFlameReel(trimmed);
+      if (named) scan.sourceTable.set(named.short.toUpperCase(), { reel: named.short, full: named.full });
+      else group()?.other.push(trimmed);
+    } else if (/^(?:REM\b|EFFECTS? NAME|BLEND|SPLIT|GPI|TRIGGER|MOTION|SWM|CUT|PATCH|COMMENT|[;#])/.test(upper)) {
       group()?.other.push(trimmed);
     } else {
       if (/^\d{1,8}[A-Za-z]?\s+\S+\s+\S+\s+(?:[CDK]|W\d)/i.test(trimmed)) {
@@ -203,6 +208,20 @@ function assembleTimeline(scan: Scan, fileName: string, options: TimelineOptions
     log.add('INFO', 'RATE_ASSUMED', `Nothing in the list tells its rate; it was read at ${formatRational(decision.rate)}.`, {
       fix: 'Say it with --rate.',
     });
+  }
+  const base = nominalBase(decision.rate);
+  const drop = options.dropFrame ?? scan.dropSeen;
+  const inclusive = inclusiveOuts(scan.groups, base, drop);
+  if (inclusive) {
+    for (const { edits: own } of scan.groups) own.forEach((edit, index) => (own[index] = withExclusiveOuts(edit, inclusive, base, drop)));
+    log.add(
+      'WARN',
+      'OUT_INCLUSIVE',
+      inclusive === 'BOTH'
+        ? 'Every cut begins one frame after the one before it ends: the outs of this list are its last frames, not the ones after them, and were read so.'
+        : 'Every source range is one frame shorter than its place: the source outs of this list are last frames, and were read so.',
+      { ...(edits[0] ? { line: edits[0].line } : {}), fix: 'Export the list with exclusive outs, or check one cut against the picture.' },
+    );
   }
   const reelRates = sourceRatesByReel(evidence, decision.rate);
   const clock = createClock(decision.rate, reelRates, options, log);

@@ -243,9 +243,9 @@ function kindOf(edit: EditStatement, to: EditStatement | undefined, motion: Moti
   if (generatorReels.test(edit.reel)) return 'GENERATOR';
   const type = to?.type ?? edit.type;
   if (
-    type === 'CUT' &&
+    type !== 'KEY' &&
     edit.reel.toUpperCase() === 'AX' &&
-    names.some((name) => name.kind === 'FROM_CLIP_NAME' && generatedClips.test(name.value))
+    names.some((name) => (name.kind === 'FROM_CLIP_NAME' || name.kind === 'TO_CLIP_NAME') && generatedClips.test(name.value))
   ) {
     return 'GENERATOR';
   }

@@ -10,6 +10,8 @@ const candidateBases = [24, 25, 30, 48, 50, 60, 72, 96, 100, 120];
 export type RateEvidence = {
   /** Highest frame digits seen on the record and on the source side. */
   readonly maxRecordFrame: number;
+  /** Edits whose record side has labels. */
+  readonly recordLabels: number;
   readonly maxSourceFrame: number;
   readonly maxSourceFrameByReel: ReadonlyMap<string, number>;
   /** Edits whose source and record durations agree in exactly one base, which then is the list's. */
@@ -24,6 +26,7 @@ const isLabel = (stamp: Stamp): stamp is Exclude<Stamp, { frame: number }> => 'h
 
 export function gatherEvidence(edits: readonly EditStatement[], speeds: readonly SpeedStatement[], dropByFcm: boolean): RateEvidence {
   let maxRecordFrame = 0;
+  let recordLabels = 0;
   let maxSharedFrame = 0;
   let maxSourceFrame = 0;
   let drop = dropByFcm;
@@ -33,6 +36,7 @@ export function gatherEvidence(edits: readonly EditStatement[], speeds: readonly
     const { sourceIn, sourceOut, recordIn, recordOut } = edit;
     if (isLabel(recordIn) && isLabel(recordOut)) {
       maxRecordFrame = Math.max(maxRecordFrame, recordIn.frames, recordOut.frames);
+      recordLabels += 1;
       drop ||= recordIn.dropMark || recordOut.dropMark;
     }
     if (!isLabel(sourceIn) || !isLabel(sourceOut)) continue;
@@ -51,7 +55,7 @@ export function gatherEvidence(edits: readonly EditStatement[], speeds: readonly
   // Reverse at normal speed is by far the commonest negative M2, and it names the list's rate.
   const reversed = new Set(speeds.filter((speed) => speed.framesPerSecond < 0).map((speed) => -speed.framesPerSecond));
   for (const base of reversed) if (reversed.size === 1 && candidateBases.includes(base)) votes.set(base, (votes.get(base) ?? 0) + 1);
-  return { maxRecordFrame, maxSourceFrame, maxSourceFrameByReel: byReel, maxSharedFrame, votes, drop };
+  return { maxRecordFrame, recordLabels, maxSourceFrame, maxSourceFrameByReel: byReel, maxSharedFrame, votes, drop };
 }
 
 type LabelTime = { readonly hours: number; readonly minutes: number; readonly seconds: number };
@@ -119,7 +123,7 @@ export function decideRate(evidence: RateEvidence, options: TimelineOptions, sta
 }
 
 function inferBase(evidence: RateEvidence): { readonly base: number; readonly reason: string; readonly votedBase: number | undefined } {
-  const voted = [...evidence.votes].filter(([base]) => base > evidence.maxRecordFrame).sort((a, b) => b[1] - a[1]);
+  const voted = [...evidence.votes].filter(([base]) => isLikely(base, evidence)).sort((a, b) => b[1] - a[1]);
   const [first, second] = voted;
   // One edit alone may be a mistyped line or a retime; two that agree, and no strong second, are not.
   const votedBase = first && first[1] >= 2 && first[1] >= 3 * (second?.[1] ?? 0) ? first[0] : undefined;
@@ -140,6 +144,16 @@ function inferBase(evidence: RateEvidence): { readonly base: number; readonly re
   // 23 as the highest of many digits is what base 24 looks like; a short list may simply never reach its highest.
   if (highest === 23 || evidence.maxSourceFrame === 23) return { base: 24, reason: 'frame digits run up to 23', votedBase };
   return { base: 24, reason: '', votedBase };
+}
+
+/**
+ * Lists whose sources are written a frame too long vote for a base too many: 24 and the frame make 25. Hundreds of record labels that end just where a smaller
+ * base does give them away.
+ */
+function isLikely(base: number, { maxRecordFrame, recordLabels }: RateEvidence): boolean {
+  if (base <= maxRecordFrame) return false;
+  const digits = maxRecordFrame + 1;
+  return digits === base || !candidateBases.includes(digits) || (digits / base) ** recordLabels > 1e-6;
 }
 
 function contradiction(evidence: RateEvidence, base: number, votedBase: number | undefined): string | undefined {

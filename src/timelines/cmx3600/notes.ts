@@ -67,6 +67,12 @@ export function parseReplacedReel(text: string): { readonly short: string; reado
   return a.length > b.length ? { short: b, full: a } : { short: a, full: b };
 }
 
+/** `DLEDL: REEL:4B 4b`: Flame's full name for a reel that its list had to cut or to write in capitals. */
+export function parseFlameReel(text: string): { readonly short: string; readonly full: string } | undefined {
+  const found = /^[\s*]*DLEDL:\s*REEL:\s*(\S+)\s+(\S.*?)\s*$/i.exec(text);
+  return found ? { short: found[1]!, full: found[2]! } : undefined;
+}
+
 /** `* REEL RC100009 IS CLIP 28661.mov`. */
 export function parseReelIsClip(text: string): { readonly reel: string; readonly clip: string } | undefined {
   const found = /^[\s*]*REEL\s+(\S+)\s+IS\s+CLIP\s+(.+?)\s*$/i.exec(text);
