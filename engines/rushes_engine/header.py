@@ -34,7 +34,7 @@ def attributes(
     made.append(("framesPerSecond", "rational", rate_of(job)))
     if job["clip"].get("reel"):
         made.append(("reelName", "string", job["clip"]["reel"]))
-    if timecode is not None and timecode.base > 30:
+    if timecode is not None and (timecode.base > 30 or timecode.frames_per_label > 1):
         # Two frames share a time code of high frame rate; OpenEXR's imageCounter tells them apart.
         made.append(("imageCounter", "int", clip_frame))
     space = colour.get("space") if colour["to"] == "space" else None

@@ -38,19 +38,22 @@ def text_of_words(word: int, whole: str | None = None) -> str:
 
 
 class ClipTimecode:
-    """Labels of a clip's frames: runs of consecutive labels, frames since midnight in base and counting mode."""
+    """Labels of a clip's frames: runs of consecutive labels, frames since midnight in base and counting mode. Frames of 50p share a label of base 25."""
 
-    def __init__(self, base: int, drop_frame: bool, runs: list[dict]):
+    def __init__(self, base: int, drop_frame: bool, runs: list[dict], frames_per_label: int = 1):
+        self.frames_per_label = frames_per_label
         self.base = base
         self.drop_frame = drop_frame
         self.runs = sorted(((run["frame"], run["label"]) for run in runs), reverse=True)
 
     def label(self, clip_frame: int) -> Label:
-        for first, label in self.runs:
-            if clip_frame >= first:
-                return label_of(label + clip_frame - first, self.base, self.drop_frame)
-        first, label = self.runs[-1]
-        return label_of(label + clip_frame - first, self.base, self.drop_frame)
+        label, place = self._run(clip_frame)
+        return label_of(label + place // self.frames_per_label, self.base, self.drop_frame)
+
+    def _run(self, clip_frame: int) -> tuple[int, int]:
+        """The first label of the run that a frame is in, and how far into it that is."""
+        first, label = next((run for run in self.runs if clip_frame >= run[0]), self.runs[-1])
+        return label, clip_frame - first
 
     def text(self, clip_frame: int) -> str:
         return text_of(self.label(clip_frame), self.base, self.drop_frame)
@@ -69,6 +72,8 @@ class ClipTimecode:
         """The two 32-bit words of OpenEXR's TimeCode (TV60 packing): BCD fields, bit 6 drop-frame, bit 15 (field/phase) the second of a pair."""
         label = self.label(clip_frame)
         frames, second = self._pair(label)
+        if self.frames_per_label == 2:
+            second = self._run(clip_frame)[1] % 2
         bcd = lambda value: (value // 10 << 4) | value % 10
         word = bcd(frames) | (0x40 if self.drop_frame else 0) | bcd(label.seconds) << 8 | second << 15
         word |= bcd(label.minutes) << 16 | bcd(label.hours) << 24
@@ -77,4 +82,4 @@ class ClipTimecode:
 
 def of_job(job: dict) -> ClipTimecode | None:
     found = job.get("timecode")
-    return ClipTimecode(found["base"], found["dropFrame"], found["runs"]) if found else None
+    return ClipTimecode(found["base"], found["dropFrame"], found["runs"], found.get("framesPerLabel", 1)) if found else None

@@ -1,3 +1,4 @@
+import type { FrameRate } from '../domain/frameRate.ts';
 import { InvalidInput } from '../domain/errors.ts';
 import type { ClipTimecode } from '../domain/clip.ts';
 import type { ClipRecord, PageOf, PageQuery } from '../domain/ports/browse.ts';
@@ -70,4 +71,4 @@ export type ClipEdgeRecord = {
 };
 
 /** A clip's timecode with its length, from which the end follows. */
-export type TimecodeParent = ClipTimecode & { readonly frameCount?: number };
+export type TimecodeParent = ClipTimecode & { readonly frameCount?: number; readonly playbackRate?: FrameRate };

@@ -151,7 +151,9 @@ export const timecodeRules: readonly Rule[] = [
     title: 'A clip runs through midnight.',
     reads: ['timecode'],
     check: (clip) =>
-      clip.timecode && clip.frameCount !== undefined && clip.timecode.start + clip.frameCount > framesPerDay(clip.timecode)
+      clip.timecode &&
+      clip.frameCount !== undefined &&
+      clip.timecode.start + clip.frameCount / framesPerLabel(clip.playbackRate, clip.timecode.base) > framesPerDay(clip.timecode)
         ? [
             {
               clipId: clip.id,

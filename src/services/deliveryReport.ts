@@ -1,4 +1,4 @@
-import { formatTimecode } from '../domain/timecode.ts';
+import { labelOfEnd, labelOfFrame } from '../domain/clipLabels.ts';
 import { escaped, printablePage } from './printable.ts';
 import type { DeliveredPlate } from './pullTables.ts';
 
@@ -8,12 +8,10 @@ export function deliveryHtml(
   facts: readonly (readonly [string, string])[],
   plates: readonly (DeliveredPlate & { readonly fileCount: number; readonly problems: readonly string[]; readonly thumbnail?: string })[],
 ): string {
-  const label = ({ clip }: DeliveredPlate, frame: number): string =>
-    clip.timecode ? formatTimecode(clip.timecode.start + frame, clip.timecode) : String(frame);
   const rows = plates.map(
     (each) => `<tr><td>${each.thumbnail ? `<img src="${escaped(each.thumbnail)}" alt="" width="160">` : ''}</td>
 <th scope="row">${escaped(each.name)}</th><td>${escaped(each.plate.events.map((event) => event.number).join(', '))}</td><td>${escaped(each.clip.name)}</td>
-<td>${escaped(label(each, each.plate.in))}<br>${escaped(label(each, each.plate.out))}</td><td>${each.plate.out - each.plate.in}</td>
+<td>${escaped(labelOfFrame(each.clip, each.plate.in) ?? String(each.plate.in))}<br>${escaped(labelOfEnd(each.clip, each.plate.out) ?? String(each.plate.out))}</td><td>${each.plate.out - each.plate.in}</td>
 <td>${each.plate.headHandles} + ${each.plate.tailHandles}</td><td>${each.fileCount}</td><td>${escaped(each.state.toLowerCase())}${each.problems.map((text) => `<br>${escaped(text)}`).join('')}</td></tr>`,
   );
   return printablePage(

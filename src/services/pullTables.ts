@@ -1,7 +1,7 @@
+import { labelOfEnd, labelOfFrame } from '../domain/clipLabels.ts';
 import { formatRational } from '../domain/rational.ts';
 import type { ClipRecord } from '../domain/ports/catalogue.ts';
 import type { PlannedPlate } from '../domain/render/pullPlan.ts';
-import { formatTimecode } from '../domain/timecode.ts';
 import { csvLine } from './printable.ts';
 
 export type DeliveredPlate = {
@@ -34,9 +34,8 @@ function field(clip: ClipRecord, path: string): unknown {
   return value;
 }
 
-function label(clip: ClipRecord, frame: number): string {
-  return clip.timecode ? formatTimecode(clip.timecode.start + frame, clip.timecode) : String(frame);
-}
+const label = (clip: ClipRecord, frame: number): string => labelOfFrame(clip, frame) ?? String(frame);
+const endLabel = (clip: ClipRecord, frame: number): string => labelOfEnd(clip, frame) ?? String(frame);
 
 export type ShotListOptions = { readonly version: number; readonly priority: string; readonly due?: string };
 
@@ -51,9 +50,9 @@ export function shotList(plates: readonly DeliveredPlate[], { version, priority,
     ['reel', ({ clip }) => clip.reel],
     ['clip', ({ clip }) => clip.name],
     ['srcIn', ({ clip, plate }) => label(clip, plate.in)],
-    ['srcOut', ({ clip, plate }) => label(clip, plate.out)],
+    ['srcOut', ({ clip, plate }) => endLabel(clip, plate.out)],
     ['cutIn', ({ clip, plate }) => label(clip, plate.cutIn)],
-    ['cutOut', ({ clip, plate }) => label(clip, plate.cutOut)],
+    ['cutOut', ({ clip, plate }) => endLabel(clip, plate.cutOut)],
     ['headHandle', ({ plate }) => plate.headHandles],
     ['tailHandle', ({ plate }) => plate.tailHandles],
     ['firstFrame', ({ firstFrame }) => firstFrame],

@@ -150,6 +150,23 @@ describe('what holds clips', () => {
   });
 });
 
+describe('drop-frame, of which OpenTimelineIO has no word', () => {
+  const rate = 30_000 / 1001;
+  const cut = (start: number) =>
+    timeline(stack([track([clip(range(107_892, 30, rate), range(107_892, 300, rate))])]), { global_start_time: time(start, rate) });
+  it('is known by a start that is a whole minute only in it', async () => {
+    // ST 12-1: one hour of 29.97 drop-frame is 107,892 frames, of non-drop 108,000.
+    const { uses, events } = await read(cut(107_892));
+    expect(uses[0]).toEqual(['V', '01:00:00;00', '01:00:01;00', '01:00:00;00', '01:00:01;00']);
+    expect(events[0]!.dropFrame).toBe(true);
+    expect((await read(cut(108_000))).uses[0]).toEqual(['V', '00:59:56:12', '00:59:57:12', '01:00:00:00', '01:00:01:00']);
+  });
+  it("is the production's where the start tells nothing", async () => {
+    const found = await readTimeline(Buffer.from(JSON.stringify(cut(0))), 'a.otio', { productionDropFrame: true });
+    expect(found.events[0]).toMatchObject({ sourceIn: '01:00:00;00', dropFrame: true });
+  });
+});
+
 it('an image sequence is named by folder and file: a folder without its last slash gets one', async () => {
   // ImageSequenceReference::target_url_for_image_number adds the slash.
   const media = {

@@ -1,6 +1,7 @@
 import { Unreadable } from '../domain/errors.ts';
 import { nominalBase, snapFrameRate, type FrameRate } from '../domain/frameRate.ts';
 import { approximate, equalRationals, rational, toNumber } from '../domain/rational.ts';
+import { labelOf, supportsDropFrame } from '../domain/timecode.ts';
 import type { EventKind, EventName, EventNameKind, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
 import { listOf, objectOf, parseJson, textIn, type JsonDocument, type JsonObject, type JsonValue } from '../syntax/json.ts';
@@ -142,9 +143,7 @@ function readBody(
     recordRate: options.recordRate ?? stated ?? options.productionRate ?? rational(24),
     recordStart: start?.value ?? 0,
     dropFrame:
-      options.dropFrame ??
-      (objectOf(metadata?.['rushes'])?.['dropFrame'] === true ||
-        /drop/i.test(textIn(metadata?.['timecode_format'])?.replace(/non-?\s*drop/i, '') ?? '')),
+      options.dropFrame ?? statedDropFrame(metadata) ?? (start && startsInDropFrame(start)) ?? options.productionDropFrame ?? false,
     rateOrigin: options.recordRate ? '--record-rate' : start ? 'global_start_time' : stated ? 'rate of the first clip' : assumed,
   };
   const top: Place = {
@@ -161,6 +160,25 @@ function readBody(
   if (schemaOf(body) === 'SerializableCollection') for (const child of listOf(body!['children'])) readChild(objectOf(child), top, context);
   else readChild(body, top, context);
   return context;
+}
+
+function statedDropFrame(metadata: JsonObject | undefined): boolean | undefined {
+  const own = objectOf(metadata?.['rushes'])?.['dropFrame'];
+  if (typeof own === 'boolean') return own;
+  const format = textIn(metadata?.['timecode_format']);
+  return format === undefined ? undefined : /drop/i.test(format.replace(/non-?\s*drop/i, ''));
+}
+
+/** OpenTimelineIO has frames and no drop-frame. Timelines begin on a whole minute, which these frames are in one way of counting only. */
+function startsInDropFrame({ value, rate }: { readonly value: number; readonly rate: FrameRate }): boolean | undefined {
+  const base = nominalBase(rate);
+  if (rate.den !== 1001 || !supportsDropFrame(base) || value <= 0) return undefined;
+  const isWhole = (dropFrame: boolean): boolean => {
+    const { seconds, frames } = labelOf(Math.round(value), { base, dropFrame });
+    return seconds === 0 && frames === 0;
+  };
+  const [drop, plain] = [isWhole(true), isWhole(false)];
+  return drop === plain ? undefined : drop;
 }
 
 /** The timelines of a file, also those in the folders of a bin. */
@@ -437,7 +455,7 @@ function pushUse(clip: JsonObject, place: Place, own: Range | undefined, line: n
     track: place.track,
     kind: kindOf(place, generated, freeze),
     rate,
-    dropFrame: context.options.dropFrame ?? ours?.dropFrame ?? false,
+    dropFrame: context.options.dropFrame ?? ours?.dropFrame ?? (rate.den === 1001 && context.dropFrame),
     ...(generated && !ours
       ? {}
       : {

@@ -1,3 +1,4 @@
+import { labelOfEnd } from '../../domain/clipLabels.ts';
 import { formatTimecode } from '../../domain/timecode.ts';
 import type { ClipRecord, ShownOfClip } from '../../domain/ports/browse.ts';
 import { toConnection, pageQuery } from '../connection.ts';
@@ -26,7 +27,8 @@ const part = (clip: ClipRecord, name: string) => (clip.summary[name] ?? {}) as R
 
 export const Clip: ClipResolvers = {
   format: (clip) => enumValueOf('ClipFormat', clip.format) as never,
-  timecode: (clip) => clip.timecode && { ...clip.timecode, ...definitely({ frameCount: clip.frameCount }) },
+  timecode: (clip) =>
+    clip.timecode && { ...clip.timecode, ...definitely({ frameCount: clip.frameCount, playbackRate: clip.playbackRate }) },
   rate: (clip) => ({ playback: clip.playbackRate, capture: clip.captureRate }),
   camera: (clip) => ({ index: clip.cameraIndex, ...part(clip, 'camera') }),
   image: (clip) => part(clip, 'image'),
@@ -87,11 +89,8 @@ function factsOf({ facts }: ShownOfClip, fields: readonly string[] | null | unde
 
 export const ClipTimecode: ClipTimecodeResolvers = {
   start: (timecode) => formatTimecode(timecode.start, timecode),
-  end: ({ frameCount, ...timecode }) => {
-    if (frameCount === undefined) return undefined;
-    const last = timecode.runs.at(-1) ?? { frame: 0, label: timecode.start };
-    return formatTimecode(last.label + frameCount - last.frame, timecode);
-  },
+  end: ({ frameCount, playbackRate, ...timecode }) =>
+    frameCount === undefined ? undefined : labelOfEnd({ timecode, playbackRate }, frameCount),
   runs: (timecode) => timecode.runs.map(({ frame, label }) => ({ frame, timecode: formatTimecode(label, timecode) })),
   alternates: (timecode) => timecode.alternates.map((other) => ({ ...other, start: formatTimecode(other.start, other) })),
 };

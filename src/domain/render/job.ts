@@ -58,6 +58,8 @@ export type JobTimecode = {
   readonly base: number;
   readonly dropFrame: boolean;
   readonly runs: readonly { readonly frame: number; readonly label: number }[];
+  /** Absent: one. 2 for 50p with labels of base 25, which frames share in pairs. */
+  readonly framesPerLabel?: number;
 };
 
 export type RenderSource =

@@ -1,3 +1,5 @@
+import { labelOfEnd } from '../../domain/clipLabels.ts';
+import { framesPerLabel } from '../../domain/frameRate.ts';
 import { createHash } from 'node:crypto';
 import type { Cdl } from '../../domain/cdl.ts';
 import { Blocked, InvalidInput } from '../../domain/errors.ts';
@@ -119,7 +121,7 @@ function rangeOf(clip: ClipRecord, request: DraftRequest): { in: number; out: nu
 function labels(clip: ClipRecord): string {
   const timecode = clip.timecode;
   if (!timecode) return '';
-  return ` (${formatTimecode(timecode.start, timecode)} to ${formatTimecode(timecode.start + (clip.frameCount ?? 0), timecode)})`;
+  return ` (${formatTimecode(timecode.start, timecode)} to ${labelOfEnd(clip, clip.frameCount ?? 0)})`;
 }
 
 function frameAt(clip: ClipRecord, text: string, at: string, exclusive: boolean): number {
@@ -130,9 +132,10 @@ function frameAt(clip: ClipRecord, text: string, at: string, exclusive: boolean)
   const day = framesPerDay(timecode);
   const runs = timecode.runs.length > 0 ? timecode.runs : [{ frame: 0, label: timecode.start }];
   const wanted = frameOf(label, timecode);
+  const perLabel = framesPerLabel(clip.playbackRate, timecode.base);
   for (const [index, run] of runs.entries()) {
     const length = (runs[index + 1]?.frame ?? clip.frameCount ?? 0) - run.frame;
-    const offset = (((wanted - run.label) % day) + day) % day;
+    const offset = ((((wanted - run.label) % day) + day) % day) * perLabel;
     if (offset < length || (exclusive && offset === length)) return run.frame + offset;
   }
   throw new InvalidInput(`${text} is not in ${clip.name}${labels(clip)}.`, { at });
@@ -253,12 +256,14 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
   const rate = clip.playbackRate ?? (await ports.catalogue.productionsByIds([clip.productionId]))[0]?.rate;
   if (!rate) throw new Blocked(`The frame rate of ${clip.name} is not known; correct rate.playback.`, { at: 'CLIP_NOT_INSPECTED' });
   const header = headerOf((path) => field(clip, path), clip.captureRate);
+  const perLabel = clip.timecode ? framesPerLabel(clip.playbackRate, clip.timecode.base) : 1;
   const decided = {
     content: picked.rendition.contentKey,
     source: { ...picked.source, segments: undefined, files: undefined },
     range,
     rate: formatRational(rate),
     timecode: clip.timecode,
+    ...(perLabel === 1 ? {} : { perLabel }),
     clip: [clip.name, clip.reel],
     recipe: recipe.name,
     outputs: outputsOf(plan),
@@ -273,6 +278,7 @@ export async function draftRender(ports: DraftPorts, clip: ClipRecord, request: 
     base: clip.timecode.base,
     dropFrame: clip.timecode.dropFrame,
     runs: clip.timecode.runs.length > 0 ? clip.timecode.runs : [{ frame: 0, label: clip.timecode.start }],
+    ...(perLabel === 1 ? {} : { framesPerLabel: perLabel }),
   };
   return {
     clip,

@@ -1,3 +1,4 @@
+import { labelOfEnd } from '../../domain/clipLabels.ts';
 import { formatFrameRate, type FrameRate } from '../../domain/frameRate.ts';
 import type { ClipToCheck } from '../../domain/ports/checkStore.ts';
 import { formatTimecode } from '../../domain/timecode.ts';
@@ -41,8 +42,7 @@ function factOf(clip: ClipToCheck, field: string): string {
   return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-const endOf = ({ timecode, frameCount }: ClipToCheck): string =>
-  timecode && frameCount !== undefined ? formatTimecode(timecode.start + frameCount, timecode) : '';
+const endOf = (clip: ClipToCheck): string => (clip.frameCount === undefined ? '' : (labelOfEnd(clip, clip.frameCount) ?? ''));
 const startOf = ({ timecode }: ClipToCheck): string => (timecode ? formatTimecode(timecode.start, timecode) : '');
 const secondsOf = ({ frameCount, playbackRate }: ClipToCheck): number =>
   frameCount === undefined || !playbackRate ? 0 : (frameCount * playbackRate.den) / playbackRate.num;
