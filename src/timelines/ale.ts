@@ -24,15 +24,28 @@ const nameColumns: readonly (readonly [string, EventNameKind])[] = [
   ['tape', 'TAPE'],
   ['reel', 'REEL'],
   ['reel name', 'REEL'],
+  ['tape id', 'TAPE'],
+  ['tapeid', 'TAPE'],
+  ['tape name', 'TAPE'],
   ['camroll', 'CAMROLL'],
+  ['cam roll', 'CAMROLL'],
+  ['camera roll', 'CAMROLL'],
   ['labroll', 'LABROLL'],
   ['soundroll', 'SOUNDROLL'],
+  ['sound roll', 'SOUNDROLL'],
   ['name', 'CLIP_NAME'],
   ['clipname', 'CLIP_NAME'],
+  ['clip name', 'CLIP_NAME'],
   ['umid', 'UMID'],
   ['uuid', 'UUID'],
   ['clip uuid', 'UUID'],
   ['master mob id', 'MOB_ID'],
+];
+
+/** What other tools than Avid call the two ends of a clip. */
+const rangeColumns: readonly (readonly [string, readonly string[]])[] = [
+  ['start', ['start tc', 'tc in', 'tc start', 'start timecode']],
+  ['end', ['end tc', 'tc out', 'tc end', 'end timecode']],
 ];
 
 type Row = { readonly line: number; readonly cells: readonly string[] };
@@ -92,8 +105,11 @@ function toTimeline(sheet: Sheet, fileName: string, options: TimelineOptions, lo
   const index = new Map<string, number>();
   sheet.columns.forEach((name, at) => {
     const key = name.toLowerCase();
-    if (name !== '' && !index.has(key)) index.set(key, at);
+    // `Reel_Name` is `Reel Name`.
+    for (const spelling of [key, key.replaceAll('_', ' ')]) if (name !== '' && !index.has(spelling)) index.set(spelling, at);
   });
+  for (const [column, others] of rangeColumns)
+    for (const other of others) if (!index.has(column) && index.has(other)) index.set(column, index.get(other)!);
   const { rate, origin } = rateOf(sheet, options, log);
   for (const needed of ['start', 'end']) {
     if (!index.has(needed)) {
@@ -103,7 +119,7 @@ function toTimeline(sheet: Sheet, fileName: string, options: TimelineOptions, lo
     }
   }
   const noTape = !index.has('tape') && !sheet.heading.has('tape');
-  if (noTape && !index.has('reel') && !index.has('reel name')) {
+  if (noTape && !['reel', 'reel name', 'tape id', 'tapeid', 'tape name'].some((column) => index.has(column))) {
     log.add('INFO', 'TAPE_ABSENT', 'Neither a Tape column nor a Tape heading exists; Avid then takes 001.', {});
   }
   const context = { sheet, index, rate, options, log, inclusiveEnd: endIsInclusive(sheet, index, rate) };
@@ -204,6 +220,9 @@ function eventOf(row: Row, number: string, context: Context): TimelineEvent {
     (context.index.has('tape') ? '' : (sheet.heading.get('tape') ?? '')) ||
     cell('reel') ||
     cell('reel name') ||
+    cell('tape id') ||
+    cell('tapeid') ||
+    cell('tape name') ||
     (noTape ? '001' : '');
   const tracks = cell('tracks');
   const extra: Record<string, string> = {};
@@ -255,11 +274,20 @@ function rangeOf(cell: (column: string) => string, row: Row, rate: FrameRate, co
   const tc24 = nominalBase(rate) === 24 && nominalBase(context.rate) === 24 ? cell('tc 24') : '';
   const start = read('Start', cell('start'));
   const end = read('End', cell('end'));
-  const duration = frameOfLabel(cell('duration'), rate, false)?.frame;
+  // A plain number counts frames.
+  const duration = /^\d+$/.test(cell('duration')) ? Number(cell('duration')) : frameOfLabel(cell('duration'), rate, false)?.frame;
   const dropFrame = start?.dropFrame ?? end?.dropFrame ?? false;
   if (!start) return { dropFrame };
   const day = framesPerDay(timecodeFormat(rate, dropFrame));
   let frames = end ? (end.frame - start.frame + day) % day : duration;
+  // Half a day: no clip runs longer over midnight; End is a mistake then.
+  if (end && end.frame < start.frame && frames! > day / 2) {
+    log.add('WARN', 'OUT_BEFORE_IN', `End ${cell('end')} lies before Start ${cell('start')}, so this clip has no length.`, {
+      line: row.line,
+      fix: 'Exchange the two timecodes, or correct the one that is wrong.',
+    });
+    return { sourceIn: labelRange(start.frame, 0, rate, dropFrame).in, dropFrame };
+  }
   if (frames === undefined) {
     log.add('WARN', 'RANGE_OPEN', 'This clip has neither End nor Duration.', { line: row.line, fix: 'Export the bin with End.' });
     const label = labelRange(start.frame, 0, rate, dropFrame);

@@ -223,7 +223,9 @@ function assembleTimeline(scan: Scan, fileName: string, options: TimelineOptions
       { ...(edits[0] ? { line: edits[0].line } : {}), fix: 'Export the list with exclusive outs, or check one cut against the picture.' },
     );
   }
-  const reelRates = sourceRatesByReel(evidence, decision.rate);
+  const reelRates = new Map(sourceRatesByReel(evidence, decision.rate));
+  for (const { edits: own, notes } of scan.groups)
+    if (notes.some((note) => note.key === 'SOURCE RATE')) for (const edit of own) reelRates.delete(edit.reel);
   const clock = createClock(decision.rate, reelRates, options, log);
   const lastOfTrack = new Map<string, TimelineEvent>();
   const events: TimelineEvent[] = [];

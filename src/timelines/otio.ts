@@ -467,7 +467,7 @@ function pushUse(clip: JsonObject, place: Place, own: Range | undefined, line: n
     recordRate: context.recordRate,
     recordDropFrame: context.dropFrame,
     // Some writers keep single floats: -0.699999988 is 7/10.
-    speed: approximate(Math.abs(place.speed), 1e-7),
+    speed: (ours?.frames === recordFrames ? ours.speed : undefined) ?? approximate(Math.abs(place.speed), 1e-7),
     reverse: place.speed < 0,
     variableSpeed: place.variable,
     ...(transition > 0 ? { transitionFrames: Math.round(transition * recordPerSecond) } : {}),

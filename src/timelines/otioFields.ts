@@ -1,3 +1,4 @@
+import { parseRational, type Rational } from '../domain/rational.ts';
 import type { Cdl } from '../domain/cdl.ts';
 import type { EventKind, EventName, Marker } from '../domain/timeline.ts';
 import { listOf, objectOf, textIn, type JsonObject, type JsonValue } from '../syntax/json.ts';
@@ -12,6 +13,7 @@ export type RushesFields = {
   readonly recorded: boolean;
   /** As they were when it was written: only good while the clip is still `frames` long. */
   readonly sourceFrames: number | undefined;
+  readonly speed: Rational | undefined;
   readonly frames: number | undefined;
 };
 
@@ -46,6 +48,7 @@ export function rushesFields(clip: JsonObject): RushesFields | undefined {
     timecode: event['timecode'] !== false,
     recorded: event['recorded'] !== false,
     sourceFrames: numberIn(event['sourceFrames']),
+    speed: parseRational(textIn(event['speed']) ?? ''),
     frames: numberIn(event['frames']),
   };
 }

@@ -1,4 +1,4 @@
-import type { FrameRate } from '../../domain/frameRate.ts';
+import { nominalBase, parseFrameRate, type FrameRate } from '../../domain/frameRate.ts';
 import type { EventKind, EventName, Marker, TimelineEvent, TimelineOptions } from '../../domain/timeline.ts';
 import type { DiagnosticLog } from '../../syntax/diagnostics.ts';
 import { parseSat, parseSop, neutralSop } from '../../syntax/cdlText.ts';
@@ -75,6 +75,7 @@ function eventOf(
   let source = sideOf(edit.sourceIn, edit.sourceOut, edit, 'source', group.drop[index], context.clock, {
     expectFrames: expectedSource(record.frames, speed, context.rate),
     mayRunBackwards: (speed?.framesPerSecond ?? 0) < 0,
+    rate: statedSourceRate(group, index),
   });
   if (record.frames === 0 && source.frames === 0 && extend === 0 && edit.type !== 'KEY') {
     if (group.edits.length === 1) {
@@ -85,7 +86,7 @@ function eventOf(
   let motion: Motion =
     extend > 0 && record.frames === 0
       ? openMotion(speed, context.rate)
-      : motionOf(source.frames ?? 0, record.frames ?? 0, speed, context.rate);
+      : motionOf(inRecordFrames(source, record, speed !== undefined), record.frames ?? 0, speed, context.rate);
   if (!speed && source.frames === 1 && group.notes.some((note) => /^\*?\s*FREEZE FRAME/i.test(note.text))) {
     motion = { ...normalMotion, speed: { num: 0, den: 1 }, freeze: true };
   }
@@ -146,6 +147,21 @@ function eventOf(
   const extra = extraOf(group, index, edit);
   if (extra) event.extra = extra;
   return event;
+}
+
+/** `* SOURCE RATE: 25/1`, which our own writer notes where a source counts in another rate than its list. */
+function statedSourceRate(group: Group, index: number): FrameRate | undefined {
+  const notes = group.notes.filter((note) => note.key === 'SOURCE RATE');
+  const note = notes[Math.min(index, notes.length - 1)];
+  return note && parseFrameRate(note.value);
+}
+
+/** Source frames as record frames: one for one where the counts agree and nothing is retimed, else by the time that they last. */
+function inRecordFrames(source: Side, record: Side, retimed: boolean): number {
+  const [frames, length] = [source.frames ?? 0, record.frames ?? 0];
+  if (nominalBase(source.rate) === nominalBase(record.rate) || (!retimed && Math.abs(frames - length) <= 2)) return frames;
+  const lasting = (frames * source.rate.den * record.rate.num) / (source.rate.num * record.rate.den);
+  return !retimed && Math.abs(lasting - length) <= 2 ? length : Math.round(lasting);
 }
 
 function expectedSource(recordFrames: number | undefined, speed: SpeedStatement | undefined, rate: FrameRate): number | undefined {
@@ -362,7 +378,7 @@ function cdlOf(group: Group, index: number, context: AssemblyContext): Cdl | und
   return sop && saturation !== undefined ? { ...sop, saturation } : undefined;
 }
 
-const consumedKeys = new Set(['LOC', 'ASC_SOP', 'ASC_SAT', ...Object.keys(nameKeys)]);
+const consumedKeys = new Set(['LOC', 'ASC_SOP', 'ASC_SAT', 'SOURCE RATE', ...Object.keys(nameKeys)]);
 
 function extraOf(group: Group, index: number, edit: EditStatement): Record<string, string> | undefined {
   const rest =

@@ -31,7 +31,12 @@ export type Side = {
 
 type SideName = 'source' | 'record';
 
-type Expectation = { readonly expectFrames?: number | undefined; readonly mayRunBackwards?: boolean };
+type Expectation = {
+  readonly expectFrames?: number | undefined;
+  readonly mayRunBackwards?: boolean;
+  /** What a note says that the labels of this side count in. */
+  readonly rate?: FrameRate | undefined;
+};
 
 type Labelled = {
   readonly rate: FrameRate;
@@ -189,7 +194,7 @@ export function createClock(
 
   return {
     side(from, to, edit, name, fcmDrop, expectation) {
-      const rateOfSide = name === 'record' ? recordRate : (reelRates.get(edit.reel) ?? rate);
+      const rateOfSide = name === 'record' ? recordRate : (expectation.rate ?? reelRates.get(edit.reel) ?? rate);
       if ('frame' in from || 'frame' in to) {
         return mediaSide('frame' in from ? from.frame : 0, 'frame' in to ? to.frame : 0, rateOfSide);
       }

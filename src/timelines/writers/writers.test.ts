@@ -221,3 +221,173 @@ describe('names cannot break a list', () => {
     expect(read.events[0]!.names[0]!.value).toBe('two lines');
   });
 });
+
+describe('what other formats have and a list can only say in its own way', () => {
+  const plainEvent = (more: Partial<TimelineEvent>): TimelineEvent => ({
+    number: '001',
+    reel: 'A001',
+    names: [],
+    track: 'V',
+    kind: 'CUT',
+    rate: rational(24),
+    dropFrame: false,
+    speed: rational(1),
+    reverse: false,
+    markers: [],
+    ...more,
+  });
+  const list = (rate: FrameRate, events: readonly TimelineEvent[], dropFrame = false): Timeline => ({
+    format: 'fcp7xml',
+    title: 'T',
+    rate,
+    rateOrigin: 'sequence rate',
+    dropFrame,
+    events,
+    diagnostics: [],
+  });
+  const again = async (timeline: Timeline) => {
+    const text = writer('cmx3600').write(timeline);
+    return { text, ...(await readTimeline(Buffer.from(text), 'cut.edl', { rate: timeline.rate })) };
+  };
+  const ranges = (events: readonly TimelineEvent[]) =>
+    events.map(({ reel, kind, sourceIn, sourceOut, recordIn, recordOut }) => [
+      reel,
+      kind,
+      `${sourceIn} ${sourceOut}`,
+      `${recordIn} ${recordOut}`,
+    ]);
+
+  it('clips that overlap in a dissolve become its two lines, and the first ends where it begins', async () => {
+    // As XML, AAF and OTIO have it: A to frame 110 and B from frame 90 of the record, 20 frames of both.
+    const cut = list(rational(24), [
+      plainEvent({
+        number: '001',
+        names: [
+          { kind: 'CLIP_NAME', value: 'a' },
+          { kind: 'PATH', value: '/r/a.mov' },
+        ],
+        sourceIn: '01:00:00:00',
+        sourceOut: '01:00:04:14',
+        sourceFrames: 110,
+        recordIn: '00:00:00:00',
+        recordOut: '00:00:04:14',
+        recordFrames: 110,
+      }),
+      plainEvent({
+        number: '002',
+        reel: 'B001',
+        kind: 'DISSOLVE',
+        names: [
+          { kind: 'CLIP_NAME', value: 'b' },
+          { kind: 'PATH', value: '/r/b.mov' },
+        ],
+        transitionFrames: 20,
+        sourceIn: '02:00:00:00',
+        sourceOut: '02:00:04:14',
+        sourceFrames: 110,
+        recordIn: '00:00:03:18',
+        recordOut: '00:00:08:08',
+        recordFrames: 110,
+      }),
+    ]);
+    const { events, diagnostics } = await again(cut);
+    expect(ranges(events)).toEqual([
+      ['A001', 'CUT', '01:00:00:00 01:00:03:18', '00:00:00:00 00:00:03:18'],
+      ['A001', 'DISSOLVE', '01:00:03:18 01:00:04:14', '00:00:03:18 00:00:04:14'],
+      ['B001', 'DISSOLVE', '02:00:00:00 02:00:04:14', '00:00:03:18 00:00:08:08'],
+    ]);
+    expect(events.map(({ names }) => names.map(({ value }) => value))).toEqual([
+      ['a', '/r/a.mov'],
+      ['a', '/r/a.mov'],
+      ['b', '/r/b.mov'],
+    ]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('a dissolve out of nothing comes out of black', async () => {
+    const fade = plainEvent({
+      kind: 'DISSOLVE',
+      transitionFrames: 24,
+      sourceIn: '01:00:00:00',
+      sourceOut: '01:00:04:00',
+      sourceFrames: 96,
+      recordIn: '00:00:10:00',
+      recordOut: '00:00:14:00',
+      recordFrames: 96,
+    });
+    const { events, diagnostics } = await again(list(rational(24), [fade]));
+    expect(ranges(events)).toEqual([
+      ['BL', 'GENERATOR', '00:00:00:00 00:00:01:00', '00:00:10:00 00:00:11:00'],
+      ['A001', 'DISSOLVE', '01:00:00:00 01:00:04:00', '00:00:10:00 00:00:14:00'],
+    ]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('a source of another rate than its list keeps its frames and its speed: M2 counts in the rate of the list', async () => {
+    // 50p at half speed in a list of 25: 50 frames of the media over 50 of the record.
+    const event = plainEvent({
+      rate: rational(50),
+      recordRate: rational(25),
+      speed: rational(1, 2),
+      sourceIn: '01:00:00:00',
+      sourceOut: '01:00:01:00',
+      sourceFrames: 50,
+      recordIn: '10:00:00:00',
+      recordOut: '10:00:02:00',
+      recordFrames: 50,
+    });
+    const found = await again(list(rational(25), [event]));
+    expect(found.text).toMatch(/^M2 +A001 +012\.5 /m);
+    expect(found.diagnostics).toEqual([]);
+    expect(found.events[0]).toMatchObject({
+      rate: rational(50),
+      sourceFrames: 50,
+      speed: rational(1, 2),
+      sourceOut: '01:00:01:00',
+      recordFrames: 50,
+    });
+  });
+
+  it('an event without drop-frame stays so in a drop-frame list', async () => {
+    const rate = rational(30_000, 1001);
+    const both = [
+      plainEvent({
+        rate,
+        dropFrame: true,
+        sourceIn: '01:00:00;00',
+        sourceOut: '01:01:00;02',
+        sourceFrames: 1800,
+        recordIn: '01:00:00;00',
+        recordOut: '01:01:00;02',
+        recordFrames: 1800,
+      }),
+      plainEvent({
+        number: '002',
+        rate,
+        sourceIn: '01:00:00:00',
+        sourceOut: '01:01:00:00',
+        sourceFrames: 1800,
+        recordIn: '01:01:00:02',
+        recordOut: '01:02:00:02',
+        recordFrames: 1800,
+      }),
+    ];
+    const { events, diagnostics } = await again(list(rate, both, true));
+    expect(plain(events)).toEqual(both);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('what is made stays made, and a source that is not known is as long as its place', async () => {
+    const title = plainEvent({
+      reel: '',
+      kind: 'GENERATOR',
+      names: [{ kind: 'CLIP_NAME', value: 'Title' }],
+      recordIn: '01:00:00:00',
+      recordOut: '01:00:02:00',
+      recordFrames: 48,
+    });
+    const { events, diagnostics } = await again(list(rational(24), [title]));
+    expect(events[0]).toMatchObject({ reel: 'GEN', kind: 'GENERATOR', speed: rational(1), recordFrames: 48 });
+    expect(diagnostics).toEqual([]);
+  });
+});
