@@ -1,5 +1,5 @@
-import type { ClipTimecode, Fact, FactValue, InspectedClip } from '../domain/clip.ts';
-import { framesPerLabel, type FrameRate } from '../domain/frameRate.ts';
+import type { Fact, FactValue, InspectedClip } from '../domain/clip.ts';
+import { labelOfEnd } from '../domain/clipLabels.ts';
 import { formatTimecode } from '../domain/timecode.ts';
 
 /** JSON of one clip as `inspect --json` prints it. What is unknown is null. */
@@ -63,7 +63,7 @@ function timecodeJson(clip: InspectedClip): Readonly<Record<string, unknown>> | 
   }
   return {
     start: formatTimecode(timecode.start, timecode),
-    end: frameCount === undefined ? null : formatTimecode(endLabel(timecode, frameCount, clip.playbackRate), timecode),
+    end: frameCount === undefined ? null : (labelOfEnd(clip, frameCount) ?? null),
     base: timecode.base,
     dropFrame: timecode.dropFrame,
     runs: timecode.runs.map(({ frame, label }) => ({ frame, timecode: formatTimecode(label, timecode) })),
@@ -75,11 +75,6 @@ function timecodeJson(clip: InspectedClip): Readonly<Record<string, unknown>> | 
     })),
     ...others,
   };
-}
-
-function endLabel(timecode: ClipTimecode, frameCount: number, playback: FrameRate | undefined): number {
-  const last = timecode.runs.at(-1) ?? { frame: 0, label: timecode.start };
-  return last.label + Math.ceil((frameCount - last.frame) / framesPerLabel(playback, timecode.base));
 }
 
 function factJson(fact: Fact): Readonly<Record<string, unknown>> {
