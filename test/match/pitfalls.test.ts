@@ -27,7 +27,7 @@ if (!enginePython) {
 
 const reader = 'src/timelines/cmx3600.test.ts';
 const matcher = 'src/domain/match/matchEvents.test.ts';
-const truth = 'test/match/truthSet.ts';
+const truth = 'test/match/truthLists.ts';
 const own = 'test/match/pitfalls.test.ts';
 const golden = (name: string): readonly [string, string] => [`test/golden/${name}/expected.json`, ''];
 
