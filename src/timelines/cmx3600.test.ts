@@ -336,3 +336,27 @@ it('what an edit system makes up itself is generated on the far side of a dissol
   );
   expect(events.map(({ kind }) => kind)).toEqual(['DISSOLVE', 'GENERATOR']);
 });
+
+it('a transition that has lost its letter is a dissolve of its length, and said', async () => {
+  // 070816_EG101_HEISTS_ROUGH_CUT_SOURCES.edl of LosslessCut: 53 of them.
+  const { events, diagnostics } = await read(
+    'TITLE: T\n005  QEVL1GRN V     C        01:31:44:11 01:31:44:11 01:00:03:01 01:00:03:01 \n005  EVL1_HEI V      008 00:01:01:10 00:01:01:20 01:00:03:01 01:00:03:11 \n',
+    at24,
+  );
+  expect(events.map(({ reel, kind, sourceIn, sourceOut }) => [reel, kind, sourceIn, sourceOut])).toEqual([
+    ['QEVL1GRN', 'DISSOLVE', '01:31:44:11', '01:31:44:19'],
+    ['EVL1_HEI', 'DISSOLVE', '00:01:01:10', '00:01:01:20'],
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toContain('TRANSITION_UNNAMED');
+});
+
+it("EDL-X's conversions give numbered reels their files and identities", async () => {
+  const { events } = await read(
+    'TITLE: T\n001  007 V C 01:00:00:00 01:00:01:00 00:00:00:00 00:00:01:00\n002  100 V C 01:00:00:00 01:00:01:00 00:00:01:00 00:00:02:00\n=>  REEL NAME CONVERSIONS\n>>> SOURCE CARES A7S3_1.MP4          -> 007\n>>> SOURCE 0X060A2B340101010501010D431300000001C93AD1840506CC9C50D1FFFEAD3A1A -> 100\n',
+    at24,
+  );
+  expect(events.map(({ names }) => names)).toEqual([
+    [{ kind: 'SOURCE_TABLE', value: 'CARES A7S3_1.MP4' }],
+    [{ kind: 'MOB_ID', value: '060A2B340101010501010D431300000001C93AD1840506CC9C50D1FFFEAD3A1A' }],
+  ]);
+});

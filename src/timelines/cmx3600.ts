@@ -9,7 +9,7 @@ import { createClock } from './cmx3600/clock.ts';
 import { decideRate, gatherEvidence, sourceRatesByReel } from './cmx3600/evidence.ts';
 import { inclusiveOuts, withExclusiveOuts } from './cmx3600/inclusive.ts';
 import { parseFlameReel, parseNote, parseSourceRow, type SourceRow } from './cmx3600/notes.ts';
-import { looksLikeEdit, parseCommonCut, parseEdit, parseSpeed, type EditStatement } from './cmx3600/statements.ts';
+import { looksLikeEdit, parseCommonCut, parseEdit, parseSpeed, unnamedTransition, type EditStatement } from './cmx3600/statements.ts';
 import { headText, type TimelineReader } from './reader.ts';
 
 /** A feature has 2,000 to 4,000 events; a hundred times that is a mistake or an attack. */
@@ -72,6 +72,16 @@ function scanLines(text: string, fileName: string, log: DiagnosticLog): Scan {
         return;
       }
       scan.editCount += 1;
+      if (edit.code === unnamedTransition)
+        log.add(
+          'WARN',
+          'TRANSITION_UNNAMED',
+          `This line has a length of ${edit.transitionFrames} frames and no edit type; it was read as a dissolve.`,
+          {
+            line,
+            fix: 'Write D before the number of frames.',
+          },
+        );
       if (scan.editCount > maxEvents) {
         throw new LimitExceeded(`${fileName} has more than ${maxEvents} events (line ${line}); split the list.`, {
           at: `${fileName}:${line}`,

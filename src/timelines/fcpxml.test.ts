@@ -101,3 +101,11 @@ it('a sequence whose rate nothing tells says so', async () => {
   const found = await readTimeline(Buffer.from(text), 'p.fcpxml');
   expect([found.rateOrigin, found.diagnostics.map(({ code }) => code)]).toEqual(['assumed: no format tells its rate', ['RATE_ASSUMED']]);
 });
+
+it('resources inside the project, as up to version 1.2, are resources', async () => {
+  // Apple's DTD 1.1: project (resources, (sequence | ...)). 50 % of 25-frame media from its 25th frame.
+  const text = `<fcpxml version="1.2"><project name="P"><resources>${format('r1', '100/2500s')}${asset('a', 'r1')}</resources><sequence format="r1" tcStart="0s"><spine><clip offset="0s" duration="15200/2500s" start="2s"><timeMap><timept time="0s" value="0s"/><timept time="50200/2500s" value="10040000000/1000000000s"/></timeMap><video offset="0s" ref="a" duration="25100/2500s"/></clip></spine></sequence></project></fcpxml>`;
+  const { events, rate } = await readTimeline(Buffer.from(text), 'p.fcpxml');
+  expect(formatRational(rate)).toBe('25/1');
+  expect(events[0]).toMatchObject({ sourceIn: '00:00:01:00', sourceOut: '00:00:04:01', recordFrames: 152, speed: { num: 1, den: 2 } });
+});

@@ -92,7 +92,10 @@ const always: Span = { from: timeOf(-1_000_000_000), to: timeOf(1_000_000_000) }
 function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions): Timeline {
   const log = diagnosticLog(fileName);
   const resources = new Map<string, XmlElement>();
-  for (const each of childOf(root, 'resources')?.children ?? []) if (each.attributes['id']) resources.set(each.attributes['id'], each);
+  // Up to version 1.2 they stood in the project.
+  for (const element of descendants(root))
+    if (element.name === 'resources')
+      for (const each of element.children) if (each.attributes['id']) resources.set(each.attributes['id'], each);
   const context: Context = { log, options, resources, uses: [], told: new Set(), frameDuration: frameOf(rational(24)), dropFrame: false };
   const projects = [...descendants(root)].filter((each) => each.name === 'project');
   const sequences = projects.flatMap((project) => childrenOf(project, 'sequence'));

@@ -124,6 +124,13 @@ const umidPattern = /^060[ae]2b34[0-9a-f.{}-]{20,}$/i;
  * characters and the mob's identity; tables of numbered reels have the number and the full name.
  */
 export function parseSourceRow(text: string): SourceRow | undefined {
+  // EDL-X: `>>> SOURCE A7S3_1.MP4   -> 007`, or the identity of a clip that has no name.
+  const converted = /^>>>\s*SOURCE\s+(\S.*?)\s+->\s+(\S+)\s*$/i.exec(text);
+  if (converted) {
+    const [full, reel] = [converted[1]!, converted[2]!];
+    const id = full.replace(/^0x/i, '');
+    return umidPattern.test(id) ? { reel, full: reel, mobId: id } : { reel, full };
+  }
   const arrows = /^>>>\s*SOURCE\s+(\S+)\s+(\S+)(?:\s+(\S+))?/i.exec(text);
   if (arrows) {
     const [reel, other, id] = [arrows[1]!, arrows[2]!, arrows[3]];

@@ -92,6 +92,9 @@ export function parseCommonCut(text: string, line: number): EditStatement | unde
   };
 }
 
+/** `code` of a transition that is written without its letter. */
+export const unnamedTransition = 'D?';
+
 export function parseEdit(text: string, line: number): EditStatement | BrokenStatement {
   const tokens = text.trim().split(/\s+/);
   const last = lastStamps(tokens);
@@ -123,7 +126,13 @@ export function parseEdit(text: string, line: number): EditStatement | BrokenSta
     code = `K${code}`;
     at -= 1;
   }
-  const type = typeOf(code);
+  // Some lists have lost the letter of their transitions: `V      008`.
+  if (transitionFrames === undefined && /^\d{1,4}$/.test(code) && channelPattern.test(left[at - 1] ?? '') && at >= 2) {
+    transitionFrames = Number.parseInt(code, 10);
+    code = unnamedTransition;
+    left.splice(at, 1, code);
+  }
+  const type = code === unnamedTransition ? 'DISSOLVE' : typeOf(code);
   if (!type) {
     return broken(
       line,
