@@ -4,7 +4,7 @@ import type { FrameRate } from '../domain/frameRate.ts';
 import { eventLookup } from '../domain/match/keys.ts';
 import { decisionKey, matchList, type EventCandidates, type ListMatch, type Told } from '../domain/match/matchEvents.ts';
 import { eventSource, eventTicks } from '../domain/match/place.ts';
-import type { EventMatch, MatchClip, RollSpan } from '../domain/match/result.ts';
+import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../domain/match/result.ts';
 import { rollPrefixes } from '../domain/match/rivals.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
 import type { MatchStore } from '../domain/ports/matchStore.ts';
@@ -23,11 +23,14 @@ export async function matchInProduction(
   events: readonly TimelineEvent[],
   told: Told = {},
 ): Promise<ListMatch> {
-  const asked = store.decided(productionId);
+  const applied = store.decided(productionId);
   const sources = events.map(eventSource);
   const lookups = events.map((event, index) => eventLookup(event, sources[index] && eventTicks(sources[index])));
-  const { patterns, offsets, any } = await asked;
-  const nameKeys = any ? [...new Set(events.map(decisionKey).filter((key) => key !== ''))] : [];
+  const decisionsOn = async (): Promise<readonly EarlierDecision[]> => {
+    if (!(await applied).any) return [];
+    const nameKeys = [...new Set(events.map(decisionKey).filter((key) => key !== ''))];
+    return nameKeys.length === 0 ? [] : store.decisions(productionId, nameKeys);
+  };
   // Only a short name can mean a roll whose clip is missing: what is loose is short, and so is what its whole name does not settle.
   const rollsFor = async (short: readonly TimelineEvent[]): Promise<readonly RollSpan[]> => {
     if (short.length === 0) return [];
@@ -35,10 +38,11 @@ export async function matchInProduction(
     const all = meant.some((each) => each.any);
     return store.rolls(productionId, all ? undefined : [...new Set(meant.flatMap(({ prefixes }) => prefixes))]);
   };
-  const [found, early, decisions] = await Promise.all([
-    store.candidates(productionId, lookups, patterns),
+  const [{ patterns, offsets }, found, early, decisions] = await Promise.all([
+    applied,
+    store.candidates(productionId, lookups, applied),
     rollsFor(events.filter((_, index) => lookups[index]!.loose)),
-    nameKeys.length === 0 ? [] : store.decisions(productionId, nameKeys),
+    decisionsOn(),
   ]);
   const decided = new Map<string, string[]>();
   for (const { nameKey, clipId } of decisions) if (clipId !== undefined) decided.set(nameKey, [...(decided.get(nameKey) ?? []), clipId]);

@@ -14,6 +14,13 @@ export type FoundCandidates = {
 /** In the order of the events, and every clip they name. */
 export type FoundForEvents = { readonly events: readonly FoundCandidates[]; readonly clips: ReadonlyMap<string, MatchClip> };
 
+/** What people applied: naming patterns, and offsets by roll id; `any`: there are decisions on events. */
+export type Decided = {
+  readonly patterns: readonly NamingPattern[];
+  readonly offsets: ReadonlyMap<string, number>;
+  readonly any: boolean;
+};
+
 export type StoredTimeline = {
   readonly id: string;
   readonly productionId: string;
@@ -29,12 +36,8 @@ export type StoredEvent = { readonly id: string; readonly index: number; readonl
 
 /** What matching reads and writes. */
 export type MatchStore = {
-  /** For all events at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number; short names and whole ones at once. `patterns`: naming rules that people applied. */
-  readonly candidates: (
-    productionId: string,
-    lookups: readonly EventLookup[],
-    patterns?: readonly NamingPattern[],
-  ) => Promise<FoundForEvents>;
+  /** For all events at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number; short names and whole ones at once. What people applied is waited for only by what needs it. */
+  readonly candidates: (productionId: string, lookups: readonly EventLookup[], decided?: Promise<Decided>) => Promise<FoundForEvents>;
   /** In no particular order; archived clips are left out. `candidates` leaves out roll and day of clips that a whole name settled. */
   readonly clips: (ids: readonly string[]) => Promise<readonly MatchClip[]>;
   /** Roll and day of these clips. */
@@ -44,12 +47,7 @@ export type MatchStore = {
   /** Rolls whose name begins with one of the prefixes, or is the beginning of one; all, where undefined. */
   readonly rolls: (productionId: string, prefixes: readonly string[] | undefined) => Promise<readonly RollSpan[]>;
   readonly decisions: (productionId: string, nameKeys: readonly string[]) => Promise<readonly EarlierDecision[]>;
-  /** What people applied: naming patterns, and offsets by roll id; `any`: there are decisions on events. */
-  readonly decided: (productionId: string) => Promise<{
-    readonly patterns: readonly NamingPattern[];
-    readonly offsets: ReadonlyMap<string, number>;
-    readonly any: boolean;
-  }>;
+  readonly decided: (productionId: string) => Promise<Decided>;
 
   readonly saveTimeline: (input: {
     productionId: string;

@@ -1,8 +1,7 @@
 import { keyKinds, widerLookup, type EventLookup, type KeyKind } from '../../../domain/match/keys.ts';
-import type { NamingPattern } from '../../../domain/match/naming.ts';
 import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../../../domain/match/result.ts';
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
-import type { FoundForEvents, MatchStore, StoredEvent, StoredTimeline } from '../../../domain/ports/matchStore.ts';
+import type { Decided, FoundForEvents, MatchStore, StoredEvent, StoredTimeline } from '../../../domain/ports/matchStore.ts';
 import type { TimelineEvent } from '../../../domain/timeline.ts';
 import { nameForms } from '../../../domain/match/nameForms.ts';
 import {
@@ -91,7 +90,7 @@ async function candidates(
   sql: SqlSession,
   productionId: string,
   lookups: readonly EventLookup[],
-  patterns: readonly NamingPattern[],
+  decided: Promise<Decided> | undefined,
 ): Promise<FoundForEvents> {
   const events = lookups.map(() => ({ clipIds: none as readonly string[] as string[], count: 0, overlaps: false, settled: false }));
   const clips = new Map<string, MatchClip>();
@@ -180,6 +179,8 @@ async function candidates(
   };
   /** Every other way to find the clips of these events. */
   const askMore = async (open: readonly number[]): Promise<MatchClip[]> => {
+    if (open.length === 0) return [];
+    const patterns = (await decided)?.patterns ?? [];
     const wider = new Map(open.map((event) => [event, widerLookup(lookups[event]!, patterns)]));
     const keys = open.flatMap((event): Asked[] => [...lookups[event]!.exact, ...wider.get(event)!.keys].map((key) => ({ event, ...key })));
     const askPrefixes = (of: readonly number[]): Promise<void> => {
@@ -285,7 +286,7 @@ function toTimeline(row: TimelineRow): StoredTimeline {
 /** Matching's store, on the pool or an open transaction. */
 export function createMatchStore(sql: SqlSession): MatchStore {
   return {
-    candidates: (productionId, lookups, patterns = []) => candidates(sql, productionId, lookups, patterns),
+    candidates: (productionId, lookups, decided) => candidates(sql, productionId, lookups, decided),
     clips: (ids) => clipsWithNames(sql, ids),
     rollsOf: async (ids) => {
       const rows = await sql.query<{ id: string; name: string | null; shoot_date: string | null }>(rollsOfClips, [texts(ids)], 'kept');
