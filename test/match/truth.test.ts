@@ -46,7 +46,8 @@ describe.each(seeds)('a production whose answers are known, seed %i', (seed) => 
         const match = matches[index]!;
         events += 1;
         if (claims.has(match.state) && !isTrue(event, match, ids)) wrong.push(tell(seed, list.name, event, match));
-        const id = event.clip && ids.get(event.clip);
+        // A copy that was cut before the event begins holds none of its frames, and is no candidate for them.
+        const id = event.clip && event.in < event.clip.frames ? ids.get(event.clip) : undefined;
         if (match.state === 'AMBIGUOUS' && id !== undefined && !match.candidates.some((candidate) => candidate.clipId === id))
           hidden.push(tell(seed, list.name, event, match));
         const answer = answerOf(list.events, index, known, rolls);
