@@ -78,7 +78,7 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs, inf
   const { totalCount, engine } = answer;
   return {
     edges,
-    pageInfo: { ...pageInfo(edges, answer.hasNextPage, args), hasPreviousPage: Boolean(args.after) || skip > 0 },
+    pageInfo: pageInfo(edges, answer.hasNextPage, Boolean(args.after) || skip > 0),
     totalCount,
     engine,
     query: searched,

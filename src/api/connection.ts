@@ -32,13 +32,13 @@ export function toConnection<T>(context: ApiContext, scope: string, args: PageAr
     },
     node: row.record,
   }));
-  return { edges, totalCount: page.totalCount, pageInfo: pageInfo(edges, page.hasNextPage, args) };
+  return { edges, totalCount: page.totalCount, pageInfo: pageInfo(edges, page.hasNextPage, Boolean(args.after)) };
 }
 
-export function pageInfo(edges: readonly { readonly cursor: string }[], hasNextPage: boolean, args: PageArguments) {
+export function pageInfo(edges: readonly { readonly cursor: string }[], hasNextPage: boolean, hasPreviousPage: boolean) {
   return {
     hasNextPage,
-    hasPreviousPage: Boolean(args.after),
+    hasPreviousPage,
     get startCursor() {
       return edges[0]?.cursor;
     },

@@ -6,10 +6,12 @@ import { searchDocument, type SearchDocument } from '../domain/query/document.ts
 
 export type IndexingService = ReturnType<typeof createIndexingService>;
 
-/** Rows claimed at once: one bulk request of a few megabytes. */
+/** Rows claimed at once. */
 const batch = 500;
-/** While one batch is indexed the next is read. */
-const deliveriesAtOnce = 2;
+/** Rows handed over at once: one bulk request of a few megabytes, as the client's own helper makes them. */
+const deliveredBatch = 1000;
+/** While some batches are indexed the next ones are read; the engine has work for each of its threads. */
+const deliveriesAtOnce = 3;
 /** Milliseconds between two looks at an empty feed. */
 const idleMs = 200;
 /** Longest pause while the engine does not answer. */
@@ -104,7 +106,7 @@ export function createIndexingService(
           throw error;
         });
         await current;
-        return feed.deliver(batch, (documents) => index.index(documents));
+        return feed.deliver(deliveredBatch, (documents) => index.index(documents));
       };
       await Promise.all([
         loop(() => feed.document(batch, engine !== undefined, build), signal),

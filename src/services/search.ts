@@ -202,7 +202,10 @@ export function createSearchService(
       return {
         hits: value.hits.map((hit) => ({
           clipId: hit.clipId,
-          after: JSON.stringify([answered.name, ...hit.sortKey]),
+          // Written out when somebody asks for it.
+          get after() {
+            return JSON.stringify([answered.name, ...hit.sortKey]);
+          },
           ...(hit.score === undefined ? {} : { score: hit.score }),
           ...(hit.card === undefined || stale === undefined || stale.has(hit.clipId) ? {} : { card: hit.card }),
         })),
