@@ -54,6 +54,7 @@ import { createMatchService } from './services/match.ts';
 import { createProductionService } from './services/productions.ts';
 import { createPullService, type PullService } from './services/pull.ts';
 import { createRenderService, type RenderPorts } from './services/render.ts';
+import { createCards } from './services/cards.ts';
 import { createCheckService } from './services/check.ts';
 import { createFormatCardService } from './services/formatCards.ts';
 import { createRollService } from './services/rolls.ts';
@@ -224,7 +225,10 @@ export async function createApp(config: Config): Promise<App> {
     (session) => createCatalogue(onSession(session)),
     (message) => log.warn(message),
   );
-  const search = createSearchService(catalogue, createPostgresSearch(sql), elasticsearch, feed.unsettled);
+  const search = createSearchService(catalogue, createPostgresSearch(sql), elasticsearch, {
+    unsettled: feed.unsettled,
+    cards: createCards(createBrowseStore(sql)),
+  });
   const namingStore = createNamingStore(sql);
   const timelines = createTimelineService(catalogue, matchStore, (tx) => createMatchStore(tx.session), { aaf }, requestChecks, namingStore);
   const documents = createDocumentService(catalogue, createDocumentStore(sql), (tx) => createDocumentStore(tx.session), requestChecks);

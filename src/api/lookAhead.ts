@@ -64,7 +64,7 @@ const onCards = new Set(
 );
 const rollOnCards = new Set(['id', 'name', 'shootDay', 'cameraIndex', 'cameraSerial', 'kind', 'mhlState', 'verification', '__typename']);
 
-/** Whether a search's cards hold all that is asked of its clips. */
+/** Whether the cards of a search's clips show all that is asked of them. */
 export function answeredByCards(info: GraphQLResolveInfo, path: readonly string[]): boolean {
   const asked = fieldsUnder(info, nodesAt(info, path));
   const isOnCard = (node: FieldNode): boolean => {

@@ -8,6 +8,7 @@ import { corrected, spellable } from '../domain/query/correct.ts';
 import { parseQuery, type Clause } from '../domain/query/parse.ts';
 import { labelTicks, parseTimecode } from '../domain/timecode.ts';
 import { nominalBase } from '../domain/frameRate.ts';
+import type { createCards } from './cards.ts';
 import { productionFor } from './productions.ts';
 import { clipTable, type FileRecord } from './clipTable.ts';
 
@@ -37,7 +38,7 @@ export type SearchAnswer = {
     readonly clipId: string;
     readonly score?: number;
     readonly after: string;
-    /** The clip as it is now, where the engine has it. */
+    /** The clip as it is now, where it was asked for. */
     readonly card?: ClipRecord;
   }[];
   readonly hasNextPage: boolean;
@@ -72,14 +73,14 @@ const exportLimit = 100_000;
 const mostSpelt = 8;
 
 /**
- * Search through the configured engine, and through Postgres when that does not answer: the answer says which. With `unsettled`, hits may come with
- * the engine's cards: of clips whose present state it surely shows.
+ * Search through the configured engine, and through Postgres when that does not answer: the answer says which. With `pages`, hits of the engine can come
+ * with their clips: `unsettled` tells of which clips the engine may not know the present revision.
  */
 export function createSearchService(
   catalogue: Catalogue,
   postgres: SearchEngine,
   engine: SearchEngine | undefined,
-  unsettled?: ChangeFeed['unsettled'],
+  pages?: { readonly unsettled: ChangeFeed['unsettled']; readonly cards: ReturnType<typeof createCards> },
 ) {
   async function withFallback<T>(
     ask: (engine: SearchEngine) => Promise<T>,
@@ -178,36 +179,42 @@ export function createSearchService(
       const request = await requestOf(actor, query);
       const after = query.after === undefined ? undefined : placeOf(query.after);
       const byScore = query.order.field === 'RELEVANCE' && request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
-      const cards = query.cards === true && unsettled !== undefined;
       let changing: Promise<ReadonlySet<string> | undefined> | undefined;
       const { value, engine: answered } = await pageFrom(byScore ? after?.engine : undefined, (each) => {
         const found = each.search({
           ...request,
           order: query.order,
           first: query.first,
-          ...(cards ? { cards } : {}),
           ...(query.skip ? { skip: query.skip } : {}),
           ...(after ? { after: after.key } : {}),
         });
-        // While the engine searches: what it does not show then, it has been told of within the last seconds.
-        if (cards && each !== postgres) changing ??= unsettled(request.productionId);
+        // While the engine searches, not after: it was told of everything else long enough ago to show it.
+        if (query.cards && pages && each !== postgres) changing ??= pages.unsettled(request.productionId);
         changing?.catch(() => undefined);
         return found;
       });
-      const stale = await changing;
+      const unsettled = await changing;
+      const cards =
+        unsettled === undefined || answered.name === postgres.name
+          ? undefined
+          : await pages?.cards(value.hits.map(({ clipId, revision }) => (unsettled.has(clipId) ? { clipId } : { clipId, revision })));
+      const cardOf = (id: string): { readonly card?: ClipRecord } => {
+        const card = cards?.get(id);
+        return card === undefined ? {} : { card };
+      };
       const suggestion = value.totalCount === 0 ? await suggestionFor(request.productionId, query.text ?? '') : undefined;
       if (suggestion !== undefined && query.fuzzy) {
         return { ...(await this.clips(actor, { ...query, text: suggestion, fuzzy: false })), suggestion, corrected: true };
       }
       return {
         hits: value.hits.map((hit) => ({
+          ...cardOf(hit.clipId),
           clipId: hit.clipId,
           // Written out when somebody asks for it.
           get after() {
             return JSON.stringify([answered.name, ...hit.sortKey]);
           },
           ...(hit.score === undefined ? {} : { score: hit.score }),
-          ...(hit.card === undefined || stale === undefined || stale.has(hit.clipId) ? {} : { card: hit.card }),
         })),
         hasNextPage: value.hasNextPage,
         totalCount: value.totalCount,

@@ -1,11 +1,11 @@
-/** Answers from the search engine's cards are those of the database, at every moment: the real Elasticsearch, the whole service. */
+/** What is remembered of a search's clips is what the database says, at every moment: the real Elasticsearch, the whole service. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fillProduction } from '../api/fixture.ts';
 import { startWholeService, type WholeService } from '../api/wholeService.ts';
 import { elasticsearchMissing, startElasticsearch, type ElasticsearchServer } from '../servers/elasticsearch.ts';
 
 const count = 30;
-/** Everything that a card shows. */
+/** Everything that is remembered. */
 const shown = `id name reel state kind format frameCount timecode { start end base dropFrame runs { frame timecode } alternates { kind } } rate { playback capture }
   camera { make model index } image { width } exposure { exposureIndex } color { look } baked { iso } lens { tStop } slate { scene } shootDate names { kind value }
   roll { id name shootDay cameraIndex cameraSerial kind mhlState verification { verdict } } facts { field value unit } some: facts(fields: ["field.2", "field.11", "none"]) { value field }
@@ -103,6 +103,15 @@ describe.skipIf(elasticsearchMissing() !== undefined)('cards', () => {
     await service.sql.query(`UPDATE clip SET reel = 'D999' WHERE id = $1`, [ids[2]]);
     expect((await page()).nodes[2]).toMatchObject({ reel: 'D999' });
     await service.app.catalogue.touchClips([ids[2]!]);
+  });
+
+  test('a card that is not there yet is read, all of them in one statement, and then remembered', async () => {
+    await service.app.catalogue.touchClips(ids);
+    await settle();
+    service.statements.length = 0;
+    await service.ask(search, { first: count });
+    expect(service.statements).toHaveLength(2);
+    expect((await page()).statements).toBe(1);
   });
 
   test('what no card shows is asked of the database, all of it in one statement', async () => {

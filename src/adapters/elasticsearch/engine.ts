@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Client, errors, type estypes } from '@elastic/elasticsearch';
 import { Conflict, Unavailable } from '../../domain/errors.ts';
-import type { ClipRecord } from '../../domain/ports/browse.ts';
 import type { SearchDocument } from '../../domain/query/document.ts';
 import { nearestWord } from '../../domain/query/nearestWord.ts';
 import type { SearchIndex } from '../../domain/ports/search.ts';
@@ -42,8 +41,6 @@ function connect(options: ElasticsearchOptions): Client {
     nodes: urls.map(({ href }) => href),
     maxRetries: urls.length,
     requestTimeout: 30_000,
-    // Its answers are read field by field and never merged into anything; looking through a page of cards for such keys takes longer than parsing it.
-    disablePrototypePoisoningProtection: true,
     ...(auth ? { auth } : {}),
     ...(options.caFile ? { tls: { ca: readFileSync(options.caFile) } } : {}),
   });
@@ -84,16 +81,6 @@ export function indexed(document: SearchDocument): Record<string, unknown> {
     timecode: timecode.map(range),
     lens: lens.map((moment) => Object.fromEntries(Object.entries(moment).map(([field, values]) => [field, range(values)]))),
   };
-}
-
-/** A card as it comes out of JSON, with its instants made such again. */
-function cardOf(card: ClipRecord): ClipRecord {
-  const { createdAt, updatedAt, archivedAt } = card;
-  return Object.assign(card, {
-    createdAt: new Date(createdAt),
-    updatedAt: new Date(updatedAt),
-    ...(archivedAt ? { archivedAt: new Date(archivedAt) } : {}),
-  });
 }
 
 /** The Elasticsearch engine: an alias over one index for each mapping; revisions are external versions. */
@@ -158,14 +145,14 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
     search: (request) =>
       guarded(async () => {
         const hasText = request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
-        // Nothing is read from the stored documents, not even their ids: the last sort key is the clip's id.
-        const bare = { stored_fields: '_none_' } as const;
         const page = (more: Partial<estypes.SearchRequest>, after: readonly (string | number)[] | undefined) =>
-          client.search<{ readonly card?: ClipRecord; readonly revision: number }>(
+          client.search(
             {
               index: alias,
               query: toQuery(request),
               sort: toSort(request.order, hasText),
+              // Nothing is read from the stored documents, not even their ids: the last sort key is the clip's id.
+              stored_fields: '_none_',
               ...more,
               ...(after ? { search_after: [...after] } : {}),
             } as estypes.SearchRequest,
@@ -175,26 +162,20 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
         // The server gives no page that begins beyond its window; sort keys alone, a window at a time, get there.
         for (let left = request.skip ?? 0; left > 0; left -= widestPage) {
           const size = Math.min(left, widestPage);
-          const { hits } = (await page({ ...bare, size, track_total_hits: false }, after)).hits;
+          const { hits } = (await page({ size, track_total_hits: false }, after)).hits;
           // Beyond the end there is only the end.
           if (hits.length > 0) after = hits.at(-1)!.sort as (string | number)[];
           if (hits.length < size) break;
         }
         const answer = await page(
-          {
-            ...(request.cards ? {} : { ...bare, docvalue_fields: ['revision'] }),
-            size: request.first + 1,
-            track_total_hits: true,
-            track_scores: hasText,
-          },
+          { size: request.first + 1, track_total_hits: true, track_scores: hasText, docvalue_fields: ['revision'] },
           after,
         );
         const hits = answer.hits.hits.slice(0, request.first).map((hit) => ({
           clipId: String(hit.sort?.at(-1)),
-          revision: hit._source?.revision ?? Number(hit.fields?.['revision']?.[0] ?? 0),
+          revision: Number(hit.fields?.['revision']?.[0] ?? 0),
           sortKey: (hit.sort ?? []) as (string | number)[],
           ...(hasText && typeof hit._score === 'number' ? { score: hit._score } : {}),
-          ...(hit._source?.card ? { card: cardOf(hit._source.card) } : {}),
         }));
         const { total } = answer.hits;
         return {

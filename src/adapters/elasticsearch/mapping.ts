@@ -4,7 +4,7 @@ import type { LensField } from '../../domain/query/lensMoments.ts';
 
 const lensFields = ['focal', 'tstop', 'fnumber', 'focus'] as const satisfies readonly LensField[];
 
-/** Searching needs the index, answering the card and the revision: nothing else is kept here, for PostgreSQL is the truth. */
+/** Only what searching needs is indexed; the rest of the document is not kept here, for PostgreSQL is the truth. */
 export const mapping = {
   settings: {
     number_of_shards: 1,
@@ -16,12 +16,11 @@ export const mapping = {
   mappings: {
     dynamic: false as const,
     dynamic_templates: [],
-    _source: { includes: ['card', 'revision'] },
+    _source: { excludes: ['text', 'raw'] },
     properties: {
       clipId: { type: 'keyword' as const },
       productionId: { type: 'keyword' as const },
       revision: { type: 'long' as const },
-      card: { type: 'object' as const, enabled: false },
       archived: { type: 'boolean' as const },
       text: { type: 'text' as const, analyzer: 'words', index_prefixes: { min_chars: 1, max_chars: 12 } },
       keywords: { type: 'object' as const, dynamic: true as const },

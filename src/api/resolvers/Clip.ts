@@ -81,11 +81,8 @@ export const Clip: ClipResolvers = {
 };
 
 /** The facts of a card, of these fields where they are given. */
-function factsOf({ facts }: ShownOfClip, fields: readonly string[] | null | undefined) {
-  const found: { field: string; value: unknown; unit?: string | undefined }[] = [];
-  for (const field in facts) if (!fields || fields.includes(field)) found.push({ field, value: facts[field]![0], unit: facts[field]![1] });
-  return found as never;
-}
+const factsOf = ({ facts }: ShownOfClip, fields: readonly string[] | null | undefined) =>
+  (fields ? facts.filter(({ field }) => fields.includes(field)) : facts) as never;
 
 export const ClipTimecode: ClipTimecodeResolvers = {
   start: (timecode) => formatTimecode(timecode.start, timecode),

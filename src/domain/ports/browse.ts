@@ -262,16 +262,16 @@ export type ClipRecord = {
   readonly archivedAt?: Date;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** On a card: what else it shows, so that nothing has to be read. */
+  /** On a card: what else it shows, so that nothing more has to be read. */
   readonly shown?: ShownOfClip;
 };
 
-/** What a search engine keeps of a clip beside its record, to answer from. */
+/** What a page of clips mostly shows of each beside its record. */
 export type ShownOfClip = {
   readonly roll?: RollRecord;
   readonly names: readonly Children['clipNames'][];
-  /** Field → value and, where it has one, unit; in the order of the fields. */
-  readonly facts: Readonly<Record<string, readonly [value: unknown, unit?: string]>>;
+  /** In the order of the fields. */
+  readonly facts: readonly Children['clipFactValues'][];
   readonly online: boolean;
 };
 

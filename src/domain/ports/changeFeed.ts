@@ -9,7 +9,7 @@ export type ChangeFeed = {
     keepForEngine: boolean,
     build: (clipIds: readonly string[], session: SqlSession) => Promise<readonly SearchDocument[]>,
   ) => Promise<number>;
-  /** Claims documented rows and hands their documents over, with their cards; they are deleted when `send` returns, kept when it throws. Refusals become dead letters. */
+  /** Claims documented rows and hands their documents over; they are deleted when `send` returns, kept when it throws. Refusals become dead letters. */
   readonly deliver: (
     limit: number,
     send: (documents: readonly SearchDocument[]) => Promise<readonly { readonly clipId: string; readonly reason: string }[]>,

@@ -1,4 +1,3 @@
-import type { ClipRecord } from './browse.ts';
 import type { SearchDocument } from '../query/document.ts';
 import type { Clause } from '../query/parse.ts';
 
@@ -14,8 +13,6 @@ export type SearchRequest = {
   readonly first: number;
   /** Hits left out behind `after`, or from the top: how one gets to the middle of a long result. */
   readonly skip?: number;
-  /** Hits come with their cards, where the engine keeps them. */
-  readonly cards?: boolean;
   /** Sort key of the last hit of the page before. */
   readonly after?: readonly (string | number)[];
 };
@@ -25,8 +22,6 @@ export type SearchHit = {
   readonly revision: number;
   readonly score?: number;
   readonly sortKey: readonly (string | number)[];
-  /** The clip as it was when the engine was last told of it. */
-  readonly card?: ClipRecord;
 };
 export type SearchPage = { readonly hits: readonly SearchHit[]; readonly hasNextPage: boolean; readonly totalCount: number };
 export type FacetCounts = { readonly field: string; readonly values: readonly { readonly value: string; readonly count: number }[] };

@@ -1,13 +1,12 @@
 import { normalisedKey, stemKey } from '../clipName.ts';
 import type { Fact } from '../clip.ts';
 import { labelSpans } from '../match/keys.ts';
-import type { ClipRecord as Card } from '../ports/browse.ts';
 import type { ClipNameRecord, ClipRecord, Roll } from '../ports/catalogue.ts';
 import { lensMoments, type LensMoment } from './lensMoments.ts';
 import { rawKeyOf, words } from './parse.ts';
 
 /** What the search engines hold of a clip: derived, thrown away and rebuilt at will. Raise the version when its content changes. */
-export const documentVersion = 3;
+export const documentVersion = 2;
 
 export type SearchDocument = {
   readonly clipId: string;
@@ -31,8 +30,6 @@ export type SearchDocument = {
   /** Never absent, so that both engines page alike. */
   readonly sort: { readonly name: string; readonly shootDate: string; readonly timecode: number; readonly createdAt: string };
   readonly archived: boolean;
-  /** The clip as answers show it. Only on the way to an engine: added when it is given the document. */
-  readonly card?: Card;
 };
 
 /** Words of raw metadata that are kept; a file with a million of them is not searched better by all. */

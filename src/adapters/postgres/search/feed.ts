@@ -1,8 +1,5 @@
 import type { SearchDocument } from '../../../domain/query/document.ts';
-import type { Children, ClipRecord, ReadAnswer, RollRecord, ShownOfClip } from '../../../domain/ports/browse.ts';
-import type { SqlSession } from '../../../domain/ports/catalogue.ts';
 import type { ChangeFeed } from '../../../domain/ports/changeFeed.ts';
-import { readAll } from '../browse/read.ts';
 import type { Sql } from '../sql.ts';
 
 type DocumentRow = { document: SearchDocument };
@@ -12,29 +9,6 @@ const whole = `document || jsonb_build_object('text', words, 'raw', raw) AS docu
 const settlingSeconds = 10;
 /** More unsettled clips than these are not worth telling one by one. */
 const mostUnsettled = 1000;
-
-/** The clips of these documents as answers show them: read by the very statements that answer without an engine. */
-async function withCards(sql: SqlSession, documents: readonly SearchDocument[]): Promise<SearchDocument[]> {
-  const ids = documents.map(({ clipId }) => clipId);
-  const relations = ['clipRoll', 'clipNames', 'clipFactValues', 'clipPresent'] as const;
-  const [clips, rolls, names, facts, present] = (await readAll(sql, [
-    { read: 'records', of: 'clip', ids },
-    ...relations.map((of) => ({ read: 'children', of, ids }) as const),
-  ])) as [ReadAnswer, ReadAnswer, ReadAnswer, ReadAnswer, ReadAnswer];
-  return documents.map((document) => {
-    const clip = clips.get(document.clipId)?.[0] as ClipRecord | undefined;
-    if (clip === undefined) return document;
-    const roll = rolls.get(clip.id)?.[0] as RollRecord | undefined;
-    const values = (facts.get(clip.id) ?? []) as readonly Children['clipFactValues'][];
-    const shown: ShownOfClip = {
-      ...(roll ? { roll } : {}),
-      names: (names.get(clip.id) ?? []) as readonly Children['clipNames'][],
-      facts: Object.fromEntries(values.map(({ field, value, unit }) => [field, unit === undefined ? [value] : [value, unit]])),
-      online: present.has(clip.id),
-    };
-    return { ...document, card: { ...clip, shown } };
-  });
-}
 
 /** The change feed: rows are claimed with SKIP LOCKED and deleted when every view has them, never read past a highest id. */
 export function createChangeFeed(sql: Sql): ChangeFeed {
@@ -92,12 +66,7 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
         if (rows.length === 0) return 0;
         const clipIds = [...new Set(rows.map((row) => row.clip_id))];
         const documents = await tx.query<DocumentRow>(`SELECT ${whole} FROM search_document WHERE clip_id = ANY($1::uuid[])`, [clipIds]);
-        const refused = await send(
-          await withCards(
-            tx,
-            documents.map((row) => row.document),
-          ),
-        );
+        const refused = await send(documents.map((row) => row.document));
         await tx.query('DELETE FROM index_dead_letter WHERE clip_id = ANY($1::uuid[])', [clipIds]);
         for (const { clipId, reason } of refused) {
           await tx.query(
@@ -113,16 +82,13 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
         );
         return rows.length;
       }),
-    documents: async (after, limit) => {
-      const rows = await sql.query<DocumentRow>(
-        `SELECT ${whole} FROM search_document WHERE ($1::uuid IS NULL OR clip_id > $1) ORDER BY clip_id LIMIT $2`,
-        [after ?? null, limit],
-      );
-      return withCards(
-        sql,
-        rows.map((row) => row.document),
-      );
-    },
+    documents: async (after, limit) =>
+      (
+        await sql.query<DocumentRow>(
+          `SELECT ${whole} FROM search_document WHERE ($1::uuid IS NULL OR clip_id > $1) ORDER BY clip_id LIMIT $2`,
+          [after ?? null, limit],
+        )
+      ).map((row) => row.document),
     unsettled: async (productionId) => {
       const rows = await sql.query<{ clipId: string }>(
         `SELECT clip_id AS "clipId" FROM change_feed WHERE production_id = $1
