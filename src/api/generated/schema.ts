@@ -1502,7 +1502,7 @@ export type Ingest = Node & {
 
 /** What to register. */
 export type IngestInput = {
-  /** Folders, files, `root:path`, `s3://` prefixes, or an ALE or CSV of clips whose media is not here yet. */
+  /** Folders, files, `root:path`, `s3://` prefixes, or an ALE or CSV of clips whose media is not here yet. Such lists within a folder count too. */
   paths: Array<Scalars['String']['input']>;
   /** Slug of the production. */
   production: Scalars['String']['input'];

@@ -407,7 +407,7 @@ export type ImportTimelineInput = {
 
 /** What to register. */
 export type IngestInput = {
-  /** Folders, files, `root:path`, `s3://` prefixes, or an ALE or CSV of clips whose media is not here yet. */
+  /** Folders, files, `root:path`, `s3://` prefixes, or an ALE or CSV of clips whose media is not here yet. Such lists within a folder count too. */
   paths: Array<string>;
   /** Slug of the production. */
   production: string;
