@@ -130,6 +130,13 @@ describe('normalise', () => {
   const fieldsOf = (format: string, ...readings: readonly RawMetadata[]): Readonly<Record<string, unknown>> =>
     Object.fromEntries(normalise({ ...input(readings), format }).facts.map(({ field, value }) => [field, value]));
 
+  it('an average of unequal frames is no rate, unless it is one', () => {
+    // TimecodeKit, VideoTrack_25_VFR_1sec.mov and a telephone's movie: mediainfo says VFR with 17.188 and 30.000.
+    const variable = (average: string) =>
+      fieldsOf('quicktime', raw('mediainfo', { 'Video:FrameRate': average, 'Video:FrameRate_Mode': 'VFR' }));
+    expect([variable('17.188')['rate.playback'], variable('30.000')['rate.playback']]).toEqual([undefined, '30/1']);
+  });
+
   it('stored lines are no other picture: of one field, of whole blocks', () => {
     // ffmpeg -c:v mpeg2video of 1920x1080 into MXF: mediainfo says 1080, exiftool the 1088 of the descriptor; 544 for a field.
     const height = (stored: string) =>

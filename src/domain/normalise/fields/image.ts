@@ -1,6 +1,9 @@
 import { always, matching, oneOf, positive, text, textExcept, count, numbers, part, single, yes } from '../parsers.ts';
 import { derived, field, fieldIn, from, fromBraw, fromRdd18, type FieldRule, type FieldSource, type Parser } from '../rule.ts';
 
+/** A side longer than this is a damaged header. */
+const largestSide = 1_000_000;
+
 /** Width or height of the stored picture. MXF descriptors count the lines of one field: MediaInfo knows, ExifTool does not. */
 function side(axis: 'width' | 'height'): readonly FieldSource[] {
   const [Axis, index] = axis === 'width' ? ['Width', 0] : ['Height', 1];
@@ -10,7 +13,9 @@ function side(axis: 'width' | 'height'): readonly FieldSource[] {
       const box = raw.values['dataWindow'];
       const [x0, y0, x1, y1] = (box ?? '').split(' ').map(Number);
       const size = index === 0 ? (x1 ?? NaN) - (x0 ?? NaN) + 1 : (y1 ?? NaN) - (y0 ?? NaN) + 1;
-      return box !== undefined && Number.isInteger(size) && size > 0 ? { value: size, key: 'dataWindow', raw: box } : undefined;
+      return box !== undefined && Number.isInteger(size) && size > 0 && size <= largestSide
+        ? { value: size, key: 'dataWindow', raw: box }
+        : undefined;
     }),
     from('dpx', axis === 'width' ? 'image.pixelsPerLine' : 'image.lines', count, 'the image header'),
     from('cineon', axis === 'width' ? 'image.pixelsPerLine' : 'image.lines', count, 'the image header'),

@@ -1,3 +1,4 @@
+import { snapFrameRate } from '../../frameRate.ts';
 import { matching, rate, ratePerThousand, text, textExcept, whole, count } from '../parsers.ts';
 import { derived, field, from, fromRdd18, type FieldRule, type Parser } from '../rule.ts';
 
@@ -8,6 +9,13 @@ const editUnit: Parser = {
     const found = /^(\d+)\/(\d+)$/.exec(raw.trim());
     return found ? rate.parse(`${found[2]}/${found[1]}`, whole_) : undefined;
   },
+};
+
+/** Of frames of unequal length MediaInfo gives the average: where that is no known rate, it is nobody's. */
+const rateUnlessAverage: Parser = {
+  name: 'rateUnlessAverage',
+  parse: (raw, whole_) =>
+    whole_.values['Video:FrameRate_Mode'] === 'VFR' && !snapFrameRate(Number(raw)) ? undefined : rate.parse(raw, whole_),
 };
 
 /** Switches stand under some of these keys: 0 and 1 are no rates. */
@@ -34,7 +42,7 @@ export const timeFields: readonly FieldRule[] = [
       return undefined;
     }),
     from('exiftool', ['Red:FrameRate#', 'Red:FrameRate', 'IFD0:FrameRate#', 'IFD0:FrameRate'], rate, 'the header of the camera'),
-    from('mediainfo', 'Video:FrameRate', rate, 'a decimal, snapped to the rate it abbreviates'),
+    from('mediainfo', 'Video:FrameRate', rateUnlessAverage, 'a decimal, snapped to the rate it abbreviates'),
     from('exiftool', ['DV:FrameRate#', 'DV:FrameRate', 'H264:VideoFrameRate', 'M2TS:VideoFrameRate'], rate, 'a decimal'),
     from('dpx', ['television.frameRate', 'film.frameRate'], rateAboveOne, 'the header of the frame; After Effects fills in 1'),
     from('cineon', 'film.frameRate', rate, 'the header of the frame'),
