@@ -1,5 +1,6 @@
 import type { ByteSource } from '../domain/ports/storage.ts';
 import { readWith, together, type Format, type Reading } from './format.ts';
+import { readTapeTimecode } from './mxfPackages.ts';
 import { parseNonRealTimeMeta } from './nonRealTimeMeta.ts';
 
 /** Partition pack of a header, SMPTE ST 377-1 clause 7.1; a run-in of up to 64 KiB may stand before it (clause 6.5). */
@@ -16,7 +17,8 @@ export const mxf: Format = {
   evidence: 'real file',
   sniff: (head) => hasPartition(head),
   async read(source, engines) {
-    return together(await readWith(source, engines, ['mediainfo', 'exiftool']), await embeddedDocument(source));
+    const tape = { raw: await readTapeTimecode(source), problems: [] };
+    return together(await readWith(source, engines, ['mediainfo', 'exiftool']), await embeddedDocument(source), tape);
   },
 };
 

@@ -192,6 +192,8 @@ function conclude(
         alternates.push({ kind, start: found.start, base: found.base, dropFrame: found.dropFrame });
       continue;
     }
+    // Others then print the parts that the place on the tape is the sum of.
+    if (main.rule === 'placeOnTape') continue;
     const known = alternates.some((one) => one.start === found.start && one.base === found.base && one.dropFrame === found.dropFrame);
     if (sameStart || known || other.source === main.source) continue;
     problems.push({

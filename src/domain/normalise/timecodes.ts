@@ -33,6 +33,7 @@ export const timecodeSources: readonly Source[] = [
   { source: 'quicktime', why: 'the counter of the tmcd track itself, with its own base and drop bit', find: quicktimeCounters },
   { source: 'dpx', why: 'the television header holds the frame label as BCD', find: (raw) => dpxLabel(raw) },
   { source: 'exr', why: 'the standard attribute holds the label and its drop bit as BCD', find: (raw) => exrLabel(raw) },
+  { source: 'mxf', why: "the tape's timecode where the file's package lies on it, which Avid's lists are cut with", find: tapeFrames },
   { source: 'mediainfo', why: 'reads the timecode tracks and the MXF packages with their drop bit', find: mediainfoTracks },
   { source: 'exiftool', why: 'reads R3D and DNG, and the MXF components that MediaInfo leaves out of an open file', find: exiftoolTags },
   { source: 'sidecar:NonRealTimeMeta', why: "Sony's own table of LTC changes", find: sonyTable },
@@ -183,6 +184,13 @@ function quicktimeCounters(raw: RawMetadata): readonly Part[] {
       },
     ];
   });
+}
+
+function tapeFrames(raw: RawMetadata): readonly Part[] {
+  const [text, base] = [raw.values['tape.frames'], numberOf(raw.values['tape.base'])];
+  if (text === undefined || base === undefined) return [];
+  const dropFrame = raw.values['tape.dropFrame'] === 'true';
+  return [{ kind: 'source', key: 'tape.frames', raw: text, rule: 'placeOnTape', frames: Number(text), base, dropFrame }];
 }
 
 /** Tracks in file order, MXF: the material package first (what plays), the file package as an alternate. */

@@ -33,6 +33,7 @@ export const identityFields: readonly FieldRule[] = [
       'metadata keys of the movie',
     ),
     from('exiftool', ['IFD0:ReelName', 'ExifIFD:ReelName'], text, 'CinemaDNG ReelName'),
+    from('mxf', 'tape.name', text, 'the tape that the file was cut out of'),
     from(
       'mediainfo',
       ['General:reel_name', 'General:TapeName', 'General:extra.reel_name', 'General:extra.TapeName'],
@@ -92,6 +93,7 @@ export const identityFields: readonly FieldRule[] = [
     from('index:sony', 'clip.name', text, 'the card names it'),
 
     from('list:ale', ['Name', 'Source File'], bare, 'what the dailies house wrote down'),
+    from('mxf', 'material.name', text, 'the material package, where engines name that of the tape first'),
     from(
       'mediainfo',
       'General:PackageName',
