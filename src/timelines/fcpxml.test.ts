@@ -109,3 +109,11 @@ it('resources inside the project, as up to version 1.2, are resources', async ()
   expect(formatRational(rate)).toBe('25/1');
   expect(events[0]).toMatchObject({ sourceIn: '00:00:01:00', sourceOut: '00:00:04:01', recordFrames: 152, speed: { num: 1, den: 2 } });
 });
+
+it('projects that carry their own resources do not see those of another', async () => {
+  // Apple's DTD 1.1: ids are unique in their project only where each has its own resources.
+  const project = (name: string) =>
+    `<project name="${name}"><resources>${format('r1', '100/2500s')}<asset id="r2" name="${name}" start="0s" duration="60s" hasVideo="1" format="r1"/></resources><sequence format="r1" tcStart="0s"><spine><asset-clip ref="r2" offset="0s" duration="2s"/></spine></sequence></project>`;
+  const { events } = await readTimeline(Buffer.from(`<fcpxml version="1.2">${project('A')}${project('B')}</fcpxml>`), 'p.fcpxml');
+  expect(events.map((event) => event.names.find(({ kind }) => kind === 'SOURCE_FILE')?.value)).toEqual(['A', 'B']);
+});

@@ -50,7 +50,7 @@ export const fcpxml: TimelineReader = {
 type Context = {
   readonly log: DiagnosticLog;
   readonly options: TimelineOptions;
-  readonly resources: ReadonlyMap<string, XmlElement>;
+  resources: ReadonlyMap<string, XmlElement>;
   readonly uses: MediaUse[];
   readonly told: Set<string>;
   /** Of the outermost sequence. */
@@ -91,14 +91,22 @@ const always: Span = { from: timeOf(-1_000_000_000), to: timeOf(1_000_000_000) }
 
 function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions): Timeline {
   const log = diagnosticLog(fileName);
-  const resources = new Map<string, XmlElement>();
-  // Up to version 1.2 they stood in the project.
-  for (const element of descendants(root))
-    if (element.name === 'resources')
-      for (const each of element.children) if (each.attributes['id']) resources.set(each.attributes['id'], each);
-  const context: Context = { log, options, resources, uses: [], told: new Set(), frameDuration: frameOf(rational(24)), dropFrame: false };
+  const shared = resourcesIn(root);
+  const context: Context = {
+    log,
+    options,
+    resources: shared,
+    uses: [],
+    told: new Set(),
+    frameDuration: frameOf(rational(24)),
+    dropFrame: false,
+  };
   const projects = [...descendants(root)].filter((each) => each.name === 'project');
   const sequences = projects.flatMap((project) => childrenOf(project, 'sequence'));
+  // Up to version 1.2 the resources stood in the project, each project with its own numbering.
+  const own = new Map(
+    projects.flatMap((project) => childrenOf(project, 'sequence').map((sequence) => [sequence, resourcesIn(project)] as const)),
+  );
   if (sequences.length === 0) sequences.push(...childrenOf(root, 'sequence'));
   if (sequences.length > 1)
     log.add('INFO', 'SEVERAL_SEQUENCES', `The file holds ${sequences.length} projects; their events follow one another.`, {
@@ -107,6 +115,7 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
   let first: { rate: FrameRate; drop: boolean } | undefined;
   let known = true;
   for (const sequence of sequences) {
+    context.resources = new Map([...shared, ...(own.get(sequence) ?? [])]);
     const written = frameDurationOf(sequence, context);
     known &&= written !== undefined;
     context.frameDuration = written ?? frameOf(options.recordRate ?? options.rate ?? options.productionRate ?? rational(24));
@@ -135,6 +144,13 @@ function toTimeline(root: XmlElement, fileName: string, options: TimelineOptions
     diagnostics: log.all(),
   };
 }
+
+const resourcesIn = (element: XmlElement): ReadonlyMap<string, XmlElement> =>
+  new Map(
+    (childOf(element, 'resources')?.children ?? []).flatMap((each) =>
+      each.attributes['id'] ? [[each.attributes['id'], each] as const] : [],
+    ),
+  );
 
 /** Frames a second of a frame duration, and back. */
 const rateOf = (duration: Time): FrameRate => rationalOf(divide(timeOf(1), duration));
