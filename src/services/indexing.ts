@@ -11,7 +11,7 @@ const batch = 500;
 /** Rows handed over at once: one bulk request of a few megabytes, as the client's own helper makes them. */
 const deliveredBatch = 1000;
 /** While some batches are indexed the next ones are read; the engine has work for each of its threads. */
-const deliveriesAtOnce = 3;
+const deliveriesAtOnce = 4;
 /** Milliseconds between two looks at an empty feed. */
 const idleMs = 200;
 /** Longest pause while the engine does not answer. */
