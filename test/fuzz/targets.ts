@@ -8,6 +8,7 @@ import { groupListing } from '../../src/domain/grouping.ts';
 import { normalise } from '../../src/domain/normalise/normalise.ts';
 import type { ByteSource } from '../../src/domain/ports/storage.ts';
 import { formats, sidecars, type Format } from '../../src/formats/index.ts';
+import { decodeText } from '../../src/syntax/lines.ts';
 import { timelineReaders } from '../../src/timelines/index.ts';
 import { goldenInput } from '../golden/input.ts';
 import { timelinePorts } from '../golden/timelines/ports.ts';
@@ -109,7 +110,7 @@ const manifests: readonly FuzzTarget[] = [
   {
     name: 'legacy-mhl',
     seeds: () => seedsFrom('', ['mhl'], ['legacy-mhl']),
-    run: (bytes) => allowingRefusal(() => legacyMhl.parseLegacyMhl(text(bytes), 'fuzz.mhl')),
+    run: (bytes) => allowingRefusal(() => legacyMhl.parseLegacyMhl(decodeText(bytes, 'fuzz.mhl', bytes.length).text, 'fuzz.mhl')),
   },
   {
     // First line a path, the others patterns: a pattern must not make matching explode.
