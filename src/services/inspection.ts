@@ -96,8 +96,8 @@ export function createInspectionService(
       try {
         return await work(job, context);
       } finally {
-        // The job's own row is closed by the queue's handler a moment later; the next look finishes the ingest.
-        setTimeout(() => void finishIngests().catch(() => undefined), 50);
+        // The job's own row is closed by the queue's handler a moment later, and the index has read of it a moment after that.
+        for (const later of [50, 400]) setTimeout(() => void finishIngests().catch(() => undefined), later);
       }
     }) satisfies Worker,
 

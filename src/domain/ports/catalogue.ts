@@ -308,7 +308,10 @@ export type Catalogue = {
   readonly lockClip: (clipId: string) => Promise<void>;
   /** Ingests that were walking when their process died. */
   readonly unfinishedIngests: () => Promise<readonly Ingest[]>;
-  /** Sets INSPECTING ingests without open jobs to DONE; returns their ids. */
+  /**
+   * Sets INSPECTING ingests without open jobs to DONE; returns their ids. What was taken in is to be found when it says so: while the index has not read of it,
+   * an ingest waits, three seconds at most, for it needs no index.
+   */
   readonly finishIngests: () => Promise<readonly string[]>;
 
   readonly createJobs: (

@@ -88,7 +88,10 @@ export function ingestStore(sql: Sql): Ingests {
       (
         await sql.query<{ id: string }>(
           `UPDATE ingest SET state = 'DONE', finished_at = now() WHERE state = 'INSPECTING'
-             AND NOT EXISTS (SELECT 1 FROM job WHERE job.ingest_id = ingest.id AND job.kind = 'inspect' AND job.state IN ('QUEUED', 'RUNNING')) RETURNING id`,
+             AND NOT EXISTS (SELECT 1 FROM job WHERE job.ingest_id = ingest.id AND job.kind = 'inspect' AND job.state IN ('QUEUED', 'RUNNING'))
+             AND NOT (EXISTS (SELECT 1 FROM change_feed WHERE change_feed.production_id = ingest.production_id)
+                      AND COALESCE((SELECT max(job.finished_at) FROM job WHERE job.ingest_id = ingest.id), ingest.created_at) > now() - interval '3 seconds')
+           RETURNING id`,
         )
       ).map((row) => row.id),
   };
