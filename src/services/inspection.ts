@@ -13,6 +13,9 @@ import type { Worker } from './work.ts';
 
 export type InspectionService = ReturnType<typeof createInspectionService>;
 
+/** Milliseconds after the last job: the queue's handler has closed its row by then, and the index has read of it. */
+const lookMs = 300;
+
 /** Reads one clip and writes what was concluded: facts, names, keys, raw metadata and the change feed's row in one short transaction. */
 export function createInspectionService(
   catalogue: Catalogue,
@@ -22,6 +25,8 @@ export function createInspectionService(
   afterInspection: (tx: Catalogue, clipId: string) => Promise<void>,
   finishIngests: () => Promise<unknown>,
 ) {
+  let look: ReturnType<typeof setTimeout> | undefined;
+
   /** People's words in force, the newest of each field. */
   async function correctionsFor(clipId: string, reader = catalogue): Promise<FieldCorrection[]> {
     const newest = new Map<string, FieldCorrection>();
@@ -96,8 +101,8 @@ export function createInspectionService(
       try {
         return await work(job, context);
       } finally {
-        // The job's own row is closed by the queue's handler a moment later, and the index has read of it a moment after that.
-        for (const later of [50, 400]) setTimeout(() => void finishIngests().catch(() => undefined), later);
+        clearTimeout(look);
+        look = setTimeout(() => void finishIngests().catch(() => undefined), lookMs);
       }
     }) satisfies Worker,
 
