@@ -16,8 +16,10 @@ export type SoakResult = {
   readonly duplicates: number;
   readonly leftovers: readonly string[];
   readonly processesLeft: readonly string[];
-  /** Background renders that ended after the rush one, and before it though asked for earlier. */
-  readonly endedAfterRush: number;
+  /** Background renders that were still waiting when the rush one was asked for. */
+  readonly waitingAtRush: number;
+  /** Of these, the ones that a worker took up before the rush one. */
+  readonly takenBeforeRush: number;
   readonly failed: readonly string[];
 };
 
@@ -76,20 +78,35 @@ export async function soak(tasks: number, killEvery: number): Promise<SoakResult
           )
         ).map((row) => [row.state, row.count]),
       );
+    const endedOf = (now: Map<string, number>): number => (now.get('DONE') ?? 0) + (now.get('FAILED') ?? 0);
+    const isOver = (): boolean => performance.now() - started > 15 * 60_000;
+    /** Asked for when a third is done, whatever is killed meanwhile. Gives when it was taken up. */
+    const rushing = (async () => {
+      while (endedOf(await states()) < tasks / 3 && !isOver()) await wait(50);
+      const asked = (await sql.query<{ now: Date }>('SELECT clock_timestamp() AS now'))[0]!.now;
+      const id = await request(tasks + 1, 'RUSH');
+      ids.push(id);
+      for (;;) {
+        const [chunk] = await sql.query<{ at: Date }>(
+          'SELECT started_at AS at FROM render_chunk WHERE render_id = $1 AND started_at IS NOT NULL',
+          [id],
+        );
+        if (chunk || isOver()) return { id, asked, taken: chunk?.at };
+        await wait(20);
+      }
+    })();
+    let isRushTaken = false;
+    void rushing.then(
+      () => (isRushTaken = true),
+      () => undefined,
+    );
     let kills = 0;
-    let rush: string | undefined;
     let lastKill = performance.now();
     let endedAtKill = 0;
     for (;;) {
-      await wait(200);
-      const now = await states();
-      const ended = (now.get('DONE') ?? 0) + (now.get('FAILED') ?? 0);
-      if (rush === undefined && ended >= tasks / 3) {
-        rush = await request(tasks + 1, 'RUSH');
-        ids.push(rush);
-      }
-      if (rush !== undefined && ended >= ids.length) break;
-      if (performance.now() - started > 15 * 60_000) break;
+      await wait(100);
+      const ended = endedOf(await states());
+      if ((isRushTaken && ended >= ids.length) || isOver()) break;
       const isDue = performance.now() - lastKill > killEvery || ended - endedAtKill >= tasks / 8;
       if (ended < tasks * 0.9 && isDue) {
         await workers[kills % 2]!.kill();
@@ -99,12 +116,14 @@ export async function soak(tasks: number, killEvery: number): Promise<SoakResult
         endedAtKill = ended;
       }
     }
+    const rush = await rushing;
     const seconds = (performance.now() - started) / 1000;
     for (const worker of workers) await worker.terminate();
     await api.terminate();
     for (let n = 0; n < 30 && processesOf(home).length > 0; n += 1) await wait(100);
-    const rows = await sql.query<{ id: string; state: string; path: string; finished: Date; report: unknown }>(
-      `SELECT id, state, output_path AS path, finished_at AS finished, report FROM render WHERE id = ANY($1::uuid[])`,
+    const rows = await sql.query<{ id: string; state: string; path: string; taken: Date; report: unknown }>(
+      `SELECT id, state, output_path AS path, report, (SELECT min(started_at) FROM render_chunk WHERE render_id = render.id) AS taken
+       FROM render WHERE id = ANY($1::uuid[])`,
       [ids],
     );
     const output = join(home, 'output');
@@ -122,7 +141,7 @@ export async function soak(tasks: number, killEvery: number): Promise<SoakResult
       const bytes = readFileSync(path);
       return bytes.length > 100 && bytes.readUInt16BE(0) === 0xffd8 && bytes.readUInt16BE(bytes.length - 2) === 0xffd9;
     };
-    const rushed = rows.find((row) => row.id === rush);
+    const waiting = rows.filter((row) => row.id !== rush.id && row.taken > rush.asked);
     const attempts = readdirSync(output).filter((name) => name.startsWith('.'));
     return {
       tasks,
@@ -132,7 +151,8 @@ export async function soak(tasks: number, killEvery: number): Promise<SoakResult
       duplicates: files.filter((each) => each.length > 1).length + rows.length - new Set(rows.map((row) => row.path)).size,
       leftovers: attempts.flatMap((name) => readdirSync(join(output, name)).filter((inner) => inner !== 'packages')),
       processesLeft: processesOf(home),
-      endedAfterRush: rows.filter((row) => row.id !== rush && rushed && row.finished > rushed.finished).length,
+      waitingAtRush: waiting.length,
+      takenBeforeRush: waiting.filter((row) => rush.taken === undefined || row.taken < rush.taken).length,
       failed: rows.filter((row) => row.state !== 'DONE').map((row) => JSON.stringify(row.report)),
     };
   } finally {
