@@ -268,7 +268,7 @@ export async function createApp(config: Config): Promise<App> {
     rolls: createRollService(catalogue, queue),
     seed,
     formatCards: createFormatCardService(catalogue, requestChecks),
-    explain: createExplainService(catalogue, explainStore, documentsInForce),
+    explain: createExplainService(explainStore, documentsInForce),
     searches: createSavedSearchService(catalogue),
     webhooks,
     about: async () => ({ version, searchEngine: search.engineName(), notices: await notices(), outputFolder: config.outputFolder }),

@@ -8,7 +8,12 @@ import { supportsDropFrame } from '../domain/timecode.ts';
 export type ProductionService = ReturnType<typeof createProductionService>;
 
 /** The production of a slug, where this actor has at least this role in it. What may not be seen does not exist. */
-export async function productionFor(catalogue: Catalogue, actor: Actor, slug: string, needed: Role): Promise<Production> {
+export async function productionFor<P extends Pick<Production, 'id'> = Production>(
+  catalogue: { readonly productionBySlug: (slug: string) => Promise<P | undefined> },
+  actor: Actor,
+  slug: string,
+  needed: Role,
+): Promise<P> {
   const production = await catalogue.productionBySlug(slug);
   if (!production || roleIn(actor, production.id) === undefined)
     throw new NotFound(`There is no production "${slug}".`, { at: 'production' });

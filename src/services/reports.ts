@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import { NotFound } from '../domain/errors.ts';
 import type { Catalogue, SqlSession } from '../domain/ports/catalogue.ts';
-import type { CheckStore } from '../domain/ports/checkStore.ts';
+import type { CheckStore, OpenFinding } from '../domain/ports/checkStore.ts';
 import type { FileRecord } from './clipTable.ts';
 import { productionFor } from './productions.ts';
 import { cameraFields, cameraReport } from './reports/camera.ts';
@@ -46,10 +46,12 @@ export function createReportService(
   return {
     /** Throws NotFound where nothing was shot on that day or roll. */
     async report(actor: Actor, request: ReportRequest): Promise<FileRecord> {
-      const production = await productionFor(catalogue, actor, request.production, 'VIEWER');
       const store = storeOn(catalogue.session);
+      const findings = request.kind === 'COMPLETENESS' ? mostFindings : 0;
+      const reported = { productionBySlug: (slug: string) => store.reported(slug, findings) };
+      const production = await productionFor(reported, actor, request.production, 'VIEWER');
       const ofRoll = Map.groupBy(await store.clips(production.id, cameraFields), (clip) => clip.rollId);
-      const rolls = (await store.rolls(production.id))
+      const rolls = production.rolls
         .filter(
           (roll) =>
             (request.day === undefined || roll.shootDay === request.day) && (request.roll === undefined || roll.name === request.roll),
@@ -74,7 +76,7 @@ export function createReportService(
         content:
           request.kind === 'CAMERA'
             ? cameraReport(content, request.format === 'HTML' ? await picturesOf(rolls) : new Map())
-            : completenessReport(content, await findingsOf(store, production.id, request, rolls)),
+            : completenessReport(content, findingsOf(production.findings, request, rolls)),
         problems: [],
       };
     },
@@ -82,8 +84,12 @@ export function createReportService(
 }
 
 /** Of one day or roll: what is about its rolls and clips, and what a camera lacks on that day. */
-async function findingsOf(store: CheckStore, productionId: string, { day, roll }: ReportRequest, rolls: readonly ReportedRoll[]) {
-  const all = (await store.openFindings(productionId, mostFindings)).filter(({ code }) => completenessCodes.test(code));
+function findingsOf(
+  findings: readonly OpenFinding[],
+  { day, roll }: ReportRequest,
+  rolls: readonly ReportedRoll[],
+): readonly OpenFinding[] {
+  const all = findings.filter(({ code }) => completenessCodes.test(code));
   if (day === undefined && roll === undefined) return all;
   const ids = new Set(rolls.flatMap((each) => [each.roll.id, ...each.clips.map((clip) => clip.id)]));
   const ofDay = (entityId: string): boolean => roll === undefined && day !== undefined && entityId.includes(day);

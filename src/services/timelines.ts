@@ -39,12 +39,15 @@ export function createTimelineService(
   changed: Changed,
   naming: NamingStore,
 ) {
-  async function timelineFor(actor: Actor, id: string, needed: Role): Promise<StoredTimeline> {
-    const timeline = await store.timeline(id);
-    if (!timeline || roleIn(actor, timeline.productionId) === undefined) throw new NotFound('There is no such timeline.', { at: 'id' });
-    requireRole(actor, timeline.productionId, needed, `The timeline ${timeline.name}`);
-    return timeline;
+  async function timelinesFor(actor: Actor, ids: readonly string[], needed: Role): Promise<StoredTimeline[]> {
+    return (await store.timelines(ids)).map((timeline) => {
+      if (!timeline || roleIn(actor, timeline.productionId) === undefined) throw new NotFound('There is no such timeline.', { at: 'id' });
+      requireRole(actor, timeline.productionId, needed, `The timeline ${timeline.name}`);
+      return timeline;
+    });
   }
+  const timelineFor = async (actor: Actor, id: string, needed: Role): Promise<StoredTimeline> =>
+    (await timelinesFor(actor, [id], needed))[0]!;
 
   /** What is not said is the production's. */
   const read = (content: Uint8Array, name: string, production: Production, reading: Reading) =>
@@ -62,31 +65,25 @@ export function createTimelineService(
     );
   /** Source frames of the older cut that its pulls delivered, handles included: each render's clip frames, in the labels of an event that was matched to it. */
   async function deliveredRanges(older: StoredTimeline, events: readonly StoredEvent[]): Promise<DeliveredRange[]> {
-    const plates = await store.delivered(older.id);
-    if (plates.length === 0) return [];
-    const matches = await store.matches(older.id);
-    return events.flatMap(({ id, event }) => {
-      const match = matches.get(id);
-      const written = sourceRange(event);
-      if (!written || match?.clipFrameIn === undefined || match.clipFrameOut === undefined) return [];
+    const known = new Map(events.map(({ id, event }) => [id, event]));
+    return (await store.delivered(older.id)).flatMap(({ eventId, match, frameIn, frameOut }) => {
+      const event = known.get(eventId);
+      const written = event && sourceRange(event);
+      if (!written) return [];
       const clipIn = match.clipFrameIn - match.missingHeadFrames;
       // More than 1 where each label of the list stands for several frames of the clip.
       const perFrame = (match.clipFrameOut + match.missingTailFrames - clipIn) / (written.end - written.start);
-      return plates
-        .filter((plate) => plate.clipId === match.clipId)
-        .map((plate) => ({
-          source: sourceKey(event),
-          range: {
-            start: written.start + Math.ceil((plate.frameIn - clipIn) / perFrame),
-            end: written.start + Math.floor((plate.frameOut - clipIn) / perFrame),
-          },
-        }));
+      const range = {
+        start: written.start + Math.ceil((frameIn - clipIn) / perFrame),
+        end: written.start + Math.floor((frameOut - clipIn) / perFrame),
+      };
+      return [{ source: sourceKey(event), range }];
     });
   }
 
   /** Matches every stored event again; what people decided stays in force. */
   async function rematch(timeline: StoredTimeline): Promise<void> {
-    const events = await store.events(timeline.id);
+    const events = await store.events([timeline.id]);
     const { matches, offsets } = await matchInProduction(
       store,
       timeline.productionId,
@@ -115,7 +112,7 @@ export function createTimelineService(
           content: input.content,
           actor: actor.name,
         });
-        const events = await own.events(id);
+        const events = await own.events([id]);
         await own.saveMatches(events.map((event, index) => ({ eventId: event.id, match: matches[index]! })));
         await tx.audit({
           productionId: production.id,
@@ -143,7 +140,7 @@ export function createTimelineService(
       await catalogue.transaction(async (tx) => {
         const own = storeOf(tx);
         await own.replaceTimeline(stored.id, timeline);
-        const events = await own.events(stored.id);
+        const events = await own.events([stored.id]);
         await own.saveMatches(events.map((event, index) => ({ eventId: event.id, match: matches[index]! })));
         await tx.audit({
           productionId: stored.productionId,
@@ -234,8 +231,12 @@ export function createTimelineService(
 
     /** What changed between two versions of a cut, to the frame. */
     async compare(actor: Actor, olderId: string, newerId: string) {
-      const [older, newer] = [await timelineFor(actor, olderId, 'VIEWER'), await timelineFor(actor, newerId, 'VIEWER')];
-      const [before, after] = [await store.events(older.id), await store.events(newer.id)];
+      const [older, newer] = (await timelinesFor(actor, [olderId, newerId], 'VIEWER')) as [StoredTimeline, StoredTimeline];
+      const events = await store.events([older.id, newer.id]);
+      const [before, after] = [older, newer].map(({ id }) => events.filter(({ timelineId }) => timelineId === id)) as [
+        StoredEvent[],
+        StoredEvent[],
+      ];
       const [then, now] = [before.map(({ event }) => event), after.map(({ event }) => event)];
       const { changes } = compareTimelines(then, now);
       const delivered = await deliveredRanges(older, before);
@@ -264,8 +265,7 @@ export function createTimelineService(
     /** What each event was matched to, as CSV. */
     async exportMatches(actor: Actor, timelineId: string) {
       const timeline = await timelineFor(actor, timelineId, 'VIEWER');
-      const [stored, matches] = [await store.events(timeline.id), await store.matches(timeline.id)];
-      const content = matchTable(stored.map(({ id, event }) => ({ event, match: matches.get(id) })));
+      const content = matchTable(await store.matched(timeline.id));
       return { fileName: `${timeline.name.replace(/\.[^.]+$/, '')}_events.csv`, content, problems: [] };
     },
 
@@ -277,9 +277,8 @@ export function createTimelineService(
         throw new InvalidInput(`Rushes writes ${timelineWriters.map((each) => each.name).join(', ')}; it does not write ${format}.`, {
           at: 'format',
         });
-      const matches = await store.matches(timeline.id);
-      const stored = await store.events(timeline.id);
-      const events = stored.map(({ id, event }) => repaired(event, matches.get(id)));
+      const stored = await store.matched(timeline.id);
+      const events = stored.map(({ event, match }) => repaired(event, match));
       const content = writer.write({
         format: timeline.format,
         rate: timeline.rate,
@@ -289,9 +288,7 @@ export function createTimelineService(
         events,
         ...(timeline.title === undefined ? {} : { title: timeline.title }),
       });
-      const open = stored.filter(
-        ({ id }) => matches.get(id)?.clip === undefined && !/^(GENERATED|NON_CAMERA)$/.test(matches.get(id)?.state ?? ''),
-      ).length;
+      const open = stored.filter(({ match }) => match?.clip === undefined && !/^(GENERATED|NON_CAMERA)$/.test(match?.state ?? '')).length;
       const problems =
         open === 0
           ? []

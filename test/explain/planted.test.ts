@@ -233,7 +233,7 @@ beforeAll(async () => {
   );
   const store = createExplainStore(sql);
   const matching = createMatchStore(sql);
-  explaining = createExplainService(catalogue, store, createDocumentsInForce(store, matching, createClipIds(matching)));
+  explaining = createExplainService(store, createDocumentsInForce(store, matching, createClipIds(matching)));
   ({ id: productionId } = await catalogue.createProduction({
     slug: production,
     title: production,

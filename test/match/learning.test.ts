@@ -56,8 +56,7 @@ async function importList(name: string, content: Uint8Array): Promise<string> {
 }
 
 async function resultsOf(timelineId: string): Promise<{ readonly id: string; readonly match: EventMatch }[]> {
-  const matches = await store.matches(timelineId);
-  return (await store.events(timelineId)).map(({ id }) => ({ id, match: matches.get(id)! }));
+  return (await store.matched(timelineId)).map(({ id, match }) => ({ id, match: match! }));
 }
 
 describe('a roll whose dailies are a frame late', () => {

@@ -1,5 +1,5 @@
 import type { SqlSession } from '../../domain/ports/catalogue.ts';
-import type { AttachmentToCheck, CheckStore, ClipToCheck, PullToCheck, RollToCheck } from '../../domain/ports/checkStore.ts';
+import type { AttachmentToCheck, CheckStore, ClipToCheck, OpenFinding, PullToCheck, RollToCheck } from '../../domain/ports/checkStore.ts';
 
 /** Drops the nulls of a row: absent is absent inside. */
 function present<T>(row: object): T {
@@ -32,6 +32,15 @@ const clipsOf = (some: boolean): string => `
              FROM rendition n JOIN copy y ON y.rendition_id = n.id AND y.present WHERE n.kind = 'ORIGINAL' AND n.clip_id IN (SELECT id FROM chosen) GROUP BY n.clip_id) y ON y.clip_id = c.id
   ORDER BY c.name, c.id`;
 
+const rollsOf = (production: string): string => `
+  SELECT id, name, name_key AS "nameKey", kind, camera_index AS "cameraIndex", shoot_day AS "shootDay", mhl_state AS "mhlState",
+         (SELECT coalesce(jsonb_agg(f - 'path' || jsonb_build_object('at', f->'path')), '[]') FROM jsonb_array_elements(coalesce(mhl_detail->'findings', '[]')) f) AS mhl
+  FROM roll WHERE production_id = ${production} ORDER BY name, id`;
+
+const openFindingsOf = (production: string): string => `
+  FROM finding f WHERE f.production_id = ${production} AND f.resolved_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL AND (w.until IS NULL OR w.until > now()))`;
+
 /** Guardrails in PostgreSQL: what they read, and what they found. */
 export function createCheckStore(sql: SqlSession): CheckStore {
   return {
@@ -40,15 +49,18 @@ export function createCheckStore(sql: SqlSession): CheckStore {
       (await sql.query<object>(clipsOf(touching !== undefined), [productionId, fields, ...(touching ? [touching] : [])])).map((row) =>
         present<ClipToCheck>(row),
       ),
-    rolls: async (productionId) =>
-      (
-        await sql.query<object>(
-          `SELECT id, name, name_key AS "nameKey", kind, camera_index AS "cameraIndex", shoot_day AS "shootDay", mhl_state AS "mhlState",
-                  (SELECT coalesce(jsonb_agg(f - 'path' || jsonb_build_object('at', f->'path')), '[]') FROM jsonb_array_elements(coalesce(mhl_detail->'findings', '[]')) f) AS mhl
-           FROM roll WHERE production_id = $1 ORDER BY name, id`,
-          [productionId],
-        )
-      ).map((row) => present<RollToCheck>(row)),
+    rolls: async (productionId) => (await sql.query<object>(rollsOf('$1'), [productionId])).map((row) => present<RollToCheck>(row)),
+    reported: async (slug, mostFindings) => {
+      const [found] = await sql.query<{ id: string; slug: string; title: string; rolls: object[]; findings: object[] }>(
+        `SELECT p.id, p.slug, p.title, coalesce((SELECT json_agg(r) FROM (${rollsOf('p.id')}) r), '[]') AS rolls,
+                coalesce((SELECT json_agg(o) FROM (
+                  SELECT f.code, f.severity, f.entity_id AS "entityId", f.clip_id AS "clipId", f.message, f.fix ${openFindingsOf('p.id')}
+                  ORDER BY array_position(ARRAY['BLOCK', 'ERROR', 'WARN', 'INFO'], f.severity), f.code, f.message LIMIT $2) o), '[]') AS findings
+         FROM production p WHERE p.slug = $1 AND p.archived_at IS NULL`,
+        [slug, mostFindings],
+      );
+      return found && { ...found, rolls: found.rolls.map(present<RollToCheck>), findings: found.findings.map(present<OpenFinding>) };
+    },
     attachments: async (productionId) =>
       (
         await sql.query<object>(
@@ -109,23 +121,8 @@ export function createCheckStore(sql: SqlSession): CheckStore {
       );
       return { newCount: found.length - known.size, resolvedCount: gone.length };
     },
-    openFindings: async (productionId, most) =>
-      (
-        await sql.query<object>(
-          `SELECT f.code, f.severity, f.entity_id AS "entityId", f.clip_id AS "clipId", f.message, f.fix FROM finding f WHERE f.production_id = $1 AND f.resolved_at IS NULL
-             AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL AND (w.until IS NULL OR w.until > now()))
-           ORDER BY array_position(ARRAY['BLOCK', 'ERROR', 'WARN', 'INFO'], f.severity), f.code, f.message LIMIT $2`,
-          [productionId, most],
-        )
-      ).map((row) => present<Awaited<ReturnType<CheckStore['openFindings']>>[number]>(row)),
     openCount: async (productionId) =>
-      (
-        await sql.query<{ count: number }>(
-          `SELECT count(*)::int AS count FROM finding f WHERE f.production_id = $1 AND f.resolved_at IS NULL
-             AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.finding_id = f.id AND w.cause_hash = f.cause_hash AND w.revoked_at IS NULL AND (w.until IS NULL OR w.until > now()))`,
-          [productionId],
-        )
-      )[0]?.count ?? 0,
+      (await sql.query<{ count: number }>(`SELECT count(*)::int AS count ${openFindingsOf('$1')}`, [productionId]))[0]?.count ?? 0,
     finding: async (id) =>
       (
         await sql.query<Awaited<ReturnType<CheckStore['finding']>> & object>(

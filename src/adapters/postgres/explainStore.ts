@@ -2,11 +2,11 @@ import { cdlInWords } from '../../domain/amf.ts';
 import type { ExplainedRender } from '../../domain/explain/source.ts';
 import type { DocumentInForce, ExplainStore } from '../../domain/ports/explainStore.ts';
 import type { JobDraft } from '../../domain/ports/renderStore.ts';
+import type { Fact } from '../../domain/clip.ts';
 import type { SqlSession } from '../../domain/ports/catalogue.ts';
 
 type RenderRow = {
   id: string;
-  clipId: string;
   recipe: string;
   frameIn: number;
   frameOut: number;
@@ -14,6 +14,42 @@ type RenderRow = {
   job: JobDraft;
   engine: string | null;
 };
+
+type ClipRow = {
+  id: string;
+  productionId: string;
+  name: string;
+  format: string | null;
+  card: { inputTransform: string | null; framing: string | null; answeredBy: string | null } | null;
+  facts:
+    | (Pick<Fact, 'field' | 'value' | 'confidence' | 'rule' | 'origin'> & {
+        unit: string | null;
+        runs: NonNullable<Fact['runs']> | null;
+      })[]
+    | null;
+  renders: RenderRow[] | null;
+};
+
+/** $1 ids, $2 how many of the setup of the first. */
+const clipsToExplain = `
+  SELECT c.id, c.production_id AS "productionId", c.name, c.format,
+    (SELECT json_build_object('inputTransform', k.input_transform, 'framing', k.framing, 'answeredBy', k.answered_by)
+     FROM format_card k WHERE k.id = c.format_card_id) AS card,
+    (SELECT json_agg(json_build_object('field', f.field, 'value', f.value, 'unit', f.unit, 'runs', f.runs, 'confidence', f.confidence, 'rule', f.rule,
+              'origin', json_build_object('source', f.source, 'key', f.key, 'raw', f.raw, 'readerVersion', f.reader_version)) ORDER BY f.field)
+     FROM clip_fact f WHERE f.clip_id = c.id) AS facts,
+    (SELECT json_agg(n) FROM (
+       SELECT DISTINCT ON (recipe) id, recipe, frame_in AS "frameIn", frame_out AS "frameOut", output_path AS "outputPath", job, report->'engine'->>'name' AS engine
+       FROM render WHERE clip_id = c.id AND state = 'DONE' AND recipe NOT IN ('still', 'contact-sheet') ORDER BY recipe, finished_at DESC) n) AS renders
+  FROM unnest($1::uuid[] || ARRAY(
+    SELECT o.id FROM clip c
+    LEFT JOIN clip_fact s ON s.clip_id = c.id AND s.field = 'slate.scene'
+    JOIN clip o ON o.production_id = c.production_id AND o.id <> c.id AND o.archived_at IS NULL AND o.state = 'INSPECTED' AND o.kind = c.kind
+     AND o.shoot_date IS NOT DISTINCT FROM c.shoot_date AND o.camera_index IS NOT DISTINCT FROM c.camera_index
+    LEFT JOIN clip_fact os ON os.clip_id = o.id AND os.field = 'slate.scene'
+    WHERE c.id = ($1::uuid[])[1] AND os.value IS NOT DISTINCT FROM s.value
+    ORDER BY o.name LIMIT $2)) WITH ORDINALITY AS q(id, place)
+  JOIN clip c ON c.id = q.id ORDER BY q.place`;
 
 /** What a job cut out of the picture. */
 function framingInWords(framing: JobDraft['framing']): string {
@@ -30,12 +66,11 @@ function framingInWords(framing: JobDraft['framing']): string {
 }
 
 /** What a job applied, in the words of an explanation. */
-function applied(row: RenderRow): ExplainedRender & { clipId: string } {
+function applied(row: RenderRow): ExplainedRender {
   const { colour, framing, outputs, source } = row.job;
   const target = outputs.flatMap((output) => ('colour' in output ? [output.colour] : []))[0] ?? { to: 'source' as const };
   return {
     id: row.id,
-    clipId: row.clipId,
     recipe: row.recipe,
     frameIn: row.frameIn,
     frameOut: row.frameOut,
@@ -55,7 +90,7 @@ function applied(row: RenderRow): ExplainedRender & { clipId: string } {
   };
 }
 
-/** Reads what an explanation rests on, for many clips in one statement each. */
+/** Reads what an explanation rests on, for many clips at once. */
 export function createExplainStore(sql: SqlSession): ExplainStore {
   return {
     documentsInForce: (clipIds) =>
@@ -71,28 +106,23 @@ export function createExplainStore(sql: SqlSession): ExplainStore {
          ORDER BY c.id, CASE WHEN a.clip_id IS NOT NULL THEN 0 WHEN a.roll_id IS NOT NULL THEN 1 WHEN a.format_card_id IS NOT NULL THEN 2 ELSE 3 END, a.created_at DESC`,
         [clipIds],
       ),
-    newestRenders: async (clipIds) =>
-      (
-        await sql.query<RenderRow>(
-          `SELECT DISTINCT ON (clip_id, recipe) id, clip_id AS "clipId", recipe, frame_in AS "frameIn", frame_out AS "frameOut", output_path AS "outputPath", job,
-                  report->'engine'->>'name' AS engine
-           FROM render WHERE clip_id = ANY($1::uuid[]) AND state = 'DONE' AND recipe NOT IN ('still', 'contact-sheet')
-           ORDER BY clip_id, recipe, finished_at DESC`,
-          [clipIds],
-        )
-      ).map(applied),
-    setupOf: async (clipId, most) =>
-      (
-        await sql.query<{ id: string }>(
-          `SELECT o.id FROM clip c
-           LEFT JOIN clip_fact s ON s.clip_id = c.id AND s.field = 'slate.scene'
-           JOIN clip o ON o.production_id = c.production_id AND o.id <> c.id AND o.archived_at IS NULL AND o.state = 'INSPECTED' AND o.kind = c.kind
-            AND o.shoot_date IS NOT DISTINCT FROM c.shoot_date AND o.camera_index IS NOT DISTINCT FROM c.camera_index
-           LEFT JOIN clip_fact os ON os.clip_id = o.id AND os.field = 'slate.scene'
-           WHERE c.id = $1 AND os.value IS NOT DISTINCT FROM s.value
-           ORDER BY o.name LIMIT $2`,
-          [clipId, most],
-        )
-      ).map((row) => row.id),
+    clips: async (clipIds, others) =>
+      (await sql.query<ClipRow>(clipsToExplain, [clipIds, others])).map(({ format, card, facts, renders, ...clip }) => ({
+        ...clip,
+        format: format ?? undefined,
+        card: card
+          ? {
+              inputTransform: card.inputTransform ?? undefined,
+              framing: card.framing ?? undefined,
+              answeredBy: card.answeredBy ?? undefined,
+            }
+          : undefined,
+        facts: (facts ?? []).map(({ unit, runs, ...fact }) => ({
+          ...fact,
+          ...(unit === null ? {} : { unit }),
+          ...(runs === null ? {} : { runs }),
+        })),
+        renders: (renders ?? []).map(applied),
+      })),
   };
 }

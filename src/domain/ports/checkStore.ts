@@ -3,6 +3,7 @@ import type { FrameRate } from '../frameRate.ts';
 import type { EventMatch } from '../match/result.ts';
 import type { Problem, Severity } from '../problem.ts';
 import type { TimelineEvent } from '../timeline.ts';
+import type { Production } from './catalogue.ts';
 import type { DocumentInForce } from './explainStore.ts';
 
 /** A clip with what rules read of it; documents come apart, for they are few and hold for many. */
@@ -87,6 +88,9 @@ export type FoundCause = {
   readonly causeHash: string;
 };
 
+/** A finding that nobody has waived. */
+export type OpenFinding = Pick<FoundCause, 'code' | 'severity' | 'entityId' | 'clipId' | 'message' | 'fix'>;
+
 /** What a run looked at: findings of these codes about these entities that were not seen again have gone. Entities absent: all. */
 export type Examined = { readonly codes: readonly string[]; readonly entities?: readonly string[] };
 
@@ -96,6 +100,13 @@ export type CheckStore = {
   /** Clips of the production; with `touching`, only those and the others of their rolls and setups. */
   readonly clips: (productionId: string, fields: readonly string[], touching?: readonly string[]) => Promise<readonly ClipToCheck[]>;
   readonly rolls: (productionId: string) => Promise<readonly RollToCheck[]>;
+  /** The production of a slug with its rolls and its worst open findings, at most `mostFindings`; undefined where there is none. */
+  readonly reported: (
+    slug: string,
+    mostFindings: number,
+  ) => Promise<
+    (Pick<Production, 'id' | 'slug' | 'title'> & { rolls: readonly RollToCheck[]; findings: readonly OpenFinding[] }) | undefined
+  >;
   readonly attachments: (productionId: string) => Promise<readonly AttachmentToCheck[]>;
   readonly pulls: (productionId: string) => Promise<readonly PullToCheck[]>;
   readonly save: (
@@ -103,20 +114,6 @@ export type CheckStore = {
     found: readonly FoundCause[],
     examined: readonly Examined[],
   ) => Promise<{ readonly newCount: number; readonly resolvedCount: number }>;
-  /** Not waived; the worst first. */
-  readonly openFindings: (
-    productionId: string,
-    most: number,
-  ) => Promise<
-    readonly {
-      readonly code: string;
-      readonly severity: string;
-      readonly entityId: string;
-      readonly clipId?: string;
-      readonly message: string;
-      readonly fix?: string;
-    }[]
-  >;
   readonly openCount: (productionId: string) => Promise<number>;
   readonly finding: (
     id: string,

@@ -1,4 +1,4 @@
-import type { DocumentScope, ExplainedRender } from '../explain/source.ts';
+import type { ExplainSource, DocumentScope } from '../explain/source.ts';
 
 /** A document in force for a clip; only the nearest of each kind counts, but LUTs all do. */
 export type DocumentInForce = {
@@ -13,11 +13,12 @@ export type DocumentInForce = {
   readonly parsed: object;
 };
 
+/** `renders`: the newest finished one of each recipe. */
+export type ClipToExplain = ExplainSource['clip'] & { readonly productionId: string } & Pick<ExplainSource, 'card' | 'renders'>;
+
 export type ExplainStore = {
   /** Nearest to the clip first; within a scope, the newest first. */
   readonly documentsInForce: (clipIds: readonly string[]) => Promise<readonly DocumentInForce[]>;
-  /** The newest finished render of each recipe. */
-  readonly newestRenders: (clipIds: readonly string[]) => Promise<readonly (ExplainedRender & { readonly clipId: string })[]>;
-  /** Other clips of the same scene, day and camera letter (of the same camera and day where no scene is known), at most `most`. */
-  readonly setupOf: (clipId: string, most: number) => Promise<readonly string[]>;
+  /** In the order of the ids; one that is not there is left out. After them others of the first one's setup, at most `others`: same scene, day and camera letter (camera and day where no scene is known). */
+  readonly clips: (clipIds: readonly string[], others: number) => Promise<readonly ClipToExplain[]>;
 };

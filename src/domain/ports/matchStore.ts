@@ -32,7 +32,17 @@ export type StoredTimeline = {
   readonly rateOrigin: string;
 };
 
-export type StoredEvent = { readonly id: string; readonly index: number; readonly event: TimelineEvent };
+export type StoredEvent = { readonly id: string; readonly timelineId: string; readonly index: number; readonly event: TimelineEvent };
+
+export type MatchedEvent = StoredEvent & { readonly match: EventMatch | undefined };
+
+/** Frames of a clip that were delivered, and those that an event was matched to. */
+export type DeliveredFrames = {
+  readonly eventId: string;
+  readonly frameIn: number;
+  readonly frameOut: number;
+  readonly match: Required<Pick<EventMatch, 'clipFrameIn' | 'clipFrameOut'>> & Pick<EventMatch, 'missingHeadFrames' | 'missingTailFrames'>;
+};
 
 /** What matching reads and writes. */
 export type MatchStore = {
@@ -59,16 +69,17 @@ export type MatchStore = {
   }) => Promise<string>;
   /** The list as it is read now, in the place of how it was read: events keep their ids by their order, so that what people decided stays with them. */
   readonly replaceTimeline: (id: string, timeline: Timeline) => Promise<void>;
-  readonly timeline: (id: string) => Promise<StoredTimeline | undefined>;
+  /** In the order of the ids; undefined where there is none. */
+  readonly timelines: (ids: readonly string[]) => Promise<readonly (StoredTimeline | undefined)[]>;
   readonly timelineContent: (id: string) => Promise<Uint8Array | undefined>;
-  readonly events: (timelineId: string) => Promise<readonly StoredEvent[]>;
-  readonly event: (id: string) => Promise<(StoredEvent & { readonly timelineId: string }) | undefined>;
+  /** Of each list in its order. */
+  readonly events: (timelineIds: readonly string[]) => Promise<readonly StoredEvent[]>;
+  /** The events of a list, and what each was matched to. */
+  readonly matched: (timelineId: string) => Promise<readonly MatchedEvent[]>;
+  readonly event: (id: string) => Promise<StoredEvent | undefined>;
   readonly saveMatches: (matches: readonly { readonly eventId: string; readonly match: EventMatch }[]) => Promise<void>;
-  readonly matches: (timelineId: string) => Promise<ReadonlyMap<string, EventMatch>>;
-  /** Clip frames of what this timeline's pulls delivered: renders that are done, their own and reused ones. */
-  readonly delivered: (
-    timelineId: string,
-  ) => Promise<readonly { readonly clipId: string; readonly frameIn: number; readonly frameOut: number }[]>;
+  /** What this timeline's pulls delivered of the clips that its events were matched to: renders that are done, their own and reused ones. */
+  readonly delivered: (timelineId: string) => Promise<readonly DeliveredFrames[]>;
   readonly addDecision: (input: {
     productionId: string;
     timelineId: string;

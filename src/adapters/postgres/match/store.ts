@@ -2,7 +2,6 @@ import { keyKinds, widerLookup, type EventLookup, type KeyKind } from '../../../
 import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../../../domain/match/result.ts';
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
 import type { Decided, FoundForEvents, MatchStore, StoredEvent, StoredTimeline } from '../../../domain/ports/matchStore.ts';
-import type { TimelineEvent } from '../../../domain/timeline.ts';
 import { nameForms } from '../../../domain/match/nameForms.ts';
 import {
   allRolls,
@@ -283,6 +282,8 @@ function toTimeline(row: TimelineRow): StoredTimeline {
   };
 }
 
+const eventColumns = 'e.id, e.timeline_id AS "timelineId", e.index, e.event';
+
 /** Matching's store, on the pool or an open transaction. */
 export function createMatchStore(sql: SqlSession): MatchStore {
   return {
@@ -393,29 +394,29 @@ export function createMatchStore(sql: SqlSession): MatchStore {
         [id, JSON.stringify(timeline.events)],
       );
     },
-    timeline: async (id) => {
-      const rows = await sql.query<TimelineRow>(
-        'SELECT id, production_id, name, format, title, rate_num, rate_den, drop_frame, rate_origin FROM timeline WHERE id = $1',
-        [id],
+    timelines: async (ids) => {
+      const rows = await sql.query<TimelineRow | { id: null }>(
+        `SELECT t.id, production_id, name, format, title, rate_num, rate_den, drop_frame, rate_origin
+         FROM unnest($1::uuid[]) WITH ORDINALITY AS q(id, place) LEFT JOIN timeline t ON t.id = q.id ORDER BY place`,
+        [ids],
       );
-      return rows[0] ? toTimeline(rows[0]) : undefined;
+      return rows.map((row) => (row.id === null ? undefined : toTimeline(row)));
     },
     timelineContent: async (id) =>
       (await sql.query<{ content: Uint8Array }>('SELECT content FROM timeline WHERE id = $1', [id]))[0]?.content,
-    events: async (timelineId) =>
+    events: (timelineIds) =>
+      sql.query<StoredEvent>(
+        `SELECT ${eventColumns} FROM timeline_event e WHERE timeline_id = ANY($1::uuid[]) ORDER BY timeline_id, index`,
+        [timelineIds],
+      ),
+    matched: async (timelineId) =>
       (
-        await sql.query<{ id: string; index: number; event: TimelineEvent }>(
-          'SELECT id, index, event FROM timeline_event WHERE timeline_id = $1 ORDER BY index',
+        await sql.query<StoredEvent & { match: EventMatch | null }>(
+          `SELECT ${eventColumns}, m.result AS match FROM timeline_event e LEFT JOIN event_match m ON m.event_id = e.id WHERE timeline_id = $1 ORDER BY index`,
           [timelineId],
         )
-      ).map((row): StoredEvent => ({ id: row.id, index: row.index, event: row.event })),
-    event: async (id) => {
-      const rows = await sql.query<{ id: string; timeline_id: string; index: number; event: TimelineEvent }>(
-        'SELECT id, timeline_id, index, event FROM timeline_event WHERE id = $1',
-        [id],
-      );
-      return rows[0] ? { id: rows[0].id, timelineId: rows[0].timeline_id, index: rows[0].index, event: rows[0].event } : undefined;
-    },
+      ).map(({ match, ...event }) => ({ ...event, match: match ?? undefined })),
+    event: async (id) => (await sql.query<StoredEvent>(`SELECT ${eventColumns} FROM timeline_event e WHERE id = $1`, [id]))[0],
     saveMatches: async (matches) => {
       await sql.query(
         `INSERT INTO event_match (event_id, state, tier, clip_id, frame_in, frame_out, result)
@@ -438,18 +439,15 @@ export function createMatchStore(sql: SqlSession): MatchStore {
         ],
       );
     },
-    matches: async (timelineId) => {
-      const rows = await sql.query<{ event_id: string; result: EventMatch }>(
-        'SELECT m.event_id, m.result FROM event_match m JOIN timeline_event e ON e.id = m.event_id WHERE e.timeline_id = $1',
-        [timelineId],
-      );
-      return new Map(rows.map((row) => [row.event_id, row.result]));
-    },
     delivered: (timelineId) =>
       sql.query(
-        `SELECT DISTINCT n.clip_id AS "clipId", n.frame_in AS "frameIn", n.frame_out AS "frameOut"
-         FROM pull p JOIN render n ON n.pull_id = p.id OR n.id::text = ANY(SELECT jsonb_array_elements_text(coalesce(p.options->'renderIds', '[]')))
-         WHERE p.timeline_id = $1 AND n.state = 'DONE'`,
+        `SELECT e.id AS "eventId", n.frame_in AS "frameIn", n.frame_out AS "frameOut", jsonb_build_object('clipFrameIn', m.frame_in, 'clipFrameOut', m.frame_out,
+           'missingHeadFrames', m.result->'missingHeadFrames', 'missingTailFrames', m.result->'missingTailFrames') AS match
+         FROM (SELECT DISTINCT n.clip_id, n.frame_in, n.frame_out
+               FROM pull p JOIN render n ON n.pull_id = p.id OR n.id::text = ANY(SELECT jsonb_array_elements_text(coalesce(p.options->'renderIds', '[]')))
+               WHERE p.timeline_id = $1 AND n.state = 'DONE') n
+         JOIN event_match m ON m.clip_id = n.clip_id AND m.frame_in IS NOT NULL AND m.frame_out IS NOT NULL
+         JOIN timeline_event e ON e.id = m.event_id AND e.timeline_id = $1`,
         [timelineId],
       ),
     addDecision: async (d) => {
