@@ -1,12 +1,14 @@
 import { Unreadable } from '../domain/errors.ts';
 import { nominalBase, type FrameRate } from '../domain/frameRate.ts';
-import { formatRational, one, parseRational, rational, type Rational } from '../domain/rational.ts';
-import type { EventKind, EventName, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
+import { one, rational, type Rational } from '../domain/rational.ts';
+import type { Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
 import { decodeText } from '../syntax/lines.ts';
 import { childOf, childrenOf, descendants, parseXml, textOf, type XmlElement } from '../syntax/xml.ts';
+import { inRate, integerOf, extraOf, kindOf, markersOf, namesOf, rateOf, rateOfSequence } from './fcp7Xml/fields.ts';
+import { motionOf, notBefore, type ItemMotion } from './fcp7Xml/motion.ts';
 import { eventOfUse, type MediaUse } from './frameEvent.ts';
-import { decodeUrl, eventNumber, frameOfLabel } from './labels.ts';
+import { eventNumber, frameOfLabel } from './labels.ts';
 import { headText, type TimelineReader } from './reader.ts';
 
 /** Final Cut Pro 7 XML (xmeml 1 to 5), which Premiere, Resolve and Hiero write as well (matching.md 2.6). */
@@ -125,19 +127,6 @@ function topSequences(root: XmlElement): XmlElement[] {
   return found.filter((sequence) => sequence.children.length > 0);
 }
 
-/** `<rate><timebase>24</timebase><ntsc>TRUE</ntsc></rate>` is 24000/1001. */
-function rateOf(element: XmlElement | undefined): FrameRate | undefined {
-  const base = Number(textOf(element, 'rate', 'timebase'));
-  if (!Number.isInteger(base) || base <= 0 || base > 1000) return undefined;
-  return /^true$/i.test(textOf(element, 'rate', 'ntsc') ?? '') ? rational(base * 1000, 1001) : rational(base);
-}
-
-/** A sequence's own rate, that of its timecode, or, as some writers have it, only that of its pictures' format. */
-const rateOfSequence = (sequence: XmlElement): FrameRate | undefined =>
-  rateOf(sequence) ??
-  rateOf(childOf(sequence, 'timecode')) ??
-  rateOf(childOf(childOf(childOf(childOf(sequence, 'media'), 'video'), 'format'), 'samplecharacteristics'));
-
 /** First-frame timecode in frames at `rate`. The frame number wins over the text: Premiere writes wrong texts for high frame rates. */
 function timecodeOf(owner: XmlElement | undefined, rate: FrameRate, context: Context): { frame: number; dropFrame: boolean } | undefined {
   const timecode = childOf(owner, 'timecode');
@@ -191,11 +180,6 @@ function readSequence(sequence: XmlElement, window: Window, context: Context): v
     });
   }
 }
-
-const integerOf = (element: XmlElement | undefined, name: string): number | undefined => {
-  const value = Number(textOf(element, name) ?? Number.NaN);
-  return Number.isFinite(value) ? Math.round(value) : undefined;
-};
 
 function readItem(
   item: XmlElement,
@@ -305,17 +289,7 @@ function transitionAt(neighbour: XmlElement | undefined, edge: number | undefine
   return edge === undefined || edge === -1 || (from <= edge && edge <= to) ? neighbour : undefined;
 }
 
-/** A transition may ask for frames before the media's first: they do not exist. */
-function notBefore(first: number, motion: ItemMotion): ItemMotion {
-  const missing = first - motion.mediaIn;
-  return missing > 0 && missing < motion.frames ? { ...motion, mediaIn: first, frames: motion.frames - missing } : motion;
-}
-
 const multiplied = (a: Rational, b: Rational): Rational => rational(a.num * b.num, a.den * b.den);
-
-/** Frames of one rate in those of another; rates of one base are one frame for one. */
-const inRate = (frames: number, from: FrameRate, to: FrameRate): number =>
-  nominalBase(from) === nominalBase(to) ? frames : (frames * to.num * from.den) / (to.den * from.num);
 
 /** Whole frames of the record for a stretch of a sequence, whichever way a nest plays it. */
 function recordOf(window: Window, from: number, to: number): { readonly recordIn: number; readonly recordFrames: number } {
@@ -373,149 +347,4 @@ function fileOf(item: XmlElement, context: Context): XmlElement | undefined {
   }
   const master = context.masters.get(textOf(item, 'masterclipid') ?? '');
   return master && full([...descendants(master)].find((element) => element.name === 'file'));
-}
-
-function namesOf(item: XmlElement, file: XmlElement | undefined): EventName[] {
-  const names: EventName[] = [];
-  const add = (kind: EventName['kind'], value: string | undefined) => {
-    if (value !== undefined && value !== '') names.push({ kind, value });
-  };
-  const url = textOf(file, 'pathurl');
-  add('PATH', url === undefined ? undefined : decodeUrl(url));
-  add('SOURCE_FILE', textOf(file, 'name'));
-  add('REEL', textOf(file, 'timecode', 'reel', 'name'));
-  add('CLIP_NAME', textOf(item, 'name'));
-  add('MASTER_CLIP', textOf(item, 'masterclipid'));
-  add('UUID', textOf(item, 'uuid'));
-  return names;
-}
-
-function kindOf(item: XmlElement, track: string, file: XmlElement | undefined, head: XmlElement | undefined, freeze: boolean): EventKind {
-  if (item.name === 'generatoritem') return 'GENERATOR';
-  if (track.startsWith('A')) return 'AUDIO';
-  if (
-    // `Slug`, `GraphicAndType`: what Premiere makes up itself.
-    (textOf(file, 'mediaSource') !== undefined && !textOf(file, 'pathurl')) ||
-    (!textOf(file, 'pathurl') && /^(?:slug|black video|bars and tone|color matte)$/i.test(textOf(item, 'name') ?? ''))
-  )
-    return 'GENERATOR';
-  if (freeze) return 'FREEZE';
-  if (!head) return 'CUT';
-  return /wipe/i.test(textOf(head, 'effect', 'effectcategory') ?? '') ? 'WIPE' : 'DISSOLVE';
-}
-
-type ItemMotion = {
-  mediaIn: number;
-  frames: number;
-  speed: Rational;
-  reverse: boolean;
-  variable: boolean;
-  freeze: boolean;
-  retimed: boolean;
-};
-
-type SpeedKey = { readonly when: number; readonly value: number };
-
-/**
- * With the effect `timeremap`, `in` and `out` count retimed frames, and its graph leads from them to the media's. Final Cut pins the graph's two ends, so
- * those are used only where nothing else is there.
- */
-function motionOf(item: XmlElement, clipIn: number, clipOut: number, file: XmlElement | undefined, rate: FrameRate): ItemMotion {
-  const frames = clipOut - clipIn;
-  const plain = { mediaIn: clipIn, frames, speed: one, reverse: false, variable: false, freeze: false, retimed: false };
-  const effect = childrenOf(item, 'filter')
-    .map((filter) => childOf(filter, 'effect'))
-    .find((each) => textOf(each, 'effectid')?.toLowerCase() === 'timeremap');
-  if (!effect) {
-    const still = /^true$/i.test(textOf(item, 'stillframe') ?? '');
-    return still
-      ? { ...plain, mediaIn: integerOf(item, 'stillframeoffset') ?? clipIn, frames: 1, speed: rational(0), freeze: true }
-      : plain;
-  }
-  const parameter = (id: string) => childrenOf(effect, 'parameter').find((each) => textOf(each, 'parameterid')?.toLowerCase() === id);
-  const percent = parseRational(textOf(parameter('speed'), 'value') ?? '100') ?? rational(100);
-  const reverse = /^true$/i.test(textOf(parameter('reverse'), 'value') ?? '') !== percent.num < 0;
-  const speed = rational(Math.abs(percent.num), percent.den * 100);
-  const variable = /^(?:1|true)$/i.test(textOf(parameter('variablespeed'), 'value') ?? '');
-  const graph = childrenOf(parameter('graphdict'), 'keyframe').flatMap((key) => {
-    const [when, value] = [Number(textOf(key, 'when')), Number(textOf(key, 'value'))];
-    const isEnd = childOf(key, 'speedkfstart') !== undefined || childOf(key, 'speedkfend') !== undefined;
-    return Number.isFinite(when) && Number.isFinite(value) ? [{ when, value, isEnd }] : [];
-  });
-  if (variable && graph.length >= 2) {
-    const at = (when: number) => interpolate(graph, when);
-    const inside = [clipIn, clipOut, ...graph.map((key) => key.when).filter((when) => when > clipIn && when < clipOut)].map(at);
-    const [low, high] = [Math.floor(Math.min(...inside) + 1e-6), Math.ceil(Math.max(...inside) - 1e-6)];
-    return {
-      mediaIn: low,
-      frames: Math.max(1, high - low),
-      speed: frames > 0 ? rational(Math.max(0, high - low), frames) : one,
-      reverse: at(clipOut) < at(clipIn),
-      variable: true,
-      freeze: high === low,
-      retimed: true,
-    };
-  }
-  if (speed.num === 0) return { ...plain, frames: 1, speed, freeze: true };
-  const inner = graph.filter((key) => !key.isEnd);
-  const line = constantLine(inner.length >= 2 ? inner : graph, speed, reverse);
-  const scale = (value: number) => Math.round(value * line.slope);
-  const length = Math.max(1, scale(frames));
-  const fileFrames = integerOf(file, 'duration');
-  const total = fileFrames === undefined ? undefined : Math.round(inRate(fileFrames, rateOf(file) ?? rate, rate));
-  // Backwards, frame 0 of the clip is the last frame of the media, unless the graph says where it begins.
-  const top = line.origin ?? total;
-  const mediaIn = reverse
-    ? top === undefined
-      ? scale(clipIn)
-      : Math.max(0, Math.min(Math.round(top - clipIn * line.slope), total ?? Number.POSITIVE_INFINITY) - length)
-    : Math.round((line.origin ?? 0) + clipIn * line.slope);
-  return { mediaIn, frames: length, speed, reverse, variable: variable && graph.length < 2, freeze: false, retimed: true };
-}
-
-/**
- * The straight line of a constant speed: its own per cent, and where the graph puts frame 0. Graphs that run otherwise than the per cent say are no such
- * line (some writers leave a flat one), and lines that are measured between first and last frame differ from it by a frame over their length.
- */
-function constantLine(keys: readonly SpeedKey[], speed: Rational, reverse: boolean): { readonly slope: number; readonly origin?: number } {
-  const slope = speed.num / speed.den;
-  const sorted = [...keys].sort((a, b) => a.when - b.when);
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  const span = first && last ? last.when - first.when : 0;
-  if (!first || !last || span <= 0) return { slope };
-  const measured = (last.value - first.value) / span;
-  const size = Math.abs(measured);
-  if (measured < 0 !== reverse || Math.abs(size - slope) > 0.03 * slope + 2 / span) return { slope };
-  return { slope: Math.abs(size - slope) <= 1.5 / span ? slope : size, origin: first.value - measured * first.when };
-}
-
-function interpolate(keys: readonly SpeedKey[], when: number): number {
-  const sorted = [...keys].sort((a, b) => a.when - b.when);
-  const next = sorted.findIndex((key) => key.when >= when);
-  if (next === -1) return sorted.at(-1)!.value;
-  if (next === 0) return sorted[0]!.value;
-  const [from, to] = [sorted[next - 1]!, sorted[next]!];
-  return from.value + ((to.value - from.value) * (when - from.when)) / (to.when - from.when);
-}
-
-function markersOf(item: XmlElement): Marker[] {
-  return childrenOf(item, 'marker').map((marker) => ({
-    ...(textOf(marker, 'pproColor') ? { color: textOf(marker, 'pproColor')! } : {}),
-    text: [textOf(marker, 'name'), textOf(marker, 'comment')].filter(Boolean).join(' '),
-  }));
-}
-
-function extraOf(item: XmlElement): Record<string, string> {
-  const extra: Record<string, string> = {};
-  for (const name of ['enabled', 'compositemode', 'sourcetrack', 'labels', 'comments', 'logginginfo']) {
-    const element = childOf(item, name);
-    if (!element || (name === 'enabled' && /^true$/i.test(element.text))) continue;
-    const texts = [element, ...descendants(element)]
-      .filter((each) => each.text !== '')
-      .map((each) => (each === element ? each.text : `${each.name}: ${each.text}`));
-    if (texts.length > 0) extra[`fcp7xml.${name}`] = texts.join('; ');
-  }
-  const rate = rateOf(item);
-  if (rate) extra['fcp7xml.clipRate'] = formatRational(rate);
-  return extra;
 }

@@ -1,7 +1,7 @@
 import { Unreadable } from '../domain/errors.ts';
 import { nominalBase, parseFrameRate, type FrameRate } from '../domain/frameRate.ts';
 import { rational } from '../domain/rational.ts';
-import type { EventKind, EventName, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
+import type { EventKind, Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
 import { decodeText } from '../syntax/lines.ts';
 import { childOf, childrenOf, descendants, parseXml, type XmlElement } from '../syntax/xml.ts';
@@ -29,8 +29,9 @@ import {
   type Time,
   type TimeLine,
 } from './fcpxml/time.ts';
+import { extraOf, markersOf, namesOf, reelOf } from './fcpxml/names.ts';
 import { eventOfUse, type MediaUse } from './frameEvent.ts';
-import { decodeUrl, eventNumber } from './labels.ts';
+import { eventNumber } from './labels.ts';
 import { headText, type TimelineReader } from './reader.ts';
 
 /** Final Cut Pro X XML 1.5 to 1.14 (matching.md 2.5): times are exact fractions of seconds, and stay so until the last step. */
@@ -464,47 +465,4 @@ function kindOf(generated: boolean, isAudio: boolean, freeze: boolean, outer: Pl
   if (generated) return 'GENERATOR';
   if (freeze) return 'FREEZE';
   return (outer.head?.num ?? 0n) > 0n ? 'DISSOLVE' : 'CUT';
-}
-
-function metadataOf(elements: readonly (XmlElement | undefined)[], key: string): string | undefined {
-  for (const element of elements) {
-    const found = childrenOf(childOf(element, 'metadata'), 'md').find((md) => md.attributes['key'] === `com.apple.proapps.studio.${key}`);
-    if (found?.attributes['value']) return found.attributes['value'];
-  }
-  return undefined;
-}
-
-const reelOf = (element: XmlElement, outer: XmlElement | undefined, media: XmlElement | undefined): string =>
-  metadataOf([element, outer, media], 'reel') ?? '';
-
-function namesOf(element: XmlElement, outer: XmlElement | undefined, media: XmlElement | undefined): EventName[] {
-  const names: EventName[] = [];
-  const add = (kind: EventName['kind'], value: string | undefined) => {
-    if (value && !names.some((name) => name.kind === kind && name.value === value)) names.push({ kind, value: value.normalize('NFC') });
-  };
-  for (const rep of childrenOf(media, 'media-rep')) add('PATH', decodeUrl(rep.attributes['src'] ?? ''));
-  add('PATH', media?.attributes['src'] === undefined ? undefined : decodeUrl(media.attributes['src']));
-  add('SOURCE_FILE', media?.attributes['name']);
-  add('REEL', metadataOf([element, outer, media], 'reel'));
-  add('CLIP_NAME', outer?.attributes['name'] ?? element.attributes['name']);
-  add('CLIP_NAME', element.attributes['name']);
-  add('UUID', media?.attributes['uid']);
-  return names;
-}
-
-function markersOf(element: XmlElement): Marker[] {
-  return element.children
-    .filter((child) => /^(?:chapter-)?marker$/.test(child.name))
-    .map((marker) => ({ text: marker.attributes['value'] ?? '' }));
-}
-
-function extraOf(element: XmlElement, outer: XmlElement | undefined, media: XmlElement | undefined): Record<string, string> {
-  const extra: Record<string, string> = { 'fcpxml.element': outer ? `${outer.name}/${element.name}` : element.name };
-  for (const key of ['scene', 'shot', 'take', 'angle', 'cameraName']) {
-    const value = metadataOf([element, outer, media], key);
-    if (value) extra[`fcpxml.${key}`] = value;
-  }
-  for (const name of ['role', 'videoRole', 'audioRole', 'enabled'])
-    if (element.attributes[name]) extra[`fcpxml.${name}`] = element.attributes[name];
-  return extra;
 }

@@ -1,14 +1,17 @@
 import { Unreadable } from '../domain/errors.ts';
-import { nominalBase, snapFrameRate, type FrameRate } from '../domain/frameRate.ts';
-import { approximate, equalRationals, rational, toNumber } from '../domain/rational.ts';
+import { nominalBase, type FrameRate } from '../domain/frameRate.ts';
+import { approximate, rational, toNumber } from '../domain/rational.ts';
 import { labelOf, supportsDropFrame } from '../domain/timecode.ts';
-import type { EventKind, EventName, EventNameKind, Marker, Timeline, TimelineOptions } from '../domain/timeline.ts';
+import type { EventKind, Timeline, TimelineOptions } from '../domain/timeline.ts';
 import { diagnosticLog, type DiagnosticLog } from '../syntax/diagnostics.ts';
-import { listOf, objectOf, parseJson, textIn, type JsonDocument, type JsonObject, type JsonValue } from '../syntax/json.ts';
+import { listOf, objectOf, parseJson, textIn, type JsonDocument, type JsonObject } from '../syntax/json.ts';
 import { decodeText } from '../syntax/lines.ts';
 import { eventOfUse, type MediaUse } from './frameEvent.ts';
-import { decodeUrl, eventNumber } from './labels.ts';
-import { rushesFields } from './otioFields.ts';
+import { eventNumber } from './labels.ts';
+import { givenRate, mediaRate, shownFrame } from './otio/frames.ts';
+import { markersOf, namesOf } from './otio/names.ts';
+import { mediaOf, rangeOf, schemaOf, secondsOf, timeOf, type Range } from './otio/values.ts';
+import { rushesFields } from './otio/rushesFields.ts';
 import { headText, type TimelineReader } from './reader.ts';
 
 /** OpenTimelineIO's own JSON, every schema version in use (matching.md 2.7). Nested stacks are flattened with their time transforms. */
@@ -51,46 +54,7 @@ type Context = {
   readonly dropFrame: boolean;
 };
 
-/** `written` is the rate as it stands in the file: 23.976 is no more than near 24000/1001. */
-type Range = { readonly start: number; readonly frames: number; readonly rate: FrameRate; readonly written: number };
-
 const maxNesting = 64;
-
-/** Names that OpenTimelineIO still reads from its early files. */
-const formerNames: Readonly<Record<string, string>> = {
-  Sequence: 'Track',
-  Filler: 'Gap',
-  SerializeableCollection: 'SerializableCollection',
-};
-
-function schemaOf(object: JsonObject | undefined): string {
-  const name = (textIn(object?.['OTIO_SCHEMA']) ?? '').replace(/\.\d+$/, '');
-  return formerNames[name] ?? name;
-}
-
-function rateOf(value: JsonValue | undefined): FrameRate | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return undefined;
-  return snapFrameRate(value) ?? rational(Math.round(value * 1_000_000), 1_000_000);
-}
-
-function timeOf(value: JsonValue | undefined): { readonly value: number; readonly rate: FrameRate } | undefined {
-  const object = objectOf(value);
-  const rate = rateOf(object?.['rate']);
-  const number = object?.['value'];
-  return rate && typeof number === 'number' && Number.isFinite(number) ? { value: number, rate } : undefined;
-}
-
-function rangeOf(value: JsonValue | undefined): Range | undefined {
-  const object = objectOf(value);
-  const [start, duration] = [timeOf(object?.['start_time']), timeOf(object?.['duration'])];
-  if (!start || !duration) return undefined;
-  return {
-    start: start.value,
-    frames: duration.value * (toNumber(start.rate) / toNumber(duration.rate)),
-    rate: start.rate,
-    written: objectOf(object?.['start_time'])!['rate'] as number,
-  };
-}
 
 function toTimeline(root: JsonObject, document: JsonDocument, fileName: string, options: TimelineOptions): Timeline {
   const log = diagnosticLog(fileName);
@@ -247,11 +211,6 @@ function readChildren(container: JsonObject, place: Place, context: Context): vo
   });
 }
 
-const secondsOf = (value: JsonValue | undefined): number => {
-  const time = timeOf(value);
-  return time ? time.value / toNumber(time.rate) : 0;
-};
-
 /** Seconds that an item lasts in its parent. */
 function durationSeconds(item: JsonObject, depth: number): number {
   if (depth > maxNesting) return 0;
@@ -357,46 +316,6 @@ function warpOf(item: JsonObject): { readonly scalar: number; readonly variable:
   return { scalar, variable };
 }
 
-/** The reference in use: `media_references` by its active key (Clip.2), else `media_reference` (Clip.1). */
-function mediaOf(clip: JsonObject): JsonObject | undefined {
-  const many = objectOf(clip['media_references']);
-  if (!many) return objectOf(clip['media_reference']);
-  const active = objectOf(many[textIn(clip['active_media_reference_key']) ?? 'DEFAULT_MEDIA']);
-  return (
-    active ??
-    Object.values(many)
-      .map(objectOf)
-      .find((each) => each !== undefined)
-  );
-}
-
-const metadataKeys: Readonly<Record<string, EventNameKind>> = {
-  reel: 'REEL',
-  'reel name': 'REEL',
-  tape: 'TAPE',
-  'tape name': 'TAPE',
-  camroll: 'CAMROLL',
-  labroll: 'LABROLL',
-  'source file': 'SOURCE_FILE',
-  'unc path': 'PATH',
-  mobid: 'MOB_ID',
-  umid: 'UMID',
-  uuid: 'UUID',
-};
-
-/** Names that adapters leave in metadata, whatever namespace they use (`cmx_3600.reel`, `AAF.UserComments.Tape`, `fcp_xml`, `Resolve_OTIO`). */
-function metadataNames(value: JsonValue | undefined, found: EventName[], depth = 0): EventName[] {
-  const object = objectOf(value);
-  if (!object || depth > 6) return found;
-  for (const [key, each] of Object.entries(object)) {
-    const kind = metadataKeys[key.toLowerCase().replaceAll('_', ' ')];
-    const text = textIn(each);
-    if (kind && text && !found.some((name) => name.kind === kind && name.value === text)) found.push({ kind, value: text });
-    else metadataNames(each, found, depth + 1);
-  }
-  return found;
-}
-
 function pushUse(clip: JsonObject, place: Place, own: Range | undefined, line: number | undefined, context: Context): void {
   const media = mediaOf(clip);
   const mediaSchema = schemaOf(media);
@@ -482,83 +401,9 @@ function pushUse(clip: JsonObject, place: Place, own: Range | undefined, line: n
   });
 }
 
-/** A given rate reads the labels as they are, unless it has another base than what is written. */
-const givenRate = (rate: FrameRate, written: FrameRate) => ({
-  rate,
-  factor: nominalBase(rate) === nominalBase(written) ? 1 : toNumber(rate) / toNumber(written),
-  shift: 0,
-});
-
-/** The frame that is on screen at this position; what lies within a twentieth of the next one is a double's or a writer's rounding. */
-function shownFrame(position: number): number {
-  const nearest = Math.round(position);
-  return Math.abs(position - nearest) < 0.05 ? nearest : Math.floor(position);
-}
-
-/**
- * How a range counts in its media's frames: OpenTimelineIO's times are times, so 23.976 in media of 24 is converted as 25 in 24 is. Two things that writers
- * do show in the numbers: labels kept over a change of rate (the range fits the media only unconverted), and 23.976024 beside 23.976, where the count
- * that is a whole number is the right one.
- */
-function mediaRate(
-  span: { readonly from: number; readonly length: number },
-  own: Range | undefined,
-  available: Range | undefined,
-): { readonly rate: FrameRate; readonly factor: number; readonly shift: number } {
-  if (!own || !available) return { rate: own?.rate ?? rational(24), factor: 1, shift: 0 };
-  const factor = available.written / own.written;
-  const inside = (by: number) =>
-    span.from * by >= available.start - 0.5 && (span.from + span.length) * by <= available.start + available.frames + 0.5;
-  const whole = (value: number) => Math.abs(value - Math.round(value)) < 0.001;
-  const alike = equalRationals(own.rate, available.rate);
-  const asLabels = alike ? whole(span.from) : nominalBase(own.rate) === nominalBase(available.rate) && !inside(factor) && inside(1);
-  const by = asLabels ? 1 : factor;
-  const end = (span.from + span.length) * by;
-  const relative = available.start > 0 && span.from * by >= 0 && end <= available.start + 0.5 && end <= available.frames + 0.5;
-  return { rate: available.rate, factor: by, shift: relative ? available.start : 0 };
-}
-
 function kindOf(place: Place, generated: boolean, freeze: boolean): EventKind {
   if (place.track.startsWith('A')) return 'AUDIO';
   if (generated) return 'GENERATOR';
   if (freeze) return 'FREEZE';
   return place.head > 0 ? 'DISSOLVE' : 'CUT';
-}
-
-function namesOf(clip: JsonObject, media: JsonObject | undefined): EventName[] {
-  const names: EventName[] = [];
-  const url = textIn(media?.['target_url']);
-  if (url) names.push({ kind: 'PATH', value: decodeUrl(url) });
-  if (schemaOf(media) === 'ImageSequenceReference') {
-    const folder = textIn(media?.['target_url_base']) ?? '';
-    // As OpenTimelineIO itself does: a folder without its last slash gets one.
-    const sequence = `${folder}${folder === '' || /[/\\]$/.test(folder) ? '' : '/'}${textIn(media?.['name_prefix']) ?? ''}`;
-    names.push({
-      kind: 'PATH',
-      value: decodeUrl(`${sequence}${'#'.repeat(Number(media?.['frame_zero_padding'] ?? 0) || 1)}${textIn(media?.['name_suffix']) ?? ''}`),
-    });
-  }
-  const mediaName = textIn(media?.['name']);
-  if (mediaName) names.push({ kind: 'SOURCE_FILE', value: mediaName });
-  metadataNames(clip['metadata'], names);
-  metadataNames(media?.['metadata'], names);
-  const own = textIn(clip['name']);
-  if (own) names.push({ kind: 'CLIP_NAME', value: own });
-  // The other references are other renditions of the same media: each may be the one whose name is known.
-  const active = media;
-  for (const other of Object.values(objectOf(clip['media_references']) ?? {}).map(objectOf)) {
-    const path = other === active ? undefined : textIn(other?.['target_url']);
-    if (path) names.push({ kind: 'PATH', value: decodeUrl(path) });
-  }
-  return names;
-}
-
-function markersOf(clip: JsonObject): Marker[] {
-  return listOf(clip['markers']).flatMap((each) => {
-    const marker = objectOf(each);
-    if (!marker) return [];
-    const text = [textIn(marker['name']), textIn(marker['comment'])].filter(Boolean).join(' ');
-    const color = textIn(marker['color']);
-    return [{ ...(color ? { color } : {}), text }];
-  });
 }

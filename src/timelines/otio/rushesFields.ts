@@ -1,8 +1,8 @@
-import { parseRational, type Rational } from '../domain/rational.ts';
-import type { Cdl } from '../domain/cdl.ts';
-import type { EventKind, EventName, Marker } from '../domain/timeline.ts';
-import { listOf, objectOf, textIn, type JsonObject, type JsonValue } from '../syntax/json.ts';
-import type { OwnFields } from './frameEvent.ts';
+import { parseRational, type Rational } from '../../domain/rational.ts';
+import type { Cdl } from '../../domain/cdl.ts';
+import type { EventKind, EventName, Marker } from '../../domain/timeline.ts';
+import { listOf, objectOf, textIn, type JsonObject, type JsonValue } from '../../syntax/json.ts';
+import type { OwnFields } from '../frameEvent.ts';
 
 /** What our own writer left in `metadata.rushes` of a clip (writers/otio.ts). The file may have been edited since, so ranges are never taken from here. */
 export type RushesFields = {
