@@ -221,7 +221,7 @@ describe('broken and hostile lists', () => {
       {
         severity: 'ERROR',
         code: 'EVENT_UNREADABLE',
-        message: '"01:00:2X:10" is no timecode.',
+        message: '"01:00:2X:10" is no timecode. Event 025 was left out.',
         fix: 'Write it as hh:mm:ss:ff.',
         line: 26,
         column: 27,
@@ -229,6 +229,19 @@ describe('broken and hostile lists', () => {
       },
     ]);
   });
+  it.each(['002  A002 V C 01:00:2X:00 01:00:03:00 00:00:01:00 00:00:02:00', '002  A002 V C 01:00 01:00:03'])(
+    'what stands below a broken line is not told of the event above: %s',
+    async (broken) => {
+      const { events } = await read(
+        `001  A001 V C 01:00:00:00 01:00:01:00 00:00:00:00 00:00:01:00\n* FROM CLIP NAME: FIRST\n${broken}\n* FROM CLIP NAME: SECOND\nM2 A002 048.0 01:00:02:00\n003  A003 V C 01:00:04:00 01:00:05:00 00:00:02:00 00:00:03:00\n* FROM CLIP NAME: THIRD\n`,
+        at24,
+      );
+      expect(events.map(({ reel, names, speed }) => [reel, names.map(({ value }) => value), speed.num])).toEqual([
+        ['A001', ['FIRST'], 1],
+        ['A003', ['THIRD'], 1],
+      ]);
+    },
+  );
   it.each([
     ['001  A001 C 01:00:00:00 01:00:01:00 00:00:00:00 00:00:01:00', 'channel'],
     ['001  A001 V X 01:00:00:00 01:00:01:00 00:00:00:00 00:00:01:00', 'edit type'],

@@ -9,7 +9,15 @@ import { createClock } from './cmx3600/clock.ts';
 import { decideRate, gatherEvidence, sourceRatesByReel } from './cmx3600/evidence.ts';
 import { inclusiveOuts, withExclusiveOuts } from './cmx3600/inclusive.ts';
 import { parseFlameReel, parseNote, parseSourceRow, type SourceRow } from './cmx3600/notes.ts';
-import { looksLikeEdit, parseCommonCut, parseEdit, parseSpeed, unnamedTransition, type EditStatement } from './cmx3600/statements.ts';
+import {
+  looksLikeEdit,
+  parseCommonCut,
+  parseEdit,
+  parseSpeed,
+  unnamedTransition,
+  type BrokenStatement,
+  type EditStatement,
+} from './cmx3600/statements.ts';
 import { headText, type TimelineReader } from './reader.ts';
 
 /** A feature has 2,000 to 4,000 events; a hundred times that is a mistake or an attack. */
@@ -68,7 +76,7 @@ function scanLines(text: string, fileName: string, log: DiagnosticLog): Scan {
       inSourceTable = false;
       const edit = common ?? parseEdit(raw, line);
       if (edit.is === 'BROKEN') {
-        log.add('ERROR', 'EVENT_UNREADABLE', edit.message, edit);
+        leaveOut(scan, trimmed, edit, log);
         return;
       }
       scan.editCount += 1;
@@ -131,11 +139,8 @@ function scanLines(text: string, fileName: string, log: DiagnosticLog): Scan {
       group()?.other.push(trimmed);
     } else {
       if (/^\d{1,8}[A-Za-z]?\s+\S+\s+\S+\s+(?:[CDK]|W\d)/i.test(trimmed)) {
-        log.add('ERROR', 'EVENT_UNREADABLE', 'This line begins as an edit but has no timecode that can be read.', {
-          line,
-          column: 1,
-          fix: 'Write four timecodes as hh:mm:ss:ff.',
-        });
+        const message = 'This line begins as an edit but has no timecode that can be read.';
+        leaveOut(scan, trimmed, { message, line, column: 1, fix: 'Write four timecodes as hh:mm:ss:ff.' }, log);
         return;
       }
       group()?.other.push(trimmed);
@@ -144,7 +149,15 @@ function scanLines(text: string, fileName: string, log: DiagnosticLog): Scan {
         log.add('INFO', 'UNKNOWN_LINE', `"${trimmed.slice(0, 80)}" is nothing that a CMX list has; it was kept as a note.`, { line });
     }
   });
-  return scan;
+  return { ...scan, groups: scan.groups.filter(({ edits }) => edits.length > 0) };
+}
+
+/** An edit that cannot be read. The notes below it are its own, and must not become those of the event above. */
+function leaveOut(scan: Scan, text: string, { message, ...where }: Omit<BrokenStatement, 'is'>, log: DiagnosticLog): void {
+  const [number = ''] = /^\d+/.exec(text) ?? [];
+  const isNext = scan.groups.at(-1)?.edits.at(-1)?.number !== number;
+  if (isNext) scan.groups.push({ edits: [], drop: [], speeds: [], notes: [], other: [] });
+  log.add('ERROR', 'EVENT_UNREADABLE', `${message} ${isNext && number ? `Event ${number}` : 'The line'} was left out.`, where);
 }
 
 /** Lines of one event number belong together when the later one is a transition or a key layer; two cuts of one number are two events. */
