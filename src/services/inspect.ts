@@ -27,6 +27,7 @@ const mostSegmentsRead = 500;
  */
 export function createInspector(options: { engines: InspectionEngines; storageOf: (folder: string) => MediaStorage }) {
   const { engines } = options;
+  const readSidecar = createSidecarReader();
 
   /** One clip from its files. Never throws for bad files: what cannot be read is a problem of the clip. Throws Unavailable when the storage is gone. */
   async function inspectGroup(
@@ -148,7 +149,28 @@ async function readFile(
   }
 }
 
-async function readSidecar(storage: MediaStorage, file: WalkedFile, group: ClipGroup): Promise<Reading> {
+/** Reads what a sidecar says of a clip. Of a list of many clips each asks in turn: the list read last is kept. */
+function createSidecarReader() {
+  let kept: { readonly key: string; readonly rows: ReadonlyMap<string, readonly RawMetadata[]>; readonly reading: Reading } | undefined;
+  return async (storage: MediaStorage, file: WalkedFile, group: ClipGroup): Promise<Reading> => {
+    const key = JSON.stringify([storage.location, file.path, file.sizeBytes, file.mtimeMs]);
+    if (kept?.key !== key) {
+      const reading = await readWholeSidecar(storage, file, group.layout === 'announced');
+      const rows = Map.groupBy(reading.raw, ({ values }) => String(values['clip.name'] ?? ''));
+      if (rows.size < 3) return { ...reading, raw: rowsOf(rows, group.name) };
+      kept = { key, rows, reading };
+    }
+    return { ...kept.reading, raw: rowsOf(kept.rows, group.name) };
+  };
+}
+
+/** A list of many clips speaks for this one only where a row carries its name. */
+const rowsOf = (rows: ReadonlyMap<string, readonly RawMetadata[]>, name: string): RawMetadata[] => [
+  ...(rows.get('') ?? []),
+  ...(name === '' ? [] : (rows.get(name) ?? [])),
+];
+
+async function readWholeSidecar(storage: MediaStorage, file: WalkedFile, isAnnouncing: boolean): Promise<Reading> {
   const fault = (code: string, message: string): Reading => ({ raw: [], problems: [{ severity: 'WARN', code, message, at: file.path }] });
   let source: ByteSource;
   try {
@@ -161,13 +183,8 @@ async function readSidecar(storage: MediaStorage, file: WalkedFile, group: ClipG
     if (source.sizeBytes === 0) return fault('FILE_EMPTY', `${file.path} is empty.`);
     const head = await source.read(0, headBytes);
     const format = sniffSidecar(head, basename(file.path));
-    if (!format)
-      return group.layout === 'announced'
-        ? fault('FORMAT_UNKNOWN', `${file.path} is no vendor's export that Rushes reads.`)
-        : { raw: [], problems: [] };
-    const reading = await format.read(source, {});
-    // A list of many clips speaks for this one only where a row carries its name.
-    return { ...reading, raw: reading.raw.filter(({ values }) => values['clip.name'] === undefined || values['clip.name'] === group.name) };
+    if (format) return await format.read(source, {});
+    return isAnnouncing ? fault('FORMAT_UNKNOWN', `${file.path} is no vendor's export that Rushes reads.`) : { raw: [], problems: [] };
   } finally {
     await source.close();
   }
