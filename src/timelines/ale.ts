@@ -111,12 +111,12 @@ function toTimeline(sheet: Sheet, fileName: string, options: TimelineOptions, lo
   for (const [column, others] of rangeColumns)
     for (const other of others) if (!index.has(column) && index.has(other)) index.set(column, index.get(other)!);
   const { rate, origin } = rateOf(sheet, options, log);
-  for (const needed of ['start', 'end']) {
-    if (!index.has(needed)) {
-      log.add('WARN', 'COLUMN_MISSING', `There is no ${needed === 'start' ? 'Start' : 'End'} column, so no clip has a timecode range.`, {
-        fix: 'Export the bin with Start and End.',
-      });
-    }
+  // Where Duration stands beside Start, nothing is missing.
+  for (const [needed, instead] of [['Start'], ['End', 'duration']] as const) {
+    if (index.has(needed.toLowerCase()) || (instead && index.has(instead))) continue;
+    log.add('WARN', 'COLUMN_MISSING', `There is no ${needed} column, so no clip has a timecode range.`, {
+      fix: 'Export the bin with Start and End.',
+    });
   }
   const noTape = !index.has('tape') && !sheet.heading.has('tape');
   if (noTape && !['reel', 'reel name', 'tape id', 'tapeid', 'tape name'].some((column) => index.has(column))) {
