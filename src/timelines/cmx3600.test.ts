@@ -207,6 +207,18 @@ describe('the rate of a list', () => {
   });
 });
 
+it("Resolve's list of timeline markers is said to be one, and its markers are read", async () => {
+  const { events, diagnostics } = await read(
+    `TITLE: Timeline 1\nFCM: NON-DROP FRAME\n\n001  001      V     C        01:00:05:00 01:00:05:01 01:00:05:00 01:00:05:01  \n |C:ResolveColorBlue |M:VFX 010 |D:1\n\n002  001      V     C        01:00:09:00 01:00:09:01 01:00:09:00 01:00:09:01  \n |C:ResolveColorSand |M:Marker 2 |D:24\n`,
+    at24,
+  );
+  expect(events.flatMap(({ markers }) => markers)).toEqual([
+    { color: 'BLUE', text: 'VFX 010' },
+    { color: 'SAND', text: 'Marker 2' },
+  ]);
+  expect(diagnostics.map(({ code, line }) => [code, line])).toEqual([['MARKER_LIST', 5]]);
+});
+
 describe('broken and hostile lists', () => {
   it('a broken line costs that line only', async () => {
     const lines = Array.from(

@@ -8,7 +8,7 @@ import { assemble, type Group } from './cmx3600/assemble.ts';
 import { createClock } from './cmx3600/clock.ts';
 import { decideRate, gatherEvidence, sourceRatesByReel } from './cmx3600/evidence.ts';
 import { inclusiveOuts, withExclusiveOuts } from './cmx3600/inclusive.ts';
-import { parseFlameReel, parseNote, parseSourceRow, type SourceRow } from './cmx3600/notes.ts';
+import { parseFlameReel, parseNote, parseSourceRow, resolveMarker, type SourceRow } from './cmx3600/notes.ts';
 import {
   looksLikeEdit,
   parseCommonCut,
@@ -33,6 +33,7 @@ type Scan = {
   readonly sourceTable: Map<string, SourceRow>;
   editCount: number;
   unknownLines: number;
+  markerList?: true;
 };
 
 /** CMX 3600 and its descendants: File 16, File 32, File 129, Premiere, Resolve, Final Cut, Lightworks (matching.md 2.1). */
@@ -131,6 +132,19 @@ function scanLines(text: string, fileName: string, log: DiagnosticLog): Scan {
       if (group()) group()!.audioChannels = trimmed.slice(4).trim().replace(/\s+/g, ' ');
     } else if (/^(?:FROM |TO |KEY |SOURCE |LOC\b|FINAL CUT PRO REEL|ASC_S|REEL|TAPE|CLIP )/.test(upper)) {
       addNote(scan, trimmed, line);
+    } else if (upper.startsWith('|C:')) {
+      if (!scan.markerList)
+        log.add(
+          'WARN',
+          'MARKER_LIST',
+          "These events are Resolve's timeline markers, not clips: their reels and timecodes name no source.",
+          {
+            line,
+            fix: 'Export the timeline itself, as EDL or AAF.',
+          },
+        );
+      scan.markerList = true;
+      group()?.notes.push(resolveMarker(trimmed, line));
     } else if (upper.startsWith('DLEDL')) {
       const named = parseFlameReel(trimmed);
       if (named) scan.sourceTable.set(named.short.toUpperCase(), { reel: named.short, full: named.full });

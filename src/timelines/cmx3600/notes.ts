@@ -100,6 +100,15 @@ const colors = new Set([
   'GOLD',
   'TEAL',
   'BROWN',
+  'FUCHSIA',
+  'ROSE',
+  'LAVENDER',
+  'SKY',
+  'MINT',
+  'LEMON',
+  'SAND',
+  'COCOA',
+  'CREAM',
 ]);
 
 /** The value of a LOC note: `01:00:01:14 RED     ANIM FIX NEEDED`. The text often is the number of a visual effects shot. */
@@ -112,6 +121,12 @@ export function parseMarker(value: string): { readonly timecode?: string; readon
     ...(isColor ? { color: color.toUpperCase() } : {}),
     text: (isColor ? (found?.[3] ?? '') : [color, found?.[3]].filter(Boolean).join(' ')).trim(),
   };
+}
+
+/** `|C:ResolveColorBlue |M:Marker 1 |D:1`: colour, text and length, as Resolve exports the markers of a timeline. */
+export function resolveMarker(text: string, line: number): Note {
+  const [, color = '', name = ''] = /^\|C:(?:ResolveColor)?(\S*)\s*\|M:(.*?)(?:\s*\|D:\d+)?$/i.exec(text) ?? [];
+  return { line, key: 'LOC', value: `${color.toUpperCase()} ${name}`.trim(), text };
 }
 
 export type SourceRow = { readonly reel: string; readonly full: string; readonly mobId?: string };
