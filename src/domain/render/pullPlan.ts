@@ -1,6 +1,7 @@
 /** What a timeline's pull has to deliver: pure arithmetic over matched events. Frames are clip frames, `out` exclusive. */
 import type { Cdl } from '../cdl.ts';
-import type { Marker } from '../timeline.ts';
+import type { EventMatch } from '../match/result.ts';
+import type { Marker, TimelineEvent } from '../timeline.ts';
 import { compareRationals, formatRational, one, type Rational } from '../rational.ts';
 import type { Problem } from '../problem.ts';
 
@@ -23,6 +24,28 @@ export type PullEvent = {
   readonly markers?: readonly Marker[];
   readonly cdl?: Cdl;
 };
+
+/** An event with its stored match, as a pull sees it. */
+export function pullEvent({ event, match }: { readonly event: TimelineEvent; readonly match?: EventMatch }): PullEvent {
+  return {
+    number: event.number,
+    kind: event.kind,
+    state: match?.state ?? 'UNMATCHED',
+    ...(match?.clipId === undefined ? {} : { clipId: match.clipId }),
+    ...(match?.clipFrameIn === undefined ? {} : { clipFrameIn: match.clipFrameIn }),
+    ...(match?.clipFrameOut === undefined ? {} : { clipFrameOut: match.clipFrameOut }),
+    missingHeadFrames: match?.missingHeadFrames ?? 0,
+    missingTailFrames: match?.missingTailFrames ?? 0,
+    speed: event.speed ?? one,
+    reverse: event.reverse,
+    ...(event.sourceIn === undefined ? {} : { sourceIn: event.sourceIn }),
+    ...(event.sourceOut === undefined ? {} : { sourceOut: event.sourceOut }),
+    ...(event.recordIn === undefined ? {} : { recordIn: event.recordIn }),
+    ...(event.recordOut === undefined ? {} : { recordOut: event.recordOut }),
+    ...(event.cdl ? { cdl: event.cdl } : {}),
+    markers: event.markers,
+  };
+}
 
 /** One plate: handles included, clamped to the clip. */
 export type PlannedPlate = {

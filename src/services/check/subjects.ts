@@ -1,7 +1,6 @@
 import type { AttachmentToCheck, ClipToCheck, PullToCheck, RollToCheck } from '../../domain/ports/checkStore.ts';
-import { one } from '../../domain/rational.ts';
 import { formatTimecode } from '../../domain/timecode.ts';
-import type { PullEvent } from '../../domain/render/pullPlan.ts';
+import { pullEvent } from '../../domain/render/pullPlan.ts';
 import type { CheckedClip, CheckedDocument, CheckedPull, CheckedRoll, CheckedSetup } from '../../rules/index.ts';
 import { framedBy } from '../../domain/fdl.ts';
 import { isClipId } from '../../domain/match/documentNames.ts';
@@ -160,8 +159,8 @@ export function indexesOf({ clips, documents }: Subjects) {
 }
 
 export function pullOf(pull: PullToCheck, clips: ReadonlyMap<string, CheckedClip>): CheckedPull {
-  const events = pull.events.map(eventOf);
-  const newer = pull.newer?.events.map(eventOf);
+  const events = pull.events.map(pullEvent);
+  const newer = pull.newer?.events.map(pullEvent);
   const named = [...events, ...(newer ?? [])].flatMap((event) => (event.clipId === undefined ? [] : [event.clipId]));
   return {
     id: pull.id,
@@ -186,21 +185,5 @@ function labelsAt(clip: CheckedClip, frame: number): { readonly timecode?: strin
   return {
     ...(timecode ? { timecode: formatTimecode(run.label + frame - run.frame, timecode) } : {}),
     ...(reel === undefined ? {} : { reel }),
-  };
-}
-
-/** An event with its stored match, as a pull sees it. */
-function eventOf({ event, match }: PullToCheck['events'][number]): PullEvent {
-  return {
-    number: event.number,
-    kind: event.kind,
-    state: match?.state ?? 'UNMATCHED',
-    ...(match?.clipId === undefined ? {} : { clipId: match.clipId }),
-    ...(match?.clipFrameIn === undefined ? {} : { clipFrameIn: match.clipFrameIn }),
-    ...(match?.clipFrameOut === undefined ? {} : { clipFrameOut: match.clipFrameOut }),
-    missingHeadFrames: match?.missingHeadFrames ?? 0,
-    missingTailFrames: match?.missingTailFrames ?? 0,
-    speed: event.speed ?? one,
-    reverse: event.reverse,
   };
 }

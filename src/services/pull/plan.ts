@@ -5,7 +5,6 @@ import type { Catalogue, ClipRecord, Priority, Production } from '../../domain/p
 import type { PullStore } from '../../domain/ports/pullStore.ts';
 import type { RenderStore } from '../../domain/ports/renderStore.ts';
 import type { Problem } from '../../domain/problem.ts';
-import { one } from '../../domain/rational.ts';
 import {
   checkTemplate,
   defaultTemplate,
@@ -15,7 +14,7 @@ import {
   shotOf,
   type EarlierPlate,
 } from '../../domain/render/plateNames.ts';
-import { outlinePull, type PlannedPlate, type PullEvent } from '../../domain/render/pullPlan.ts';
+import { outlinePull, pullEvent, type PlannedPlate, type PullEvent } from '../../domain/render/pullPlan.ts';
 import { secondsOf } from '../render/cost.ts';
 import { draftRender, recipeFor, type Draft, type DraftPorts } from '../render/draft.ts';
 
@@ -187,26 +186,4 @@ function refuseSameNames(planned: readonly PlannedItem[]): void {
       );
     seen.set(each.name.toLowerCase(), each);
   }
-}
-
-function pullEvent(row: Awaited<ReturnType<PullStore['events']>>[number]): PullEvent {
-  const { event, match } = row;
-  return {
-    number: event.number,
-    kind: event.kind,
-    state: match?.state ?? 'UNMATCHED',
-    ...(match?.clipId === undefined ? {} : { clipId: match.clipId }),
-    ...(match?.clipFrameIn === undefined ? {} : { clipFrameIn: match.clipFrameIn }),
-    ...(match?.clipFrameOut === undefined ? {} : { clipFrameOut: match.clipFrameOut }),
-    missingHeadFrames: match?.missingHeadFrames ?? 0,
-    missingTailFrames: match?.missingTailFrames ?? 0,
-    speed: event.speed ?? one,
-    reverse: event.reverse,
-    ...(event.sourceIn === undefined ? {} : { sourceIn: event.sourceIn }),
-    ...(event.sourceOut === undefined ? {} : { sourceOut: event.sourceOut }),
-    ...(event.recordIn === undefined ? {} : { recordIn: event.recordIn }),
-    ...(event.recordOut === undefined ? {} : { recordOut: event.recordOut }),
-    ...(event.cdl ? { cdl: event.cdl } : {}),
-    markers: event.markers,
-  };
 }
