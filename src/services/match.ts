@@ -1,13 +1,13 @@
 import type { Actor } from '../domain/actor.ts';
 import { LimitExceeded } from '../domain/errors.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
-import { eventLookup } from '../domain/match/keys.ts';
+import { eventLookup, type EventLookup } from '../domain/match/keys.ts';
 import { decisionKey, matchList, type EventCandidates, type ListMatch, type Told } from '../domain/match/matchEvents.ts';
 import { eventSource, eventTicks } from '../domain/match/place.ts';
 import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../domain/match/result.ts';
-import { rollPrefixes } from '../domain/match/rivals.ts';
+import { rollsMeant } from '../domain/match/rivals.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
-import type { MatchStore } from '../domain/ports/matchStore.ts';
+import type { Decided, MatchStore } from '../domain/ports/matchStore.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import { productionFor } from './productions.ts';
 
@@ -15,6 +15,9 @@ export type MatchService = ReturnType<typeof createMatchService>;
 
 /** Events that one call may carry (CONTRACT.md). */
 const maxEvents = 10_000;
+
+/** Whole names from which on a list is looked up in two halves: one is read while the other is still being looked up. */
+const longList = 500;
 
 /** Matches events against one production: a few statements for all events at once, the decisions in domain/match. */
 export async function matchInProduction(
@@ -26,59 +29,89 @@ export async function matchInProduction(
   const applied = store.decided(productionId);
   const sources = events.map(eventSource);
   const lookups = events.map((event, index) => eventLookup(event, sources[index] && eventTicks(sources[index])));
-  const decisionsOn = async (): Promise<readonly EarlierDecision[]> => {
-    if (!(await applied).any) return [];
-    const nameKeys = [...new Set(events.map(decisionKey).filter((key) => key !== ''))];
-    return nameKeys.length === 0 ? [] : store.decisions(productionId, nameKeys);
+  const before = decisionsOn(store, productionId, events, applied);
+  const uncounted = !told.trace && told.candidates === false;
+  const candidates: EventCandidates[] = [];
+  const look = async (part: readonly number[]): Promise<readonly RollSpan[]> => {
+    const found = await store.candidates(
+      productionId,
+      part.map((index) => lookups[index]!),
+      { decided: applied, uncounted },
+    );
+    const { clipsOf } = await before;
+    const short: number[] = [];
+    for (const [place, index] of part.entries()) {
+      const { clipIds, count, settled } = found.events[place]!;
+      const chosen = clipsOf.size === 0 ? undefined : clipsOf.get(decisionKey(events[index]!));
+      const others = clipIds.flatMap((id) => (chosen?.some((clip) => clip.id === id) ? [] : (found.clips.get(id) ?? [])));
+      candidates[index] = { source: sources[index], clips: chosen ? [...chosen, ...others] : others, count };
+      if (!settled) short.push(index);
+    }
+    const meant = rollsMeant(short.map((index) => ({ event: events[index]!, clips: candidates[index]!.clips })));
+    return meant === 'none' ? [] : store.rolls(productionId, meant === 'all' ? undefined : meant);
   };
-  // Only a short name can mean a roll whose clip is missing: what is loose is short, and so is what its whole name does not settle.
-  const rollsFor = async (short: readonly TimelineEvent[]): Promise<readonly RollSpan[]> => {
-    if (short.length === 0) return [];
-    const meant = short.map(rollPrefixes);
-    const all = meant.some((each) => each.any);
-    return store.rolls(productionId, all ? undefined : [...new Set(meant.flatMap(({ prefixes }) => prefixes))]);
+  const [{ patterns, offsets }, { decisions }, rolls] = await Promise.all([applied, before, Promise.all(inParts(lookups).map(look))]);
+  const context = {
+    rolls: [...new Map(rolls.flat().map((roll) => [roll.rollId, roll])).values()],
+    decisions,
+    rollOffsets: offsets,
+    patterns,
   };
-  const [{ patterns, offsets }, found, early, decisions] = await Promise.all([
-    applied,
-    store.candidates(productionId, lookups, applied),
-    rollsFor(events.filter((_, index) => lookups[index]!.loose)),
-    decisionsOn(),
-  ]);
-  const decided = new Map<string, string[]>();
-  for (const { nameKey, clipId } of decisions) if (clipId !== undefined) decided.set(nameKey, [...(decided.get(nameKey) ?? []), clipId]);
-  const chosen = [...new Set([...decided.values()].flat())].filter((id) => !found.clips.has(id));
-  const [others, late] = await Promise.all([
-    chosen.length === 0 ? [] : store.clips(chosen),
-    rollsFor(events.filter((_, index) => !lookups[index]!.loose && !found.events[index]!.settled)),
-  ]);
-  const rolls = late.length === 0 ? early : [...new Map([...early, ...late].map((roll) => [roll.rollId, roll])).values()];
-  const clips = others.length === 0 ? found.clips : new Map([...found.clips, ...others.map((clip) => [clip.id, clip] as const)]);
-  const run = (known: ReadonlyMap<string, MatchClip>): ListMatch => {
-    const candidatesOf = (index: number): EventCandidates => {
-      const { clipIds, count } = found.events[index]!;
-      const before = decided.size === 0 ? undefined : decided.get(decisionKey(events[index]!));
-      const ids = before ? [...new Set([...before, ...clipIds])] : clipIds;
-      return { source: sources[index], clips: ids.map((id) => known.get(id)).filter((clip) => clip !== undefined), count };
-    };
-    return matchList(events, candidatesOf, { rolls, decisions, rollOffsets: offsets, patterns }, told);
-  };
-  if (told.trace) return run(await withRolls(store, clips));
-  const list = run(clips);
+  const run = (known: readonly EventCandidates[]): ListMatch => matchList(events, (index) => known[index]!, context, told);
+  if (told.trace) return run(await withRolls(store, candidates));
+  const list = run(candidates);
   // What is said of a roll names it.
-  return list.offsets.length > 0 ? run(await withRolls(store, clips)) : list;
+  return list.offsets.length > 0 ? run(await withRolls(store, candidates)) : list;
+}
+
+/** Events that are looked up side by side, by their places: what is short takes more steps, and does not wait for whole names. */
+function inParts(lookups: readonly EventLookup[]): readonly (readonly number[])[] {
+  const [whole, loose]: [number[], number[]] = [[], []];
+  for (const [index, lookup] of lookups.entries()) (lookup.loose ? loose : whole).push(index);
+  const half = whole.length > longList ? Math.ceil(whole.length / 2) : whole.length;
+  return [whole.slice(0, half), whole.slice(half), loose].filter((part) => part.length > 0);
+}
+
+/** What editors decided before on the names of these events, with the clips that they chose. */
+async function decisionsOn(
+  store: MatchStore,
+  productionId: string,
+  events: readonly TimelineEvent[],
+  applied: Promise<Decided>,
+): Promise<{ readonly decisions: readonly EarlierDecision[]; readonly clipsOf: ReadonlyMap<string, readonly MatchClip[]> }> {
+  const nameKeys = (await applied).any ? [...new Set(events.map(decisionKey).filter((key) => key !== ''))] : [];
+  const decisions = nameKeys.length === 0 ? [] : await store.decisions(productionId, nameKeys);
+  const ids = [...new Set(decisions.flatMap(({ clipId }) => clipId ?? []))];
+  const clips = new Map((ids.length === 0 ? [] : await store.clips(ids)).map((clip) => [clip.id, clip]));
+  const clipsOf = new Map<string, MatchClip[]>();
+  for (const { nameKey, clipId } of decisions) {
+    const clip = clipId === undefined ? undefined : clips.get(clipId);
+    const known = clipsOf.get(nameKey) ?? [];
+    if (clip && !known.includes(clip)) clipsOf.set(nameKey, [...known, clip]);
+  }
+  return { decisions, clipsOf };
 }
 
 /** Adds roll and day, which clips that a whole name settled come without. */
-async function withRolls(store: MatchStore, clips: ReadonlyMap<string, MatchClip>): Promise<ReadonlyMap<string, MatchClip>> {
-  const missing = [...clips.values()].filter((clip) => clip.roll === undefined && clip.shootDate === undefined).map(({ id }) => id);
-  if (missing.length === 0) return clips;
-  const rolls = await store.rollsOf(missing);
-  return new Map(
-    [...clips].map(([id, clip]) => {
-      const { name: roll, day: shootDate } = rolls.get(id) ?? {};
-      return [id, { ...clip, ...(roll === undefined ? {} : { roll }), ...(shootDate === undefined ? {} : { shootDate }) }];
-    }),
-  );
+async function withRolls(store: MatchStore, candidates: readonly EventCandidates[]): Promise<readonly EventCandidates[]> {
+  const missing = new Set<string>();
+  for (const { clips } of candidates)
+    for (const { id, roll, shootDate } of clips) if (roll === undefined && shootDate === undefined) missing.add(id);
+  if (missing.size === 0) return candidates;
+  const rolls = await store.rollsOf([...missing]);
+  const known = new Map<string, MatchClip>();
+  const complete = (clip: MatchClip): MatchClip => {
+    const { name: roll, day: shootDate } = rolls.get(clip.id) ?? {};
+    if (roll === undefined && shootDate === undefined) return clip;
+    const made = known.get(clip.id) ?? {
+      ...clip,
+      ...(roll === undefined ? {} : { roll }),
+      ...(shootDate === undefined ? {} : { shootDate }),
+    };
+    known.set(clip.id, made);
+    return made;
+  };
+  return candidates.map((each) => ({ ...each, clips: each.clips.map(complete) }));
 }
 
 export function createMatchService(catalogue: Catalogue, store: MatchStore) {

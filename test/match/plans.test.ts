@@ -51,9 +51,10 @@ const questions: Readonly<Record<string, { readonly values: () => readonly unkno
   candidatesByKey: { values: () => [productionId, many(4), many('A|1|1'), many(0), many(1), 24], indexes: ['clip_key_lookup'] },
   candidatesByPrefix: { values: () => [productionId, many('A001C001'), many(0), many(1), 24], indexes: ['clip_key_lookup'] },
   candidatesByTime: { values: () => [productionId, many('600'), many(0), 12], indexes: ['clip_key_lookup'] },
+  clipsByTime: { values: () => [productionId, many('600'), many(0), 12], indexes: ['clip_key_lookup', 'clip_pkey'] },
   clipsToMatch: { values: () => [ids], indexes: ['clip_pkey', 'roll_pkey', 'clip_name_pkey'] },
   rollsOfClips: { values: () => [ids], indexes: ['clip_pkey', 'roll_pkey'] },
-  rollsByPrefix: { values: () => [productionId, many('A001'), ['A0', 'A00']], indexes: ['roll_production_id_name_key_idx'] },
+  rollsByName: { values: () => [productionId, many('A001'), many(null), ['A0', 'A00']], indexes: ['roll_production_id_name_key_idx'] },
 };
 
 test.each(Object.entries(questions))('%s is a loop of index lookups', async (name, { values, indexes }) => {

@@ -61,7 +61,7 @@ export const Query: QueryResolvers = {
     const results = await need(context, 'match').matchEvents(context.actor, {
       production,
       // Told only where it is asked for: it is most of the work.
-      told: { trace: selects(info, 'trace'), candidates: selects(info, 'candidates') },
+      told: { trace: selects(info, 'trace'), candidates: selects(info, 'candidates') || selects(info, 'candidateCount') },
       eventsAt: (productionRate) => events.map((event) => eventOf(event, rate ?? productionRate)),
     });
     return results as MatchResult[];

@@ -20,7 +20,7 @@ export type ListMatch = {
 
 /**
  * Which clip, and which frames of it, each event is: for all events of a list at once, in their order. Pure: `candidatesOf` gives what was fetched.
- * `trace`: each answer tells how it was decided. `candidates`: it shows what it was chosen from.
+ * `trace`: each answer tells how it was decided. `candidates`: it shows what it was chosen from, and from how many.
  */
 export function matchList(
   events: readonly TimelineEvent[],

@@ -16,25 +16,40 @@ const edgeClips = 2;
 /** How far, where nothing tells: a roll of an unknown day. */
 const unknownEdge = 30 * 60 * labelTicksPerSecond;
 
-/**
- * What to ask the rolls for: names that a roll's own name may begin with, and names that it may be. Undefined: any roll could be meant, for the name
- * (`C0001`) says nothing of its card.
- */
-export function rollPrefixes(event: Pick<TimelineEvent, 'reel' | 'names'>): {
-  readonly prefixes: readonly string[];
-  readonly any: boolean;
-} {
-  const prefixes = new Set<string>();
-  let any = false;
-  for (const written of eventNames(event)) {
-    const forms = nameForms(written);
-    const card = forms.card ?? cardOfName(written);
-    if (card) {
-      for (const digits of [3, 4]) prefixes.add(`${card.cameraIndex}${String(card.reel).padStart(digits, '0')}`);
-    } else if (forms.generic) any = true;
-    if (forms.reel.length >= 3) prefixes.add(forms.reel);
+/** Rolls to ask for: whose name begins with a prefix, but for the roll beside it; and whose name is one of `shorter`. */
+export type RollsMeant = {
+  readonly longer: readonly { readonly prefix: string; readonly but: string | undefined }[];
+  readonly shorter: readonly string[];
+};
+
+/** Which rolls could be rivals of these events' candidates. All, where a name (`C0001`) says nothing of its card. */
+export function rollsMeant(
+  short: readonly { readonly event: Pick<TimelineEvent, 'reel' | 'names'>; readonly clips: readonly MatchClip[] }[],
+): RollsMeant | 'all' | 'none' {
+  const longer = new Map<string, RollsMeant['longer'][number]>();
+  const shorter = new Set<string>();
+  for (const { event, clips } of short) {
+    if (clips.length === 0) continue;
+    const but = onlyRoll(clips);
+    for (const written of eventNames(event)) {
+      const { card = cardOfName(written), generic, reel } = nameForms(written);
+      if (!card && generic) return 'all';
+      const prefixes = card ? [3, 4].map((digits) => `${card.cameraIndex}${String(card.reel).padStart(digits, '0')}`) : [];
+      if (reel.length >= 3) {
+        if (!prefixes.some((prefix) => reel.startsWith(prefix))) prefixes.push(reel);
+        // A longer written name may begin with the roll's; one letter would be half of all.
+        for (let length = 2; length < reel.length; length += 1) shorter.add(reel.slice(0, length));
+      }
+      for (const prefix of prefixes) longer.set(`${prefix} ${but}`, { prefix, but });
+    }
   }
-  return { prefixes: [...prefixes], any };
+  return longer.size + shorter.size === 0 ? 'none' : { longer: [...longer.values()], shorter: [...shorter] };
+}
+
+/** The roll that all of these are of: no rival of its own clips, but where they have another track of timecode (`rivalRolls`). */
+function onlyRoll([first, ...others]: readonly MatchClip[]): string | undefined {
+  const isPlain = (clip: MatchClip): boolean => clip.rollId === first!.rollId && (clip.timecode?.alternates.length ?? 0) === 0;
+  return isPlain(first!) && others.every(isPlain) ? first!.rollId : undefined;
 }
 
 /**

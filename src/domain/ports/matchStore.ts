@@ -1,5 +1,6 @@
 import type { EventLookup } from '../match/keys.ts';
 import type { NamingPattern } from '../match/naming.ts';
+import type { RollsMeant } from '../match/rivals.ts';
 import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../match/result.ts';
 import type { Timeline, TimelineEvent } from '../timeline.ts';
 
@@ -46,16 +47,23 @@ export type DeliveredFrames = {
 
 /** What matching reads and writes. */
 export type MatchStore = {
-  /** For all events at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number; short names and whole ones at once. What people applied is waited for only by what needs it. */
-  readonly candidates: (productionId: string, lookups: readonly EventLookup[], decided?: Promise<Decided>) => Promise<FoundForEvents>;
+  /**
+   * For all events at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number. What people applied is
+   * waited for only by what needs it. `uncounted`: nobody asks how many clips were running where no name is given, nor of which rolls.
+   */
+  readonly candidates: (
+    productionId: string,
+    lookups: readonly EventLookup[],
+    asked?: { readonly decided?: Promise<Decided>; readonly uncounted?: boolean },
+  ) => Promise<FoundForEvents>;
   /** In no particular order; archived clips are left out. `candidates` leaves out roll and day of clips that a whole name settled. */
   readonly clips: (ids: readonly string[]) => Promise<readonly MatchClip[]>;
   /** Roll and day of these clips. */
   readonly rollsOf: (
     clipIds: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly name: string | undefined; readonly day: string | undefined }>>;
-  /** Rolls whose name begins with one of the prefixes, or is the beginning of one; all, where undefined. */
-  readonly rolls: (productionId: string, prefixes: readonly string[] | undefined) => Promise<readonly RollSpan[]>;
+  /** Camera rolls that lie on the label clock: those meant, or all. */
+  readonly rolls: (productionId: string, meant: RollsMeant | undefined) => Promise<readonly RollSpan[]>;
   readonly decisions: (productionId: string, nameKeys: readonly string[]) => Promise<readonly EarlierDecision[]>;
   readonly decided: (productionId: string) => Promise<Decided>;
 

@@ -10,10 +10,10 @@ const columnsOf = (statement: string, names: readonly string[]): string =>
   `SELECT ${names.map((name) => `json_agg(found.${name}) AS "${name}"`).join(', ')} FROM (${statement}) AS found`;
 
 const candidateColumns = ['place', 'clip_id', 'overlaps', 'total'];
-const clipColumns = 'id name reel roll_id frame_count tc_start tc_base drop_frame tracks rate_num rate_den present'.split(' ');
+const clipColumns = 'id name roll_id frame_count tc_start tc_base drop_frame tracks rate_num rate_den present'.split(' ');
 
-/** What the matcher compares of a clip `c`. `tracks`, runs and alternates, is null where there are none: most clips have neither. */
-const ofClip = `c.id, c.name, c.reel, c.roll_id, c.frame_count, c.tc_start, c.tc_base, c.drop_frame, c.rate_num, c.rate_den, c.present,
+/** What the matcher compares of a clip `c` beside other names than its own. `tracks`, runs and alternates, is null where there are none: most clips have neither. */
+const ofClip = `c.id, c.name, c.roll_id, c.frame_count, c.tc_start, c.tc_base, c.drop_frame, c.rate_num, c.rate_den, c.present,
   CASE WHEN c.tc_runs <> '[]' OR c.tc_alternates <> '[]' THEN json_build_object('runs', c.tc_runs, 'alternates', c.tc_alternates) END AS tracks`;
 const isMatchable = `c.archived_at IS NULL AND c.kind = 'CAMERA'`;
 
@@ -89,12 +89,27 @@ export const candidatesByTime = columnsOf(
   candidateColumns,
 );
 
-/** Clips that other keys led to, with their roll and every name. $1 ids. */
+/** As `candidatesByTime`, of events that give no name: the clips come with them. How many there are would be read from all that ran in that minute. */
+export const clipsByTime = columnsOf(
+  `SELECT q.place, ${ofClip}
+  FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS q(minute, label_start, place)
+  CROSS JOIN LATERAL (
+    SELECT k.clip_id FROM clip_key k
+    WHERE k.production_id = $1 AND k.kind = 7 AND k.key = q.minute COLLATE "C" AND k.label_start <= q.label_start AND k.label_end > q.label_start
+    ORDER BY k.label_start DESC, k.clip_id
+    LIMIT $4
+  ) found
+  CROSS JOIN LATERAL (SELECT * FROM clip WHERE id = found.clip_id OFFSET 0) c
+  WHERE ${isMatchable}`,
+  ['place', ...clipColumns],
+);
+
+/** Clips that other keys led to, with their reel, roll and every name. $1 ids. */
 export const clipsToMatch = columnsOf(
-  `SELECT ${ofClip}, c.shoot_date, (SELECT r.name FROM roll r WHERE r.id = c.roll_id) AS roll,
+  `SELECT ${ofClip}, c.reel, c.shoot_date, (SELECT r.name FROM roll r WHERE r.id = c.roll_id) AS roll,
     (SELECT json_agg(json_build_object('kind', n.kind, 'value', n.value)) FROM clip_name n WHERE n.clip_id = c.id) AS names
   FROM unnest($1::uuid[]) AS q(id) CROSS JOIN LATERAL (SELECT * FROM clip WHERE id = q.id OFFSET 0) c WHERE ${isMatchable}`,
-  [...clipColumns, 'shoot_date', 'roll', 'names'],
+  [...clipColumns, 'reel', 'shoot_date', 'roll', 'names'],
 );
 
 /** Roll and day of clips that a whole name settled: only what is told of them names these. $1 ids. */
@@ -128,17 +143,17 @@ const rollEnds = `CROSS JOIN LATERAL (
     FROM (SELECT * FROM roll WHERE production_id = r.production_id AND shoot_day = r.shoot_day OFFSET 0) n
     WHERE n.kind = 'CAMERA' AND n.label_start IS NOT NULL) AS day`;
 
-/** Rolls whose name begins with one of the prefixes ($2), or is one of $3, with the names of their first and last clips; a roll may come twice. */
-export const rollsByPrefix = `
+/** Rolls whose name begins with one of the prefixes ($2), but for the roll beside it ($3), or is one of $4; a roll may come twice. */
+export const rollsByName = `
   SELECT ${rollColumns}
-  FROM unnest($2::text[]) AS q(prefix)
-  CROSS JOIN LATERAL (
-    SELECT * FROM roll WHERE production_id = $1 AND name_key >= q.prefix COLLATE "C" AND name_key < (q.prefix || chr(1114111)) COLLATE "C" OFFSET 0) r
-  ${rollEnds} WHERE r.label_start IS NOT NULL AND r.kind = 'CAMERA'
-  UNION ALL
-  SELECT ${rollColumns}
-  FROM unnest($3::text[]) AS q(name)
-  CROSS JOIN LATERAL (SELECT * FROM roll WHERE production_id = $1 AND name_key = q.name COLLATE "C" OFFSET 0) r
+  FROM (
+    SELECT found.* FROM unnest($2::text[], $3::uuid[]) AS q(prefix, but)
+    CROSS JOIN LATERAL (
+      SELECT * FROM roll WHERE production_id = $1 AND name_key >= q.prefix COLLATE "C" AND name_key < (q.prefix || chr(1114111)) COLLATE "C" OFFSET 0) found
+    WHERE found.id IS DISTINCT FROM q.but
+    UNION ALL
+    SELECT * FROM roll WHERE production_id = $1 AND name_key = ANY($4::text[])
+  ) r
   ${rollEnds} WHERE r.label_start IS NOT NULL AND r.kind = 'CAMERA'`;
 
 /** Every roll: where a name says nothing of its card. */

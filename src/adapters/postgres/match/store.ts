@@ -1,7 +1,7 @@
 import { keyKinds, widerLookup, type EventLookup, type KeyKind } from '../../../domain/match/keys.ts';
 import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../../../domain/match/result.ts';
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
-import type { Decided, FoundForEvents, MatchStore, StoredEvent, StoredTimeline } from '../../../domain/ports/matchStore.ts';
+import type { FoundForEvents, MatchStore, StoredEvent, StoredTimeline } from '../../../domain/ports/matchStore.ts';
 import { nameForms } from '../../../domain/match/nameForms.ts';
 import {
   allRolls,
@@ -9,9 +9,10 @@ import {
   candidatesByName,
   candidatesByPrefix,
   candidatesByTime,
+  clipsByTime,
   clipsByWholeName,
   clipsToMatch,
-  rollsByPrefix,
+  rollsByName,
   rollsOfClips,
 } from './candidates.ts';
 
@@ -19,13 +20,10 @@ import {
 const perKey = 24;
 /** Clips that timecode alone found: they are only ever shown. */
 const perMinute = 12;
-/** Names from which on a list is looked up in two halves. */
-const longList = 500;
 
 type ClipRow = {
   id: string;
   name: string;
-  reel: string | null;
   roll_id: string | null;
   frame_count: number | null;
   tc_start: number | null;
@@ -36,6 +34,7 @@ type ClipRow = {
   rate_den: number | null;
   present: boolean;
   /** These by `clipsToMatch` only. */
+  reel?: string | null;
   shoot_date?: string | null;
   roll?: string | null;
   names?: MatchClip['names'] | null;
@@ -61,7 +60,12 @@ function toClip(rows: Columns<ClipRow>, row: number): MatchClip {
     names: rows.names?.[row] ?? none,
     present: rows.present[row]!,
   };
-  const [reel, rollId, roll, shootDate] = [rows.reel[row]!, rows.roll_id[row]!, rows.roll?.[row] ?? null, rows.shoot_date?.[row] ?? null];
+  const [rollId, reel, roll, shootDate] = [
+    rows.roll_id[row]!,
+    rows.reel?.[row] ?? null,
+    rows.roll?.[row] ?? null,
+    rows.shoot_date?.[row] ?? null,
+  ];
   const [frameCount, start, base] = [rows.frame_count[row]!, rows.tc_start[row]!, rows.tc_base[row]!];
   const [num, den] = [rows.rate_num[row]!, rows.rate_den[row]!];
   if (reel !== null) clip.reel = reel;
@@ -89,7 +93,7 @@ async function candidates(
   sql: SqlSession,
   productionId: string,
   lookups: readonly EventLookup[],
-  decided: Promise<Decided> | undefined,
+  { decided, uncounted = false }: NonNullable<Parameters<MatchStore['candidates']>[2]> = {},
 ): Promise<FoundForEvents> {
   const events = lookups.map(() => ({ clipIds: none as readonly string[] as string[], count: 0, overlaps: false, settled: false }));
   const clips = new Map<string, MatchClip>();
@@ -118,10 +122,13 @@ async function candidates(
     rows?.place.forEach((place, row) => take(asked[place - 1]!.event, rows.clip_id[row]!, rows.overlaps[row]!, rows.total[row]));
   };
 
-  const takeNamed = (index: number, rows: Columns<ClipRow>, row: number, overlaps: boolean): void => {
+  const takeClip = (index: number, rows: Columns<ClipRow>, row: number, overlaps: boolean): void => {
     const id = rows.id[row]!;
     take(index, id, overlaps);
     if (!clips.has(id)) clips.set(id, toClip(rows, row));
+  };
+  const takeNamed = (index: number, rows: Columns<ClipRow>, row: number, overlaps: boolean): void => {
+    takeClip(index, rows, row, overlaps);
     if (overlaps) events[index]!.settled = true;
   };
   /** Whole names or identities, with the events that give them; true where there were so many clips that some are missing. */
@@ -158,15 +165,7 @@ async function candidates(
         else eventsOf.set(key.key, [event]);
       }
     }
-    // A long list is asked for by two connections: one half is read while the other is still being looked up.
-    const names = [...stems];
-    const half = names.length > longList ? Math.ceil(names.length / 2) : names.length;
-    const asked = await Promise.all([
-      askWhole(keyKinds.stem, names.slice(0, half)),
-      askWhole(keyKinds.stem, names.slice(half)),
-      askWhole(keyKinds.identity, [...identities]),
-      askBeside(beside),
-    ]);
+    const asked = await Promise.all([askWhole(keyKinds.stem, [...stems]), askWhole(keyKinds.identity, [...identities]), askBeside(beside)]);
     const flooded = asked.includes(true);
     // As many as the cap: there may be better ones. Found by another name than its own: its names are needed.
     for (const index of whole) {
@@ -176,9 +175,20 @@ async function candidates(
     }
     return whole.filter((event) => !events[event]!.settled);
   };
+  /** Clips that timecode alone finds. Where there is no name either, no more of them need be known. */
+  const askTime = async (asked: readonly Asked[]): Promise<void> => {
+    const isPlain = ({ event }: Asked): boolean => uncounted && lookups[event]!.names.length === 0;
+    const [plain, counted] = [asked.filter(isPlain), asked.filter((each) => !isPlain(each))];
+    const values = (of: readonly Asked[]): unknown[] => [productionId, keysOf(of), starts(of), perMinute];
+    const askPlain = async (): Promise<void> => {
+      const rows = await columnsOf<ClipRow & Pick<CandidateRow, 'place'>>(sql, clipsByTime, values(plain), 'place');
+      rows?.place.forEach((place, row) => takeClip(plain[place - 1]!.event, rows, row, true));
+    };
+    await Promise.all([plain.length === 0 ? undefined : askPlain(), ask(candidatesByTime, counted, values(counted))]);
+  };
   /** Every other way to find the clips of these events. */
-  const askMore = async (open: readonly number[]): Promise<MatchClip[]> => {
-    if (open.length === 0) return [];
+  const askMore = async (open: readonly number[]): Promise<void> => {
+    if (open.length === 0) return;
     const patterns = (await decided)?.patterns ?? [];
     const wider = new Map(open.map((event) => [event, widerLookup(lookups[event]!, patterns)]));
     const keys = open.flatMap((event): Asked[] => [...lookups[event]!.exact, ...wider.get(event)!.keys].map((key) => ({ event, ...key })));
@@ -190,19 +200,21 @@ async function candidates(
     // A short name may also be the beginning of a clip that its structured key does not reach, so prefixes of loose names are always asked for.
     await Promise.all([ask(candidatesByKey, keys, byKey(keys)), askPrefixes(open.filter((event) => lookups[event]!.loose))]);
     await askPrefixes(open.filter((event) => !lookups[event]!.loose && !events[event]!.overlaps));
-    const timed = open.flatMap((event): Asked[] => {
-      const { minute } = wider.get(event)!;
-      return events[event]!.overlaps || minute === undefined ? [] : [{ event, key: minute }];
-    });
-    await ask(candidatesByTime, timed, [productionId, keysOf(timed), starts(timed), perMinute]);
-    return clipsWithNames(sql, [...new Set(open.flatMap((event) => events[event]!.clipIds))]);
+    await askTime(
+      open.flatMap((event): Asked[] => {
+        const { minute } = wider.get(event)!;
+        return events[event]!.overlaps || minute === undefined ? [] : [{ event, key: minute }];
+      }),
+    );
+    // Found by its name: every name of it is compared.
+    const found = new Set(
+      open.flatMap((event) => events[event]!.clipIds.filter((id) => lookups[event]!.names.length > 0 || !clips.has(id))),
+    );
+    for (const clip of await clipsWithNames(sql, [...found])) clips.set(clip.id, clip);
   };
-  // Most of a list is whole names, and one statement settles them; what is short does not wait for it.
   const [whole, loose]: [number[], number[]] = [[], []];
   for (const [event, lookup] of lookups.entries()) (lookup.loose ? loose : whole).push(event);
-  const more = (await Promise.all([askNames(whole).then(askMore), askMore(loose)])).flat();
-  // What came with its names knows more.
-  for (const clip of more) clips.set(clip.id, clip);
+  await askMore([...(await askNames(whole)), ...loose]);
   return { events, clips };
 }
 
@@ -252,11 +264,6 @@ function byDay(a: RollRow, b: RollRow): number {
   return x! < y! ? -1 : 1;
 }
 
-/** Names of rolls that a longer written name may begin with; one letter would be half of all. */
-function beginnings(name: string): string[] {
-  return Array.from({ length: Math.max(0, name.length - 2) }, (_, index) => name.slice(0, index + 2));
-}
-
 type TimelineRow = {
   id: string;
   production_id: string;
@@ -287,19 +294,24 @@ const eventColumns = 'e.id, e.timeline_id AS "timelineId", e.index, e.event';
 /** Matching's store, on the pool or an open transaction. */
 export function createMatchStore(sql: SqlSession): MatchStore {
   return {
-    candidates: (productionId, lookups, decided) => candidates(sql, productionId, lookups, decided),
+    candidates: (productionId, lookups, asked) => candidates(sql, productionId, lookups, asked),
     clips: (ids) => clipsWithNames(sql, ids),
     rollsOf: async (ids) => {
       const rows = await sql.query<{ id: string; name: string | null; shoot_date: string | null }>(rollsOfClips, [texts(ids)], 'kept');
       return new Map(rows.map(({ id, name, shoot_date: day }) => [id, { name: name ?? undefined, day: day ?? undefined }]));
     },
-    rolls: async (productionId, prefixes) => {
+    rolls: async (productionId, meant) => {
       const rows =
-        prefixes === undefined
+        meant === undefined
           ? await sql.query<RollRow>(allRolls, [productionId], 'kept')
           : await sql.query<RollRow>(
-              rollsByPrefix,
-              [productionId, texts(prefixes), texts([...new Set(prefixes.flatMap(beginnings))])],
+              rollsByName,
+              [
+                productionId,
+                texts(meant.longer.map(({ prefix }) => prefix)),
+                `{${meant.longer.map(({ but }) => but ?? 'NULL').join(',')}}`,
+                texts(meant.shorter),
+              ],
               'kept',
             );
       return [...new Map(rows.map((row) => [row.id, row])).values()].sort(byDay).map(toRoll);
