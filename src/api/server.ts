@@ -24,6 +24,7 @@ import type { Services } from './services.ts';
 import { createSigner } from './signer.ts';
 import { createTrustedDocuments, type DocumentRequest, type TrustedDocuments } from './trustedDocuments.ts';
 import { createWatches } from './watches.ts';
+import { stringify } from './writtenClips.ts';
 
 export type ApiOptions = {
   readonly services: Services;
@@ -84,6 +85,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     formatError,
+    stringifyResult: stringify,
     validationRules: limits.validationRules,
     plugins: [
       ...limits.plugins,

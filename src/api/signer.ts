@@ -9,10 +9,15 @@ export type Signer = {
   readonly readCursor: (scope: string, cursor: string) => readonly string[];
   /** `/media/<path>?expires=...&signature=...`, good for one hour. */
   readonly mediaUrl: (path: string, now?: number) => string;
+  /** When links that are made now end, in seconds: the same for ten minutes. */
+  readonly mediaExpiry: (now?: number) => number;
   readonly isMediaUrlValid: (path: string, expires: string, signature: string, now?: number) => boolean;
 };
 
 const oneHourMs = 3_600_000;
+
+/** Rounded up to ten minutes, so that a page asked for twice gives the same link and the browser's cache holds. */
+const mediaExpiry = (now = Date.now()): number => Math.ceil((now + oneHourMs - 600_000) / 600_000) * 600;
 
 export function createSigner(secret: string): Signer {
   const sign = (text: string): string => createHmac('sha256', secret).update(text).digest().subarray(0, 16).toString('base64url');
@@ -32,11 +37,11 @@ export function createSigner(secret: string): Signer {
       return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as string[];
     },
     mediaUrl(path, now = Date.now()) {
-      // Rounded up to ten minutes, so that a page asked for twice gives the same link and the browser's cache holds.
-      const expires = String(Math.ceil((now + oneHourMs - 600_000) / 600_000) * 600);
+      const expires = String(mediaExpiry(now));
       const encoded = path.split('/').map(encodeURIComponent).join('/');
       return `/media/${encoded}?expires=${expires}&signature=${sign(`media\0${expires}\0${path}`)}`;
     },
+    mediaExpiry,
     isMediaUrlValid(path, expires, signature, now = Date.now()) {
       return /^\d{1,12}$/.test(expires) && Number(expires) * 1000 > now && same(signature, sign(`media\0${expires}\0${path}`));
     },

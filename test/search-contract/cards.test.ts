@@ -114,6 +114,35 @@ describe.skipIf(elasticsearchMissing() !== undefined)('cards', () => {
     expect((await page()).statements).toBe(1);
   });
 
+  test('whatever is asked of a page of cards, its texts say what a document says that is asked for the first time', async () => {
+    const rest = 'fragment Rest on Clip { id thumbnail online roll { name verification { verdict } } }';
+    const pages = [
+      `query ($first: Int, $search: String, $fields: [String!], $more: Boolean = true) { found: clips(production: "harbour", first: $first, search: $search) {
+        totalCount rows: edges { cursor score row: node { title: name ...Rest facts(fields: $fields) { field value } reel @include(if: $more) ... on Clip { kind } } } pageInfo { endCursor } } } ${rest}`,
+      `query ($first: Int, $search: String) { a: clips(production: "harbour", first: $first) { edges { node { ...Rest } } } b: clips(production: "harbour", search: $search) { edges { node { reel } } } } ${rest}`,
+      `query ($first: Int, $fields: [String!]) { clips(production: "harbour", first: $first) { edges { ...Row } } } fragment Row on ClipEdge { node { name facts(fields: $fields) { value } } }`,
+      `query ($first: Int) { clips(production: "harbour", first: $first) { edges { node { name } } } production(slug: "harbour") { rolls(first: 1) { edges { node { clips(first: 2) { edges { node { reel } } } } } } } }`,
+    ];
+    const variables = [
+      { first: 5 },
+      { first: 5, fields: null },
+      { first: 5, fields: ['field.2'] },
+      { first: 7, fields: ['field.2', 'field.11'], more: false },
+      { first: 3, fields: [], search: 'a001c', more: true },
+      { first: 5, search: 'nothing has this name' },
+    ];
+    for (const [n, query] of pages.entries()) {
+      for (const round of [1, 2, 3, 4]) {
+        for (const [k, each] of variables.entries()) {
+          const often = await service.ask(query, each);
+          const asNew = await service.ask(`${query} # ${n} ${k} ${round}`, each);
+          expect(asNew.errors).toBeUndefined();
+          expect(JSON.stringify(often), `${query} ${JSON.stringify(each)}`).toBe(JSON.stringify(asNew));
+        }
+      }
+    }
+  });
+
   test('what no card shows is asked of the database, all of it in one statement', async () => {
     const beyond = 'query { clips(production: "harbour", first: 5) { edges { node { name renditions { kind } } } } }';
     await service.ask(beyond);
