@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const browse = '../../domain/ports/browse.ts';
-const record = (name: string) => `${browse}#${name}Record`;
+const records = '../../domain/ports/records.ts';
+const record = (name: string) => `${records}#${name}Record`;
 
 /** What a resolver's parent is: the record that the services return, not the GraphQL type. */
 const mappers: Readonly<Record<string, string>> = {
@@ -41,9 +41,9 @@ const mappers: Readonly<Record<string, string>> = {
   ExplanationValue: '../services.ts#ExplanationValueRecord',
   IngestProgress: '../services.ts#IngestProgressRecord',
   PullProgress: '../services.ts#PullProgressRecord',
-  ClipUses: `${browse}#ClipUsesRecord`,
-  TimelineUse: `${browse}#TimelineUseRecord`,
-  Neighbours: `${browse}#NeighboursRecord`,
+  ClipUses: `${records}#ClipUsesRecord`,
+  TimelineUse: `${records}#TimelineUseRecord`,
+  Neighbours: `${records}#NeighboursRecord`,
   Identification: '../services.ts#IdentificationRecord',
 };
 

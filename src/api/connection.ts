@@ -1,7 +1,8 @@
 import type { FrameRate } from '../domain/frameRate.ts';
 import { InvalidInput } from '../domain/errors.ts';
 import type { ClipTimecode } from '../domain/clip.ts';
-import type { ClipRecord, PageOf, PageQuery } from '../domain/ports/browse.ts';
+import type { PageOf, PageQuery } from '../domain/ports/browse.ts';
+import type { ClipRecord } from '../domain/ports/records.ts';
 import type { ApiContext } from './context.ts';
 import type { SearchQuery } from './services.ts';
 

@@ -1,19 +1,7 @@
 import { requireRole, roleIn, visibleProductions, type Actor } from '../domain/actor.ts';
 import { NotFound } from '../domain/errors.ts';
-import type {
-  BrowseStore,
-  Children,
-  ClipRecord,
-  JobChange,
-  JobRecord,
-  Lists,
-  PageOf,
-  PageQuery,
-  ProductionRecord,
-  ReadAnswer,
-  ReadRequest,
-  Records,
-} from '../domain/ports/browse.ts';
+import type { BrowseStore, Children, Lists, PageOf, PageQuery, ReadAnswer, ReadRequest, Records } from '../domain/ports/browse.ts';
+import type { ClipRecord, JobChange, JobRecord, ProductionRecord } from '../domain/ports/records.ts';
 
 /**
  * Reading, with the rights checked: what an actor may not see is left out or does not exist. Children and pages are asked for by the

@@ -1,4 +1,5 @@
-import type { BrowseStore, Children, ClipRecord, RollRecord } from '../domain/ports/browse.ts';
+import type { BrowseStore, Children } from '../domain/ports/browse.ts';
+import type { ClipRecord, RollRecord } from '../domain/ports/records.ts';
 
 /** Cards that are kept: sixty pages, some 20 MB. The one that was asked for longest ago goes first. */
 const mostKept = 3000;

@@ -1,6 +1,6 @@
 import { requireRole, roleIn, type Actor } from '../domain/actor.ts';
 import { Blocked, Conflict, InvalidInput, NotFound, Unavailable } from '../domain/errors.ts';
-import type { PullPlanRecord } from '../domain/ports/browse.ts';
+import type { PullPlanRecord } from '../domain/ports/records.ts';
 import type { Production } from '../domain/ports/catalogue.ts';
 import type { PullRow, PullStore } from '../domain/ports/pullStore.ts';
 import type { Changed } from './clips.ts';

@@ -1,6 +1,6 @@
 import { roleIn, type Actor } from '../domain/actor.ts';
 import { InvalidInput, Unavailable } from '../domain/errors.ts';
-import type { ClipRecord } from '../domain/ports/browse.ts';
+import type { ClipRecord } from '../domain/ports/records.ts';
 import type { Catalogue, Production } from '../domain/ports/catalogue.ts';
 import type { ChangeFeed } from '../domain/ports/changeFeed.ts';
 import type { SearchEngine, SearchOrder, SearchRequest } from '../domain/ports/search.ts';

@@ -1,7 +1,7 @@
 import type { FrameRate } from '../../domain/frameRate.ts';
 import type { Rational } from '../../domain/rational.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProductionRecord, RollRecord, FormatCardRecord, ClipRecord, RenditionRecord, CopyRecord, CorrectionRecord, TimelineRecord, TimelineEventRecord, DocumentRecord, FindingRecord, PullRecord, PullPlanRecord, PullItemRecord, RenderRecord, OutputRecord, JobRecord, IngestRecord, SavedSearchRecord, ApiTokenRecord, ClipUsesRecord, TimelineUseRecord, NeighboursRecord } from '../../domain/ports/browse.ts';
+import type { ProductionRecord, RollRecord, FormatCardRecord, ClipRecord, RenditionRecord, CopyRecord, CorrectionRecord, TimelineRecord, TimelineEventRecord, DocumentRecord, FindingRecord, PullRecord, PullPlanRecord, PullItemRecord, RenderRecord, OutputRecord, JobRecord, IngestRecord, SavedSearchRecord, ApiTokenRecord, ClipUsesRecord, TimelineUseRecord, NeighboursRecord } from '../../domain/ports/records.ts';
 import type { ClipPage, ClipEdgeRecord, TimecodeParent } from '../connection.ts';
 import type { MatchParent, FixActionParent, CandidateParent } from '../matches.ts';
 import type { NamingRule as NamingRuleRecord } from '../../domain/ports/namingStore.ts';

@@ -1,6 +1,6 @@
 import { labelOfEnd } from '../../domain/clipLabels.ts';
 import { formatTimecode } from '../../domain/timecode.ts';
-import type { ClipRecord, ShownOfClip } from '../../domain/ports/browse.ts';
+import type { ClipRecord, ShownOfClip } from '../../domain/ports/records.ts';
 import { toConnection, pageQuery } from '../connection.ts';
 import { definitely } from '../definitely.ts';
 import { enumValueOf } from '../listNames.ts';

@@ -1,7 +1,8 @@
 import { need, type ApiContext } from '../context.ts';
 import type { ProductionRuleRecord, RuleRecord } from '../services.ts';
 import { pageQuery, toConnection } from '../connection.ts';
-import type { Lists, ProductionRecord } from '../../domain/ports/browse.ts';
+import type { Lists } from '../../domain/ports/browse.ts';
+import type { ProductionRecord } from '../../domain/ports/records.ts';
 import type { FormatCardResolvers, IngestProgressResolvers, IngestResolvers, ProductionResolvers } from '../generated/schema.ts';
 import { children, exists } from './shared.ts';
 

@@ -1,5 +1,5 @@
 import { NotFound } from '../../domain/errors.ts';
-import type { JobChange, JobRecord } from '../../domain/ports/browse.ts';
+import type { JobChange, JobRecord } from '../../domain/ports/records.ts';
 import { createContext, type ApiContext } from '../context.ts';
 import type { SubscriptionJobChangedArgs, SubscriptionResolvers } from '../generated/schema.ts';
 

@@ -11,7 +11,7 @@ import type {
   TimelineResolvers,
 } from '../generated/schema.ts';
 import { asksOnlyFor } from '../lookAhead.ts';
-import type { ClipRecord } from '../../domain/ports/browse.ts';
+import type { ClipRecord } from '../../domain/ports/records.ts';
 import type { MatchParent } from '../matches.ts';
 import { children, exists } from './shared.ts';
 

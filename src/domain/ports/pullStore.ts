@@ -2,7 +2,7 @@ import type { EventMatch } from '../match/result.ts';
 import type { TimelineEvent } from '../timeline.ts';
 import type { SqlSession } from './catalogue.ts';
 import type { EarlierPlate } from '../render/plateNames.ts';
-import type { PullPlanRecord } from './browse.ts';
+import type { PullPlanRecord } from './records.ts';
 
 export type TimelineOfPull = { readonly id: string; readonly productionId: string; readonly name: string; readonly content: Uint8Array };
 export type PullRow = {

@@ -1,6 +1,6 @@
 import { Blocked, InvalidInput, NotFound, RushesError } from '../../domain/errors.ts';
 import { compareTimelines, type ChangeKind } from '../../domain/compareTimelines.ts';
-import type { PullItemRecord, PullPlanRecord } from '../../domain/ports/browse.ts';
+import type { PullItemRecord, PullPlanRecord } from '../../domain/ports/records.ts';
 import type { Catalogue, ClipRecord, Priority, Production } from '../../domain/ports/catalogue.ts';
 import type { PullStore } from '../../domain/ports/pullStore.ts';
 import type { RenderStore } from '../../domain/ports/renderStore.ts';

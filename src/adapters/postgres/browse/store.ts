@@ -1,4 +1,5 @@
-import type { BrowseStore, JobRecord, ProductionRecord, Records } from '../../../domain/ports/browse.ts';
+import type { BrowseStore, Records } from '../../../domain/ports/browse.ts';
+import type { JobRecord, ProductionRecord } from '../../../domain/ports/records.ts';
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
 import { shapes, type Row } from './columns.ts';
 import { readAll } from './read.ts';
