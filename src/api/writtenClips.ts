@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
-import type { ClipRecord } from '../domain/ports/browse.ts';
+import type { ClipRecord } from '../domain/ports/records.ts';
 import type { ApiContext } from './context.ts';
 import { definitely } from './definitely.ts';
 
