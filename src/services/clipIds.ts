@@ -9,12 +9,7 @@ export type ResolveClipIds = (productionId: string, ids: readonly AmfClipId[]) =
 export function createClipIds(store: Pick<MatchStore, 'candidates'>): ResolveClipIds {
   return async (productionId, ids) => {
     if (ids.length === 0) return [];
-    const { events, clips } = await store.candidates(productionId, ids.map(clipIdLookup));
-    return ids.map((id, index) =>
-      clipsMeant(
-        id,
-        events[index]!.clipIds.flatMap((clipId) => clips.get(clipId) ?? []),
-      ),
-    );
+    const found = await store.candidates(productionId, ids.map(clipIdLookup));
+    return ids.map((id, index) => clipsMeant(id, found[index]!.clips));
   };
 }

@@ -2,9 +2,10 @@ import type { Actor } from '../domain/actor.ts';
 import { LimitExceeded } from '../domain/errors.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
 import { eventLookup, type EventLookup } from '../domain/match/keys.ts';
-import { decisionKey, matchList, type EventCandidates, type ListMatch, type Told } from '../domain/match/matchEvents.ts';
+import { consider, decisionKey, type Considered, type EventCandidates, type MatchContext } from '../domain/match/judge.ts';
+import { matchList, type ListMatch, type Told } from '../domain/match/matchEvents.ts';
 import { eventSource, eventTicks } from '../domain/match/place.ts';
-import type { EarlierDecision, EventMatch, MatchClip, RollSpan } from '../domain/match/result.ts';
+import type { EventMatch, MatchClip, RollSpan } from '../domain/match/result.ts';
 import { rollsMeant } from '../domain/match/rivals.ts';
 import type { Catalogue } from '../domain/ports/catalogue.ts';
 import type { Decided, MatchStore } from '../domain/ports/matchStore.ts';
@@ -16,8 +17,9 @@ export type MatchService = ReturnType<typeof createMatchService>;
 /** Events that one call may carry (CONTRACT.md). */
 const maxEvents = 10_000;
 
-/** Whole names from which on a list is looked up in two halves: one is read while the other is still being looked up. */
-const longList = 500;
+/** Events whose whole names one statement looks up, at most; and parts of a list at once: one is weighed while others are still being looked up. */
+const partSize = 700;
+const lanes = 3;
 
 /** Matches events against one production: a few statements for all events at once, the decisions in domain/match. */
 export async function matchInProduction(
@@ -31,55 +33,70 @@ export async function matchInProduction(
   const lookups = events.map((event, index) => eventLookup(event, sources[index] && eventTicks(sources[index])));
   const before = decisionsOn(store, productionId, events, applied);
   const uncounted = !told.trace && told.candidates === false;
-  const candidates: EventCandidates[] = [];
+  const candidates = new Array<EventCandidates>(events.length);
+  const considered = new Array<Considered>(events.length);
   const look = async (part: readonly number[]): Promise<readonly RollSpan[]> => {
     const found = await store.candidates(
       productionId,
       part.map((index) => lookups[index]!),
       { decided: applied, uncounted },
     );
-    const { clipsOf } = await before;
+    const { clipsOf, context } = await before;
     const short: number[] = [];
     for (const [place, index] of part.entries()) {
-      const { clipIds, count, settled } = found.events[place]!;
+      const { clips, count, settled } = found[place]!;
       const chosen = clipsOf.size === 0 ? undefined : clipsOf.get(decisionKey(events[index]!));
-      const others = clipIds.flatMap((id) => (chosen?.some((clip) => clip.id === id) ? [] : (found.clips.get(id) ?? [])));
+      const others = chosen ? clips.filter(({ id }) => !chosen.some((clip) => clip.id === id)) : clips;
       candidates[index] = { source: sources[index], clips: chosen ? [...chosen, ...others] : others, count };
+      considered[index] = consider(events[index]!, candidates[index], context);
       if (!settled) short.push(index);
     }
     const meant = rollsMeant(short.map((index) => ({ event: events[index]!, clips: candidates[index]!.clips })));
     return meant === 'none' ? [] : store.rolls(productionId, meant === 'all' ? undefined : meant);
   };
-  const [{ patterns, offsets }, { decisions }, rolls] = await Promise.all([applied, before, Promise.all(inParts(lookups).map(look))]);
-  const context = {
-    rolls: [...new Map(rolls.flat().map((roll) => [roll.rollId, roll])).values()],
-    decisions,
-    rollOffsets: offsets,
-    patterns,
-  };
-  const run = (known: readonly EventCandidates[]): ListMatch => matchList(events, (index) => known[index]!, context, told);
-  if (told.trace) return run(await withRolls(store, candidates));
-  const list = run(candidates);
+  const [{ context }, found] = await Promise.all([before, inLanes(inParts(lookups), look)]);
+  const rolls = [...new Map(found.flat().map((roll) => [roll.rollId, roll])).values()];
+  const list = told.trace ? undefined : matchList(considered, rolls, told);
   // What is said of a roll names it.
-  return list.offsets.length > 0 ? run(await withRolls(store, candidates)) : list;
+  if (list?.offsets.length === 0) return list;
+  const named = await withRolls(store, candidates);
+  return matchList(
+    events.map((event, index) => consider(event, named[index]!, context)),
+    rolls,
+    told,
+  );
 }
 
-/** Events that are looked up side by side, by their places: what is short takes more steps, and does not wait for whole names. */
+/** Events that are looked up together, by their places: what is short takes more steps, and does not wait for whole names. */
 function inParts(lookups: readonly EventLookup[]): readonly (readonly number[])[] {
   const [whole, loose]: [number[], number[]] = [[], []];
   for (const [index, lookup] of lookups.entries()) (lookup.loose ? loose : whole).push(index);
-  const half = whole.length > longList ? Math.ceil(whole.length / 2) : whole.length;
-  return [whole.slice(0, half), whole.slice(half), loose].filter((part) => part.length > 0);
+  const count = Math.ceil(whole.length / partSize);
+  const size = Math.ceil(whole.length / count);
+  const parts = Array.from({ length: count }, (_, part) => whole.slice(part * size, (part + 1) * size));
+  return loose.length > 0 ? [loose, ...parts] : parts;
 }
 
-/** What editors decided before on the names of these events, with the clips that they chose. */
+/** Each part in its turn, a few at once. */
+async function inLanes<Part, Result>(parts: readonly Part[], work: (part: Part) => Promise<Result>): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const waiting = parts.values();
+  const lane = async (): Promise<void> => {
+    for (const part of waiting) results.push(await work(part));
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return results;
+}
+
+/** What people applied, and what editors decided before on the names of these events, with the clips that they chose. */
 async function decisionsOn(
   store: MatchStore,
   productionId: string,
   events: readonly TimelineEvent[],
   applied: Promise<Decided>,
-): Promise<{ readonly decisions: readonly EarlierDecision[]; readonly clipsOf: ReadonlyMap<string, readonly MatchClip[]> }> {
-  const nameKeys = (await applied).any ? [...new Set(events.map(decisionKey).filter((key) => key !== ''))] : [];
+): Promise<{ readonly context: MatchContext; readonly clipsOf: ReadonlyMap<string, readonly MatchClip[]> }> {
+  const { any, patterns, offsets: rollOffsets } = await applied;
+  const nameKeys = any ? [...new Set(events.map(decisionKey).filter((key) => key !== ''))] : [];
   const decisions = nameKeys.length === 0 ? [] : await store.decisions(productionId, nameKeys);
   const ids = [...new Set(decisions.flatMap(({ clipId }) => clipId ?? []))];
   const clips = new Map((ids.length === 0 ? [] : await store.clips(ids)).map((clip) => [clip.id, clip]));
@@ -89,7 +106,7 @@ async function decisionsOn(
     const known = clipsOf.get(nameKey) ?? [];
     if (clip && !known.includes(clip)) clipsOf.set(nameKey, [...known, clip]);
   }
-  return { decisions, clipsOf };
+  return { context: { decisions, rollOffsets, patterns }, clipsOf };
 }
 
 /** Adds roll and day, which clips that a whole name settled come without. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { requireRole, roleIn, type Actor, type Role } from '../domain/actor.ts';
 import { Conflict, InvalidInput, NotFound } from '../domain/errors.ts';
 import { formatFrameRate, type FrameRate } from '../domain/frameRate.ts';
-import { decisionKey } from '../domain/match/matchEvents.ts';
+import { decisionKey } from '../domain/match/judge.ts';
 import type { Catalogue, Production } from '../domain/ports/catalogue.ts';
 import type { MatchStore, StoredEvent, StoredTimeline } from '../domain/ports/matchStore.ts';
 import type { NamingStore } from '../domain/ports/namingStore.ts';

@@ -1,9 +1,9 @@
 import { saysNothing } from '../reelName.ts';
 import { eventNames } from './keys.ts';
-import { fit, type Considered, type Judged, type MatchContext } from './judge.ts';
+import { fit, type Considered, type Judged } from './judge.ts';
 import { nameForms } from './nameForms.ts';
 import { eventTicks } from './place.ts';
-import type { Fix, MatchState, OffsetProposal, Placement, Reason } from './result.ts';
+import type { Fix, MatchState, OffsetProposal, Placement, Reason, RollSpan } from './result.ts';
 import { rivalRolls } from './rivals.ts';
 
 /** What an event is, and why. `chosen` only where the state claims to know. */
@@ -17,6 +17,8 @@ export type ListEvidence = {
   readonly offsets: ReadonlyMap<string, OffsetProposal>;
   /** Which of a clip's timecodes the list counts in, where some of its events tell. */
   readonly track: 'MAIN' | 'ALTERNATE' | 'BOTH' | undefined;
+  /** Rolls of the production that a short name of these events could mean, with their spans: a clip that is missing here would lie in one of them. */
+  readonly rolls: readonly RollSpan[];
 };
 
 /** An event that misses its clip by no more than this may as well be shifted as be cut off: dailies systems do it (domain notes 35). */
@@ -38,14 +40,14 @@ export function certainRoll({ judged }: Considered): string | undefined {
  * The decision for one event. It never picks quietly between two; a truncated or reel-only name is a match only where no missing clip would fit as well
  * (domain notes 2.0), and frames are given only where no shift would explain the list as well.
  */
-export function decide(considered: Considered, list: ListEvidence, context: MatchContext): Decision {
+export function decide(considered: Considered, list: ListEvidence): Decision {
   const { judged, settled } = considered;
   if (settled) return { state: settled.state, reasons: [settled.reason] };
   const strong = judged.filter(isCertain);
   if (strong.length === 1) return settle(strong[0]!, list);
   if (strong.length > 0) return decideWhole(strong, list);
   const hits = judged.filter((each) => each.tier < 7 && fit(each) > 0);
-  if (hits.length > 0) return decideLoose(hits, considered, list, context);
+  if (hits.length > 0) return decideLoose(hits, considered, list);
   return decideOpen(considered);
 }
 
@@ -71,7 +73,7 @@ function disagree(best: Judged, fitting: readonly Judged[]): boolean {
 }
 
 /** Short names, rolls and numbers that every card has. */
-function decideLoose(hits: readonly Judged[], { event, source }: Considered, list: ListEvidence, context: MatchContext): Decision {
+function decideLoose(hits: readonly Judged[], { event, source }: Considered, list: ListEvidence): Decision {
   // A clip whose name and whose card are both written outweighs those that share one of them.
   const both = hits.filter((each) => each.evidence?.card !== undefined && fit(each) === 2);
   const fitting = both.length > 0 ? both : hits;
@@ -87,7 +89,7 @@ function decideLoose(hits: readonly Judged[], { event, source }: Considered, lis
     return { state: 'AMBIGUOUS', reasons: [best.reasons[0]!, { code: 'NAMES_ANOTHER_CLIP', message }] };
   }
   const at = { tick: source && eventTicks(source)?.start, isOtherTrack: best.placement?.track !== undefined };
-  const rivals = rivalRolls(event, best.evidence, best.clip, at, context.rolls);
+  const rivals = rivalRolls(event, best.evidence, best.clip, at, list.rolls);
   const beside = best.clip.rollId !== undefined && list.neighbourRolls.includes(best.clip.rollId);
   if (fit(best) < 2) {
     const message = `${best.clip.name} holds only a part of the event, and the name may mean a clip that is not here.`;

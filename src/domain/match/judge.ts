@@ -5,7 +5,7 @@ import { eventNames } from './keys.ts';
 import { nameForms } from './nameForms.ts';
 import type { NamingPattern } from './naming.ts';
 import { eventSource, eventTicks, place, type EventSource } from './place.ts';
-import type { EarlierDecision, MatchClip, MatchState, Placement, Reason, RollSpan, Tier } from './result.ts';
+import type { EarlierDecision, MatchClip, MatchState, Placement, Reason, Tier } from './result.ts';
 import { nameEvidence, type NameEvidence } from './tier.ts';
 
 export type EventCandidates = {
@@ -15,8 +15,6 @@ export type EventCandidates = {
 };
 
 export type MatchContext = {
-  /** Rolls of the production that a short name of these events could mean, with their spans: a clip that is missing here would lie in one of them. */
-  readonly rolls: readonly RollSpan[];
   readonly decisions: readonly EarlierDecision[];
   /** Offsets that an editor applied to a roll: frames to add to the list's labels. */
   readonly rollOffsets?: ReadonlyMap<string, number>;

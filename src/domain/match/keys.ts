@@ -136,7 +136,7 @@ let last: { readonly event: object; readonly names: readonly string[] } | undefi
 
 /** Names of an event that can mean a camera clip or its roll, strongest first, without repeats. */
 export function eventNames(event: Pick<TimelineEvent, 'reel' | 'names'>): readonly string[] {
-  if (event.names.length === 0) return saysNothing(event.reel) || nameForms(event.reel).bare === '' ? [] : [event.reel];
+  if (event.names.length === 0) return nameForms(event.reel).alone;
   if (last?.event === event) return last.names;
   const weight = (kind: string): number => weightOf.get(kind) ?? nameOrder.length;
   const written = event.names.length > 1 ? [...event.names].sort((a, b) => weight(a.kind) - weight(b.kind)) : event.names;
@@ -169,16 +169,15 @@ function exactKeys(name: string): readonly LookupKey[] {
   return stem === '' ? [asIdentity] : [asIdentity, asName];
 }
 
-/** `patterns`: naming rules that people applied. */
-export function widerLookup({ names, labelStart }: EventLookup, patterns: readonly NamingPattern[]): WiderLookup {
-  const keys: LookupKey[] = [];
+export function widerLookup({ names, exact, labelStart }: EventLookup): WiderLookup {
+  // A name as it stands is among those of the same letters and digits.
+  const keys = exact.filter(({ kind }) => kind === keyKinds.identity);
   const prefixes = new Set<string>();
   for (const name of names) {
-    const { normal, structured, reel, card } = nameForms(name);
-    if (normal !== '') keys.push({ kind: keyKinds.normalised, key: normal });
+    const { stem, normal, structured, reel, card } = nameForms(name);
+    keys.push(normal === '' ? { kind: keyKinds.stem, key: stem } : { kind: keyKinds.normalised, key: normal });
     if (structured !== undefined) keys.push({ kind: keyKinds.structured, key: structured });
     if (reel !== '') keys.push({ kind: keyKinds.reel, key: reel });
-    for (const key of keysByPattern(patterns, name)) keys.push({ kind: keyKinds.structured, key });
     if (normal.length >= shortestPrefix && /\d/.test(normal)) prefixes.add(normal);
     // A001 is also how people write the card A_0001.
     if (card) for (const digits of [3, 4]) prefixes.add(`${card.cameraIndex}${String(card.reel).padStart(digits, '0')}C`);
@@ -186,3 +185,7 @@ export function widerLookup({ names, labelStart }: EventLookup, patterns: readon
   const minute = labelStart < 0 ? undefined : String(Math.floor(labelStart / minuteTicks));
   return { keys, prefixes: [...prefixes], minute };
 }
+
+/** What else its names may be, by naming rules that people applied. */
+export const keysByRule = ({ names }: EventLookup, rules: readonly NamingPattern[]): readonly LookupKey[] =>
+  names.flatMap((name) => keysByPattern(rules, name).map((key) => ({ kind: keyKinds.structured, key })));

@@ -3,10 +3,8 @@ import { answer } from './answer.ts';
 import { certainRoll, decide, isCertain, type ListEvidence } from './decide.ts';
 import { consider, fit, type Considered, type EventCandidates, type MatchContext } from './judge.ts';
 import { detectOffsets } from './offsets.ts';
-import type { EventMatch, OffsetProposal } from './result.ts';
+import type { EventMatch, OffsetProposal, RollSpan } from './result.ts';
 import { traceOf } from './trace.ts';
-
-export { decisionKey, type EventCandidates, type MatchContext } from './judge.ts';
 
 /** What of an answer is made; the rest always is. */
 export type Told = { readonly trace?: boolean; readonly candidates?: boolean };
@@ -19,36 +17,35 @@ export type ListMatch = {
 };
 
 /**
- * Which clip, and which frames of it, each event is: for all events of a list at once, in their order. Pure: `candidatesOf` gives what was fetched.
- * `trace`: each answer tells how it was decided. `candidates`: it shows what it was chosen from, and from how many.
+ * Which clip, and which frames of it, each event is: for all events of a list at once, in their order, each considered by itself before. `trace`: each
+ * answer tells how it was decided. `candidates`: it shows what it was chosen from, and from how many.
  */
 export function matchList(
-  events: readonly TimelineEvent[],
-  candidatesOf: (index: number) => EventCandidates,
-  context: MatchContext,
+  considered: readonly Considered[],
+  rolls: readonly RollSpan[],
   { trace = false, candidates = true }: Told = {},
 ): ListMatch {
-  const considered = events.map((event, index) => consider(event, candidatesOf(index), context));
   const certain = considered.map(certainRoll);
   const offsets = detectOffsets(considered);
   const offsetOf = new Map(offsets.map((offset) => [offset.rollId, offset]));
   const track = trackOf(considered);
   const matches = considered.map((each, index) => {
-    const list: ListEvidence = { offsets: offsetOf, track, neighbourRolls: [certain[index - 1], certain[index + 1]] };
-    const decision = decide(each, list, context);
+    const list: ListEvidence = { offsets: offsetOf, track, rolls, neighbourRolls: [certain[index - 1], certain[index + 1]] };
+    const decision = decide(each, list);
     const match = answer(each, decision, candidates);
     return trace ? { ...match, trace: traceOf(each, decision, match) } : match;
   });
   return { matches, offsets };
 }
 
-/** As `matchList`, the answers alone. */
+/** The whole of it. Pure: `candidatesOf` gives what was fetched. */
 export function matchEvents(
   events: readonly TimelineEvent[],
   candidatesOf: (index: number) => EventCandidates,
-  context: MatchContext,
+  { rolls, ...context }: MatchContext & { readonly rolls: readonly RollSpan[] },
 ): readonly EventMatch[] {
-  return matchList(events, candidatesOf, context).matches;
+  const considered = events.map((event, index) => consider(event, candidatesOf(index), context));
+  return matchList(considered, rolls).matches;
 }
 
 /** Events that only one of a clip's timecodes holds tell in which the list counts. */

@@ -1,9 +1,11 @@
 import { bareName, isGenericName, keyOfParts, lettersAndDigits, parseCameraName, stemOf, type CameraName } from '../clipName.ts';
-import { cardOfName } from '../reelName.ts';
+import { cardOfName, saysNothing } from '../reelName.ts';
 
 /** Everything that is compared of a written name. */
 export type NameForms = {
   readonly bare: string;
+  /** What an event is called that gives this as its reel and no other name: nothing, where the reel says nothing. */
+  readonly alone: readonly string[];
   readonly stem: string;
   readonly normal: string;
   readonly reel: string;
@@ -41,6 +43,7 @@ function formsOf(text: string): NameForms {
   const whole = parsed !== undefined && parsed.family !== 'generic' && (parsed.id !== undefined || parsed.time !== undefined);
   return {
     bare,
+    alone: bare === '' || saysNothing(text) ? [] : [text],
     stem,
     normal: lettersAndDigits(stem),
     reel: lettersAndDigits(full.normalize('NFC').toUpperCase()),

@@ -6,14 +6,11 @@ import type { Timeline, TimelineEvent } from '../timeline.ts';
 
 /** Candidate clips of one event: the best by timecode, capped; `count` says how many there were. */
 export type FoundCandidates = {
-  readonly clipIds: readonly string[];
+  readonly clips: readonly MatchClip[];
   readonly count: number;
   /** A whole name was found, of a clip that runs at the event: no shorter name was looked for. */
   readonly settled: boolean;
 };
-
-/** In the order of the events, and every clip they name. */
-export type FoundForEvents = { readonly events: readonly FoundCandidates[]; readonly clips: ReadonlyMap<string, MatchClip> };
 
 /** What people applied: naming patterns, and offsets by roll id; `any`: there are decisions on events. */
 export type Decided = {
@@ -48,14 +45,14 @@ export type DeliveredFrames = {
 /** What matching reads and writes. */
 export type MatchStore = {
   /**
-   * For all events at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number. What people applied is
+   * In the order of the events, for all at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number. What people applied is
    * waited for only by what needs it. `uncounted`: nobody asks how many clips were running where no name is given, nor of which rolls.
    */
   readonly candidates: (
     productionId: string,
     lookups: readonly EventLookup[],
     asked?: { readonly decided?: Promise<Decided>; readonly uncounted?: boolean },
-  ) => Promise<FoundForEvents>;
+  ) => Promise<readonly FoundCandidates[]>;
   /** In no particular order; archived clips are left out. `candidates` leaves out roll and day of clips that a whole name settled. */
   readonly clips: (ids: readonly string[]) => Promise<readonly MatchClip[]>;
   /** Roll and day of these clips. */

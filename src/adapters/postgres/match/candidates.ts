@@ -91,7 +91,7 @@ export const candidatesByTime = columnsOf(
 
 /** As `candidatesByTime`, of events that give no name: the clips come with them. How many there are would be read from all that ran in that minute. */
 export const clipsByTime = columnsOf(
-  `SELECT q.place, ${ofClip}
+  `SELECT q.place, true AS overlaps, ${ofClip}
   FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS q(minute, label_start, place)
   CROSS JOIN LATERAL (
     SELECT k.clip_id FROM clip_key k
@@ -101,7 +101,7 @@ export const clipsByTime = columnsOf(
   ) found
   CROSS JOIN LATERAL (SELECT * FROM clip WHERE id = found.clip_id OFFSET 0) c
   WHERE ${isMatchable}`,
-  ['place', ...clipColumns],
+  ['place', 'overlaps', ...clipColumns],
 );
 
 /** Clips that other keys led to, with their reel, roll and every name. $1 ids. */
