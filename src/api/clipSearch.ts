@@ -7,7 +7,7 @@ import { definitely } from './definitely.ts';
 import type { ClipFilter, QueryClipsArgs } from './generated/schema.ts';
 import { listName } from './listNames.ts';
 import { answeredByCards, readAhead } from './lookAhead.ts';
-import type { ClipFilterRecord } from './services.ts';
+import type { ClipFilter as SoughtFilter } from '../services/search.ts';
 
 /** Characters a search may have: longer ones are no searches. */
 const maxSearchLength = 2000;
@@ -15,7 +15,7 @@ const pathToClips = ['edges', 'node'];
 /** Hits that may be left out: both engines walk past each. */
 const maxSkip = 1_000_000;
 
-export function toFilter(filter: ClipFilter | null | undefined): ClipFilterRecord {
+export function toFilter(filter: ClipFilter | null | undefined): SoughtFilter {
   const { cameraIndex, model, format, state, roll, reel, scene, archived, ...rest } = filter ?? {};
   return {
     ...definitely({
@@ -57,7 +57,7 @@ export async function searchClips(context: ApiContext, args: QueryClipsArgs, inf
   readAhead(context, info, pathToClips, ids);
   const read = ids.length === 0 ? [] : await context.loaders.record('clip').loadMany(ids);
   const found = new Map(ids.map((id, index) => [id, read[index]]));
-  const corrected = answer.corrected ?? false;
+  const { corrected } = answer;
   const searched = corrected ? { ...query, ...definitely({ text: answer.suggestion }) } : query;
   const sought = soughtWords(searched.text ?? '');
   const edges = answer.hits.flatMap((hit) => {

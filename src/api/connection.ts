@@ -4,7 +4,7 @@ import type { ClipTimecode } from '../domain/clip.ts';
 import type { PageOf, PageQuery } from '../domain/ports/browse.ts';
 import type { ClipRecord } from '../domain/ports/records.ts';
 import type { ApiContext } from './context.ts';
-import type { SearchQuery } from './services.ts';
+import type { Sought } from '../services/search.ts';
 
 /** Rows a page holds where the client does not say, and at most. */
 export const defaultPageSize = 50;
@@ -59,7 +59,7 @@ export type ClipPage = {
   /** These are the clips of the suggestion. */
   readonly corrected: boolean;
   /** What to count facets over. */
-  readonly query: Pick<SearchQuery, 'production' | 'text' | 'filter'>;
+  readonly query: Sought;
 };
 
 /** A hit; its highlights are looked for when somebody asks for them. */

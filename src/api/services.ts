@@ -9,13 +9,14 @@ import type { EventMatch } from '../domain/match/result.ts';
 import type { Actor, Role } from '../domain/actor.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
 import type { Priority } from '../domain/ports/catalogue.ts';
-import type { ApiTokenRecord, ClipRecord, PullPlanRecord } from '../domain/ports/records.ts';
+import type { ApiTokenRecord, PullPlanRecord } from '../domain/ports/records.ts';
 import type { WebhookRecord } from '../domain/ports/webhooks.ts';
 import type { Problem, Severity } from '../domain/problem.ts';
 import type { TimelineEvent } from '../domain/timeline.ts';
 import type { BrowseService } from '../services/browse.ts';
 import type { PullRequest } from '../services/pull/plan.ts';
 import type { EngineLine } from '../services/render/engines.ts';
+import type { SearchService } from '../services/search.ts';
 import type { SeedStatus } from '../services/seed.ts';
 
 type WithId = { readonly id: string };
@@ -61,7 +62,7 @@ export type Services = {
     readonly retry: (actor: Actor, id: string) => Promise<WithId>;
     readonly prioritise: (actor: Actor, id: string, priority: Priority) => Promise<WithId>;
   };
-  readonly search?: SearchServiceOfApi;
+  readonly search?: Omit<SearchService, 'engineName'>;
   readonly match?: {
     /** Results in the order of the events, which are made for the production's rate: that of source labels where nothing else says one. */
     readonly matchEvents: (
@@ -197,69 +198,6 @@ export type Services = {
     /** Whose a file is that no render or thumbnail is recorded for (reports, packages); undefined: nobody's. */
     readonly productionOf?: (path: string) => Promise<string | undefined>;
   };
-};
-
-export type SearchQuery = {
-  readonly production: string;
-  readonly text?: string;
-  readonly filter: ClipFilterRecord;
-  readonly order: { readonly field: 'RELEVANCE' | 'NAME' | 'SHOOT_DATE' | 'TIMECODE' | 'CREATED_AT'; readonly descending: boolean };
-  readonly first: number;
-  readonly skip?: number;
-  /** What an earlier page gave in `after`. */
-  readonly after?: string;
-  /** Where nothing is found, the hits of the suggestion. */
-  readonly fuzzy?: boolean;
-  /** Hits may come with the clips themselves. */
-  readonly cards?: boolean;
-};
-
-export type ClipFilterRecord = {
-  readonly cameraIndexes?: readonly string[];
-  readonly models?: readonly string[];
-  /** As in the list of formats. */
-  readonly formats?: readonly string[];
-  readonly states?: readonly string[];
-  readonly kind?: 'CAMERA' | 'SOUND';
-  readonly rollIds?: readonly string[];
-  readonly reels?: readonly string[];
-  readonly shotFrom?: string;
-  readonly shotTo?: string;
-  readonly scenes?: readonly string[];
-  readonly coversTimecode?: string;
-  readonly online?: boolean;
-  readonly archived: boolean;
-};
-
-export type SearchAnswer = {
-  readonly hits: readonly {
-    readonly clipId: string;
-    readonly score?: number;
-    /** For `after`. */
-    readonly after: string;
-    /** The clip as it is now; absent: it has to be read. */
-    readonly card?: ClipRecord;
-  }[];
-  readonly hasNextPage: boolean;
-  readonly totalCount: number;
-  readonly engine: { readonly name: string; readonly fallbackReason?: string };
-  readonly suggestion?: string;
-  readonly corrected?: boolean;
-};
-
-export type SearchServiceOfApi = {
-  readonly clips: (actor: Actor, query: SearchQuery) => Promise<SearchAnswer>;
-  readonly facets: (
-    actor: Actor,
-    query: Pick<SearchQuery, 'production' | 'text' | 'filter'>,
-    fields: readonly string[],
-    size: number,
-  ) => Promise<readonly { readonly field: string; readonly values: readonly { readonly value: string; readonly count: number }[] }[]>;
-  readonly exportClips?: (
-    actor: Actor,
-    query: Pick<SearchQuery, 'production' | 'text' | 'filter'>,
-    format: 'CSV' | 'ALE',
-  ) => Promise<FileRecord>;
 };
 
 /** `match --json` of CONTRACT.md, with ids. */

@@ -31,14 +31,31 @@ export type ClipFilter = {
   readonly archived: boolean;
 };
 
-type Query = { readonly production: string; readonly text?: string; readonly filter: ClipFilter };
+export type SearchQuery = {
+  readonly production: string;
+  readonly text?: string;
+  readonly filter: ClipFilter;
+  readonly order: SearchOrder;
+  readonly first: number;
+  readonly skip?: number;
+  /** What an earlier page gave in `after`. */
+  readonly after?: string;
+  /** Where nothing is found, the hits of the suggestion. */
+  readonly fuzzy?: boolean;
+  /** Hits may come with the clips themselves. */
+  readonly cards?: boolean;
+};
+
+/** What is sought, whatever is done with what is found. */
+export type Sought = Pick<SearchQuery, 'production' | 'text' | 'filter'>;
 
 export type SearchAnswer = {
   readonly hits: readonly {
     readonly clipId: string;
     readonly score?: number;
+    /** For `after`. */
     readonly after: string;
-    /** The clip as it is now, where it was asked for. */
+    /** The clip as it is now; absent: it has to be read. */
     readonly card?: ClipRecord;
   }[];
   readonly hasNextPage: boolean;
@@ -130,7 +147,7 @@ export function createSearchService(
 
   async function requestOf(
     actor: Actor,
-    query: Query,
+    query: Sought,
   ): Promise<Pick<SearchRequest, 'productionId' | 'clauses' | 'coversTick' | 'archived'>> {
     const production = await productionOf(actor, query.production);
     const parsed = parseQuery(query.text ?? '');
@@ -171,11 +188,7 @@ export function createSearchService(
   }
 
   return {
-    /** `fuzzy`: where nothing is found, the hits of the suggestion. */
-    async clips(
-      actor: Actor,
-      query: Query & { order: SearchOrder; first: number; skip?: number; after?: string; fuzzy?: boolean; cards?: boolean },
-    ): Promise<SearchAnswer> {
+    async clips(actor: Actor, query: SearchQuery): Promise<SearchAnswer> {
       const request = await requestOf(actor, query);
       const after = query.after === undefined ? undefined : placeOf(query.after);
       const byScore = query.order.field === 'RELEVANCE' && request.clauses.some((clause) => clause.kind === 'text' && !clause.negated);
@@ -224,7 +237,7 @@ export function createSearchService(
       };
     },
 
-    async facets(actor: Actor, query: Query, fields: readonly string[], size: number) {
+    async facets(actor: Actor, query: Sought, fields: readonly string[], size: number) {
       const request = await requestOf(actor, query);
       const { value } = await withFallback((each) =>
         each.facets(
@@ -236,7 +249,7 @@ export function createSearchService(
       return value.map((facet, index) => ({ field: fields[index]!, values: facet.values }));
     },
 
-    async exportClips(actor: Actor, query: Query, format: 'CSV' | 'ALE'): Promise<FileRecord> {
+    async exportClips(actor: Actor, query: Sought, format: 'CSV' | 'ALE'): Promise<FileRecord> {
       const request = await requestOf(actor, query);
       const production = await productionOf(actor, query.production);
       const { value: ids } = await withFallback((each) =>

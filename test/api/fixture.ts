@@ -92,9 +92,11 @@ export async function startFixture(options: FixtureOptions = {}) {
           hasNextPage: rows.length > query.first,
           totalCount: rows[0]?.total ?? 0,
           engine: { name: 'postgres' },
+          corrected: false,
         };
       },
       facets: async () => [],
+      exportClips: async () => ({ fileName: '', content: '', problems: [] }),
     },
     about: async () => ({ version: '0.0.0', searchEngine: 'postgres', notices: [], outputFolder: join(home, 'output') }),
     ready: async () => undefined,

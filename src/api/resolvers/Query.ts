@@ -130,7 +130,6 @@ export const Query: QueryResolvers = {
   },
   exportClips: async (_, { production, search, filter, format }, context) => {
     const service = need(context, 'search');
-    if (!service.exportClips) throw new InvalidInput('This service cannot export clips yet.');
     const file = await service.exportClips(
       context.actor,
       { production, ...definitely({ text: search }), filter: toFilter(filter) },
