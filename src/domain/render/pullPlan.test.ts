@@ -59,6 +59,15 @@ describe('outlinePull', () => {
     expect(plates.flatMap((plate) => plate.problems)).toEqual([]);
   });
 
+  it('gives an event whose speed varies twice the handles, and says why; half of them are a reserve that a clip need not have', () => {
+    const varying = (clipFrameIn: number) => event('001', { variableSpeed: true, clipFrameIn, clipFrameOut: 60 });
+    const { plates, findings } = outlinePull([varying(40)], frames, options);
+    expect(plates.map(({ in: first, out }) => [first, out])).toEqual([[24, 76]]);
+    expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['RETIME_NOT_REPRESENTABLE', 'WARN']]);
+    const [near, atStart] = [10, 4].map((first) => outlinePull([varying(first)], frames, options).plates[0]!);
+    expect([near!.in, near!.problems, atStart!.problems.map(({ code }) => code)]).toEqual([0, [], ['HANDLE_SHORT']]);
+  });
+
   it('pulls nothing for what is ambiguous, offline or unmatched, and says so; titles are not missing', () => {
     const { plates, findings } = outlinePull(
       [

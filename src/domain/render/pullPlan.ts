@@ -17,6 +17,8 @@ export type PullEvent = {
   readonly missingTailFrames: number;
   readonly speed: Rational;
   readonly reverse: boolean;
+  /** Its speed changes within it. */
+  readonly variableSpeed?: boolean;
   readonly sourceIn?: string;
   readonly sourceOut?: string;
   readonly recordIn?: string;
@@ -38,6 +40,7 @@ export function pullEvent({ event, match }: { readonly event: TimelineEvent; rea
     missingTailFrames: match?.missingTailFrames ?? 0,
     speed: event.speed ?? one,
     reverse: event.reverse,
+    ...(event.variableSpeed ? { variableSpeed: true } : {}),
     ...(event.sourceIn === undefined ? {} : { sourceIn: event.sourceIn }),
     ...(event.sourceOut === undefined ? {} : { sourceOut: event.sourceOut }),
     ...(event.recordIn === undefined ? {} : { recordIn: event.recordIn }),
@@ -74,7 +77,7 @@ const nothingToPull: ReadonlySet<string> = new Set(['GENERATED', 'NON_CAMERA']);
 
 /**
  * Plates of the events, in the order of the list. Events of one clip whose ranges with handles overlap, or lie at most `gapFrames` apart, share a plate; retimes are delivered
- * at source speed. Events that cannot be pulled are findings: MATCH_AMBIGUOUS, MATCH_PARTIAL, CLIP_OFFLINE, EVENT_UNMATCHED, RETIME_NOT_REPRESENTABLE.
+ * at source speed, those whose speed varies with twice the handles. Events that cannot be pulled are findings: MATCH_AMBIGUOUS, MATCH_PARTIAL, CLIP_OFFLINE, EVENT_UNMATCHED, RETIME_NOT_REPRESENTABLE.
  */
 export function outlinePull(
   events: readonly PullEvent[],
@@ -111,6 +114,12 @@ function refusalOf(event: PullEvent): Problem | undefined {
       `the clip lacks ${event.missingHeadFrames} frames before and ${event.missingTailFrames} after; what there is is pulled.`,
     );
   if (event.clipId === undefined) return about('BLOCK', 'EVENT_UNMATCHED', `it is ${event.state}; match it or leave it out.`);
+  if (event.variableSpeed)
+    return about(
+      'WARN',
+      'RETIME_NOT_REPRESENTABLE',
+      'its speed varies, of which a list keeps at best the first and last frame; its plate is at source speed and has twice the handles.',
+    );
   if (event.reverse || compareRationals(event.speed, one) !== 0)
     return about(
       'WARN',
@@ -140,8 +149,10 @@ function consolidated(
     .sort((a, b) => (a.clipId === b.clipId ? a.in - b.in : a.clipId < b.clipId ? -1 : 1));
   for (const want of sorted) {
     const frames = clipFrames.get(want.clipId) ?? want.out;
-    const handles = sourceHandles(options.handles, want.event.speed);
+    const asked = sourceHandles(options.handles, want.event.speed);
+    const handles = want.event.variableSpeed ? 2 * asked : asked;
     const [first, end] = [Math.max(0, want.in - handles), Math.min(frames, want.out + handles)];
+    const isShort = first > want.in - asked || end < want.out + asked;
     const last = groups.at(-1);
     if (last && last.clipId === want.clipId && first <= last.out + options.gapFrames) {
       last.out = Math.max(last.out, end);
@@ -149,7 +160,7 @@ function consolidated(
       last.cutOut = Math.max(last.cutOut, want.out);
       last.events.push(want.event);
       last.order = Math.min(last.order, want.order);
-      last.isShort ||= first > want.in - handles || end < want.out + handles;
+      last.isShort ||= isShort;
     } else
       groups.push({
         clipId: want.clipId,
@@ -159,7 +170,7 @@ function consolidated(
         cutOut: want.out,
         events: [want.event],
         order: want.order,
-        isShort: first > want.in - handles || end < want.out + handles,
+        isShort,
       });
   }
   return groups
