@@ -1,7 +1,7 @@
 import type { BrowseStore, Children } from '../domain/ports/browse.ts';
 import type { ClipRecord, RollRecord } from '../domain/ports/records.ts';
 
-/** Cards that are kept: sixty pages, some 20 MB. The one that was asked for longest ago goes first. */
+/** Cards that are kept: sixty pages, some 20 MB, and half as much for their texts (api/writtenClips.ts). The one that was asked for longest ago goes first. */
 const mostKept = 3000;
 
 /** A hit of a search; `revision` where it is surely the clip's present one. */
