@@ -2,7 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import { LimitExceeded } from '../domain/errors.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
 import { eventLookup, type EventLookup } from '../domain/match/keys.ts';
-import { consider, decisionKey, type Considered, type EventCandidates, type MatchContext } from '../domain/match/judge.ts';
+import { consider, decisionKey, fit, type Considered, type EventCandidates, type MatchContext } from '../domain/match/judge.ts';
 import { matchList, type ListMatch, type Told } from '../domain/match/matchEvents.ts';
 import { eventSource, eventTicks } from '../domain/match/place.ts';
 import type { EventMatch, MatchClip, RollSpan } from '../domain/match/result.ts';
@@ -32,29 +32,38 @@ export async function matchInProduction(
   const sources = events.map(eventSource);
   const lookups = events.map((event, index) => eventLookup(event, sources[index] && eventTicks(sources[index])));
   const before = decisionsOn(store, productionId, events, applied);
-  const uncounted = !told.trace && told.candidates === false;
   const candidates = new Array<EventCandidates>(events.length);
   const considered = new Array<Considered>(events.length);
-  const look = async (part: readonly number[]): Promise<readonly RollSpan[]> => {
+  const look = async (part: readonly number[], uncounted: boolean): Promise<readonly RollSpan[]> => {
     const found = await store.candidates(
       productionId,
       part.map((index) => lookups[index]!),
       { decided: applied, uncounted },
     );
     const { clipsOf, context } = await before;
-    const short: number[] = [];
+    const [short, unsure]: [number[], number[]] = [[], []];
     for (const [place, index] of part.entries()) {
-      const { clips, count, settled } = found[place]!;
+      const { clips, count, settled, more } = found[place]!;
       const chosen = clipsOf.size === 0 ? undefined : clipsOf.get(decisionKey(events[index]!));
       const others = chosen ? clips.filter(({ id }) => !chosen.some((clip) => clip.id === id)) : clips;
       candidates[index] = { source: sources[index], clips: chosen ? [...chosen, ...others] : others, count };
       considered[index] = consider(events[index]!, candidates[index], context);
       if (!settled) short.push(index);
+      // Two that fit are several; fewer may be all, or the few were of another base.
+      const { settled: known, judged } = considered[index];
+      if (more && !known && judged.filter((each) => fit(each) > 0).length < 2) unsure.push(index);
     }
     const meant = rollsMeant(short.map((index) => ({ event: events[index]!, clips: candidates[index]!.clips })));
-    return meant === 'none' ? [] : store.rolls(productionId, meant === 'all' ? undefined : meant);
+    const [rolls] = await Promise.all([
+      meant === 'none' ? [] : store.rolls(productionId, meant === 'all' ? undefined : meant),
+      unsure.length === 0 ? [] : look(unsure, false),
+    ]);
+    return rolls;
   };
-  const [{ context }, found] = await Promise.all([before, inLanes(inParts(lookups), look)]);
+  const [{ context }, found] = await Promise.all([
+    before,
+    inLanes(inParts(lookups), (part) => look(part, !told.trace && told.candidates === false)),
+  ]);
   const rolls = [...new Map(found.flat().map((roll) => [roll.rollId, roll])).values()];
   const list = told.trace ? undefined : matchList(considered, rolls, told);
   // What is said of a roll names it.

@@ -1,4 +1,4 @@
-/** A whole name is of one clip, mostly. Where it is of more than are fetched at once, none of them and no other event of the list is lost. */
+/** More clips than are fetched at once: of one name, or at one time. None of them and no other event of the list is lost. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMatchStore } from '../../src/adapters/postgres/match/store.ts';
@@ -14,11 +14,16 @@ const minute = 60 * 24;
 
 let catalogue: SearchFixture;
 let productionId = '';
-/** Clips of one name, a minute apart from 10:00:00:00 on, 20 s long each; and two of another name, both at 12:00:00:00: one more than 24 a name. */
+/**
+ * Clips of one name, a minute apart from 10:00:00:00 on, 20 s long each; and two of another name, both at 12:00:00:00: one more than 24 a name. At 14:00:00:00
+ * one clip, and after it three that count 25 frames a second.
+ */
 const clips = [
-  ...Array.from({ length: 47 }, (_, index) => ({ id: randomUUID(), name: copied, start: 10 * hour + index * minute })),
-  { id: randomUUID(), name: twice, start: 12 * hour },
-  { id: randomUUID(), name: twice, start: 12 * hour },
+  ...Array.from({ length: 47 }, (_, index) => ({ id: randomUUID(), name: copied, start: 10 * hour + index * minute, base: 24 })),
+  { id: randomUUID(), name: twice, start: 12 * hour, base: 24 },
+  { id: randomUUID(), name: twice, start: 12 * hour, base: 24 },
+  { id: randomUUID(), name: 'A003C001_230203_R1AB', start: 14 * hour, base: 24 },
+  ...[1, 2, 3].map((second) => ({ id: randomUUID(), name: `B00${second}C001_230203_R2AB`, start: (14 * 3600 + second) * 25, base: 25 })),
 ];
 beforeAll(async () => {
   catalogue = await startCatalogue();
@@ -26,13 +31,13 @@ beforeAll(async () => {
     `INSERT INTO production (slug, title, rate_num, rate_den) VALUES ('many', 'Many', 24, 1) RETURNING id`,
   );
   productionId = made!.id;
-  for (const { id, name, start } of clips) {
+  for (const { id, name, start, base } of clips) {
     await catalogue.sql.query(
       `INSERT INTO clip (id, production_id, name, identity, state, frame_count, tc_start, tc_base, drop_frame, rate_num, rate_den, present)
-       VALUES ($1, $2, $3, $1::uuid::text, 'INSPECTED', 480, $4, 24, false, 24, 1, true)`,
-      [id, productionId, name, start],
+       VALUES ($1, $2, $3, $1::uuid::text, 'INSPECTED', 480, $4, $5, false, $5, 1, true)`,
+      [id, productionId, name, start, base],
     );
-    const timecode = { start, base: 24, dropFrame: false, runs: [], alternates: [] };
+    const timecode = { start, base, dropFrame: false, runs: [], alternates: [] };
     for (const key of clipKeys({ name, names: [], frameCount: 480, timecode }))
       await catalogue.sql.query(
         'INSERT INTO clip_key (production_id, clip_id, kind, key, label_start, label_end) VALUES ($1, $2, $3, $4, $5, $6)',
@@ -63,4 +68,15 @@ test('each event finds its own among many clips of one name, and the other name 
     ['MATCHED', clips[0]!.id, 0, 480],
     ['MATCHED', clips[40]!.id, 36, 72],
   ]);
+});
+
+test('a clip that runs behind others of another base is seen, whether or not somebody asks for the clips', async () => {
+  const text = ['TITLE: CUT', '001  AX       V     C        14:00:05:00 14:00:06:00 01:00:00:00 01:00:01:00', ''].join('\n');
+  const { events } = await readTimeline(Buffer.from(text), 'cut.edl', { rate: { num: 24, den: 1 } });
+  for (const candidates of [true, false]) {
+    const { matches } = await matchInProduction(createMatchStore(catalogue.sql), productionId, events, { candidates });
+    expect(matches.map(({ state, reasons }) => [state, reasons[0]?.message])).toEqual([
+      ['TC_ONLY', 'The list gives no name; one clip was running at this timecode.'],
+    ]);
+  }
 });

@@ -136,7 +136,7 @@ function decideOpen({ event, source, judged }: Considered): Decision {
   const [name] = eventNames(event);
   if (byTime.length > 0) {
     const known = name === undefined || saysNothing(name) ? 'The list gives no name' : `No clip is called "${name}"`;
-    const running = byTime.length === 1 ? 'one clip was' : `${byTime.length} clips were`;
+    const running = byTime.length === 1 ? 'one clip was' : 'several clips were';
     return { state: 'TC_ONLY', reasons: [{ code: 'TC_ONLY', message: `${known}; ${running} running at this timecode.` }] };
   }
   if (named.length > 0) {

@@ -10,6 +10,8 @@ export type FoundCandidates = {
   readonly count: number;
   /** A whole name was found, of a clip that runs at the event: no shorter name was looked for. */
   readonly settled: boolean;
+  /** `uncounted`: more clips were running than these. */
+  readonly more: boolean;
 };
 
 /** What people applied: naming patterns, and offsets by roll id; `any`: there are decisions on events. */
@@ -46,7 +48,7 @@ export type DeliveredFrames = {
 export type MatchStore = {
   /**
    * In the order of the events, for all at once: a statement each for names as they stand, other keys, prefixes and timecode only, whatever their number. What people applied is
-   * waited for only by what needs it. `uncounted`: nobody asks how many clips were running where no name is given, nor of which rolls.
+   * waited for only by what needs it. `uncounted`: where no name is given, a few of the clips that were running, without their number and rolls.
    */
   readonly candidates: (
     productionId: string,

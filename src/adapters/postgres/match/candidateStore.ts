@@ -17,6 +17,8 @@ import {
 const perKey = 24;
 /** Clips that timecode alone found: they are only ever shown. */
 const perMinute = 12;
+/** Of these where they are not even shown. Of most events a few tell that several were running. */
+const fewPerMinute = 3;
 
 type ClipRow = {
   id: string;
@@ -91,7 +93,7 @@ export function texts(values: readonly string[]): string {
 }
 
 /** An event's clips; `ids` are of those that keys led to and that are still to be read. */
-type Found = { clips: MatchClip[]; ids: string[]; count: number; overlaps: boolean; settled: boolean };
+type Found = { clips: MatchClip[]; ids: string[]; count: number; overlaps: boolean; settled: boolean; more: boolean };
 
 export async function candidates(
   sql: SqlSession,
@@ -99,7 +101,7 @@ export async function candidates(
   lookups: readonly EventLookup[],
   { decided, uncounted = false }: NonNullable<Parameters<MatchStore['candidates']>[2]> = {},
 ): Promise<readonly FoundCandidates[]> {
-  const events = lookups.map((): Found => ({ clips: [], ids: [], count: 0, overlaps: false, settled: false }));
+  const events = lookups.map((): Found => ({ clips: [], ids: [], count: 0, overlaps: false, settled: false, more: false }));
   // Lists of candidates are short: a set of each would cost more. Most have one.
   const take = (event: Found, clip: MatchClip, overlaps: boolean): void => {
     if (event.clips.length === 0 || !event.clips.some(({ id }) => id === clip.id)) event.clips.push(clip);
@@ -145,10 +147,10 @@ export async function candidates(
     });
     return rows.key.length === cap;
   };
-  /** The clips of a statement that brings them with the places of their events. */
-  const askClips = async (statement: string, asked: readonly Asked[], values: readonly unknown[]): Promise<void> => {
+  /** What stands beside whole names. */
+  const askBeside = async (asked: readonly Asked[]): Promise<void> => {
     if (asked.length === 0) return;
-    const rows = await columnsOf<ClipRow & Pick<CandidateRow, 'place' | 'overlaps'>>(sql, statement, values, 'place');
+    const rows = await columnsOf<ClipRow & Pick<CandidateRow, 'place' | 'overlaps'>>(sql, candidatesByName, byKey(asked), 'place');
     rows?.place.forEach((place, row) => take(events[asked[place - 1]!.event]!, toClip(rows, row), rows.overlaps[row]!));
   };
   /** Names as they stand, of the events that give a whole one. Gives the events that they did not settle. */
@@ -164,11 +166,7 @@ export async function candidates(
         else eventsOf.set(key.key, [event]);
       }
     }
-    const asked = await Promise.all([
-      askWhole(keyKinds.stem, stems),
-      askWhole(keyKinds.identity, identities),
-      askClips(candidatesByName, beside, byKey(beside)),
-    ]);
+    const asked = await Promise.all([askWhole(keyKinds.stem, stems), askWhole(keyKinds.identity, identities), askBeside(beside)]);
     const flooded = asked.includes(true);
     return whole.filter((index) => {
       const event = events[index]!;
@@ -179,14 +177,25 @@ export async function candidates(
       return !event.settled;
     });
   };
-  /** Clips that timecode alone finds; their number too, or else the clips at once. */
-  const askTime = async (of: readonly number[], counted: boolean): Promise<void> => {
-    const timed = of.flatMap((event): Asked[] => {
+  const timed = (of: readonly number[]): Asked[] =>
+    of.flatMap((event) => {
       const { minute } = widerLookup(lookups[event]!);
       return minute === undefined ? [] : [{ event, key: minute }];
     });
-    const values = [productionId, keysOf(timed), starts(timed), perMinute];
-    await (counted ? ask(candidatesByTime, timed, values) : askClips(clipsByTime, timed, values));
+  /** Clips that timecode alone finds, and how many they are. */
+  const askTime = (asked: readonly Asked[]): Promise<void> =>
+    ask(candidatesByTime, asked, [productionId, keysOf(asked), starts(asked), perMinute]);
+  /** A few of them. */
+  const askFew = async (asked: readonly Asked[]): Promise<void> => {
+    if (asked.length === 0) return;
+    const values = [productionId, keysOf(asked), starts(asked), fewPerMinute];
+    const rows = await columnsOf<ClipRow & Pick<CandidateRow, 'place'>>(sql, clipsByTime, values, 'place');
+    rows?.place.forEach((place, row) => {
+      const event = events[asked[place - 1]!.event]!;
+      event.count += 1;
+      event.more = event.count === fewPerMinute;
+      if ((rows.id[row] as string | null) !== null) take(event, toClip(rows, row), true);
+    });
   };
   /** Clips that other forms of a name lead to; where they lead to none that runs at the event, timecode alone. */
   const askForms = async (named: readonly number[]): Promise<void> => {
@@ -211,17 +220,13 @@ export async function candidates(
       askPrefixes(named.filter((event) => lookups[event]!.loose)),
     ]);
     await askPrefixes(named.filter((event) => !lookups[event]!.loose && !events[event]!.overlaps));
-    await askTime(
-      named.filter((event) => !events[event]!.overlaps),
-      true,
-    );
+    await askTime(timed(named.filter((event) => !events[event]!.overlaps)));
   };
   /** Every other way to find the clips of these events. */
   const askMore = async (open: readonly number[]): Promise<void> => {
     const [named, nameless]: [number[], number[]] = [[], []];
     for (const event of open) (lookups[event]!.names.length > 0 ? named : nameless).push(event);
-    // Where there is no name, the clips need not be known better than `clipsByTime` tells, unless somebody asks of how many they are.
-    await Promise.all([askForms(named), askTime(nameless, !uncounted)]);
+    await Promise.all([askForms(named), (uncounted ? askFew : askTime)(timed(nameless))]);
     // Of what may be meant by a name, every name is compared.
     for (const index of named) {
       const event = events[index]!;
