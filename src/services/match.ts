@@ -76,14 +76,14 @@ export async function matchInProduction(
   );
 }
 
-/** Events that are looked up together, by their places: what is short takes more steps, and does not wait for whole names. */
+/** Events that are looked up together, by their places: what is short takes more steps, and begins as soon as the first whole names are being looked up. */
 function inParts(lookups: readonly EventLookup[]): readonly (readonly number[])[] {
   const [whole, loose]: [number[], number[]] = [[], []];
   for (const [index, lookup] of lookups.entries()) (lookup.loose ? loose : whole).push(index);
   const count = Math.ceil(whole.length / partSize);
   const size = Math.ceil(whole.length / count);
   const parts = Array.from({ length: count }, (_, part) => whole.slice(part * size, (part + 1) * size));
-  return loose.length > 0 ? [loose, ...parts] : parts;
+  return loose.length > 0 ? [...parts.slice(0, 1), loose, ...parts.slice(1)] : parts;
 }
 
 /** Each part in its turn, a few at once. */
