@@ -160,14 +160,16 @@ async function load(
 
 const agent = new Agent({ keepAlive: true });
 
-/** The body's bytes, read to the end: what it says has been looked at once before. */
-function post({ url, token }: { url: string; token: string }, body: string): Promise<number> {
+/** The answer's bytes, read to the end. */
+function post({ url, token }: { url: string; token: string }, body: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization: `Bearer ${token}` };
     const sent = request(`${url}/graphql`, { agent, method: 'POST', headers }, (answer) => {
-      let bytes = 0;
-      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
-      answer.on('end', () => (answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`status ${answer.statusCode}`))));
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () =>
+        answer.statusCode === 200 ? resolve(Buffer.concat(chunks)) : reject(new Error(`status ${answer.statusCode}`)),
+      );
     });
     sent.on('error', reject);
     sent.end(body);
@@ -280,7 +282,20 @@ export async function run([count = '100000', duration = '10']: readonly string[]
       });
     const elastic = (n: number) => elasticFor('alexa', [{ term: { 'days.day': day(n) } }]);
     const throughFor = (search: string) => post(service, JSON.stringify({ query: bySearch, variables: { search, fields } }));
-    const through = (n: number) => throughFor(`alexa day:${day(n)}`);
+    // Both find the same clips in the same order, and what we say of them stays as long as it was: an error would be answered sooner.
+    const lengths = new Map<string, number>();
+    const through = async (n: number): Promise<void> => {
+      const { length } = await throughFor(`alexa day:${day(n)}`);
+      if (length !== lengths.get(day(n))) throw new Error(`An answer of ${length} bytes; it was ${lengths.get(day(n))}.`);
+    };
+    for (let n = 0; n < 20; n += 1) {
+      const text = await throughFor(`alexa day:${day(n)}`);
+      const { data } = JSON.parse(text.toString()) as { data: { clips: { edges: { node: { name: string } }[] } } };
+      const theirNames = (await elastic(n)).hits.hits.map(({ _source }) => (_source as { shown: { name: string } }).shown.name);
+      const names = data.clips.edges.map(({ node }) => node.name);
+      if (names.join() !== theirNames.join()) throw new Error(`${names.join()} instead of ${theirNames.join()}`);
+      lengths.set(day(n), text.length);
+    }
     for (let n = 0; n < 200; n += 1) await Promise.all([elastic(n), through(n)]);
     for (const atOnce of [1, 4]) {
       const before = cpuOf(service.pid);
