@@ -11,7 +11,7 @@ import { startService } from '../servers/service.ts';
 import { openMatchCatalogue } from './data/matchCatalogue.ts';
 
 const eventCount = 2000;
-const rounds = 15;
+const rounds = 41;
 const film = { base: 24, dropFrame: false };
 
 /** What a person who knew only exact names would write: one index lookup an event. Prepared. */
@@ -125,7 +125,7 @@ async function measure(
     if (wrong.length > 0) throw new Error(`${wrong.length} events were matched to a wrong clip or frame.`);
     const states = new Map<string, number>();
     for (const { state } of matches) states.set(state, (states.get(state) ?? 0) + 1);
-    for (let turn = 0; turn < 5; turn += 1) await Promise.all([ask(), askReference()]);
+    for (let turn = 0; turn < 20; turn += 1) await Promise.all([ask(), askReference()]);
     const [ours, theirs]: [number[], number[]] = [[], []];
     for (let turn = 0; turn < rounds; turn += 1) {
       for (const [times, work] of [
