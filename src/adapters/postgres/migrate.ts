@@ -23,17 +23,20 @@ function migrationsIn(folder: string): MigrationFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+let engine: ReturnType<typeof loadEngine> | undefined;
+
+/** Once in a process: another instance of it finds the first one's memory under its feet. */
 async function loadEngine() {
-  const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const module = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const path = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
     .replace(/js$/, 'wasm');
   const { instance } = await WebAssembly.instantiate(readFileSync(path), {
-    './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
+    './schema_engine_bg.js': module as unknown as WebAssembly.ModuleImports,
   });
-  (engine as unknown as { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }).__wbg_set_wasm(instance.exports);
+  (module as unknown as { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }).__wbg_set_wasm(instance.exports);
   (instance.exports as unknown as { __wbindgen_start: () => void }).__wbindgen_start();
-  return engine;
+  return module;
 }
 
 /** Names and checksums in `_prisma_migrations` that are finished; empty when the table does not exist. */
@@ -99,10 +102,10 @@ export async function migrate(databaseUrl: string, projectFolder: string): Promi
         return adapter;
       },
     });
-    const module = await loadEngine();
-    const engine = await module.SchemaEngine.new({ datamodels: undefined }, () => undefined, bound);
+    const { SchemaEngine } = await (engine ??= loadEngine());
+    const migration = await SchemaEngine.new({ datamodels: undefined }, () => undefined, bound);
     try {
-      const result = await engine.applyMigrations({
+      const result = await migration.applyMigrations({
         migrationsList: {
           baseDir: join(projectFolder, 'prisma', 'migrations'),
           lockfile: {
@@ -119,7 +122,7 @@ export async function migrate(databaseUrl: string, projectFolder: string): Promi
       });
       return { applied: result.appliedMigrationNames };
     } finally {
-      engine.free();
+      migration.free();
     }
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
