@@ -73,7 +73,9 @@ export function createSql(pool: pg.Pool): Sql {
 }
 
 export function createPool(connectionString: string, max = 20): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 30_000 });
+  // Compiling a lookup takes longer than the lookup, and servers with LLVM compile what they think dear, at each call.
+  const onConnect = async (client: pg.ClientBase): Promise<void> => void (await client.query('SET jit = off'));
+  const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 30_000, onConnect });
   // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   return pool;
