@@ -82,6 +82,7 @@ export async function migrate(databaseUrl: string, projectFolder: string): Promi
     }
     if (files.every((file) => done.has(file.path))) return { applied: [] };
     const factory = new PrismaPg({ connectionString: databaseUrl });
+    const adapters: Awaited<ReturnType<typeof factory.connect>>[] = [];
     const bound = bindMigrationAwareSqlAdapterFactory({
       ...factory,
       provider: factory.provider,
@@ -89,6 +90,7 @@ export async function migrate(databaseUrl: string, projectFolder: string): Promi
       connectToShadowDb: () => factory.connectToShadowDb(),
       connect: async () => {
         const adapter = await factory.connect();
+        adapters.push(adapter);
         // PrismaPg splits a script at every semicolon and runs the pieces outside a transaction; a function body would fail half applied.
         adapter.executeScript = async (script: string) => {
           const session = new pg.Client({ connectionString: databaseUrl });
@@ -123,6 +125,8 @@ export async function migrate(databaseUrl: string, projectFolder: string): Promi
       return { applied: result.appliedMigrationNames };
     } finally {
       migration.free();
+      // The engine leaves its connections open, and an embedded server that somebody is connected to is not stopped.
+      for (const adapter of adapters) await adapter.dispose();
     }
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
