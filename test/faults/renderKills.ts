@@ -23,7 +23,7 @@ export type SoakResult = {
   readonly failed: readonly string[];
 };
 
-/** `tasks` stills of one clip, two workers, one of them killed -9 every `killEvery` milliseconds, and on a fast machine each time that an eighth is done. */
+/** `tasks` stills of one clip, two workers, one of them killed -9 every `killEvery` milliseconds, and on a fast machine each time that a twelfth is done. */
 export async function soak(tasks: number, killEvery: number): Promise<SoakResult> {
   const installations = await openInstallations();
   try {
@@ -107,7 +107,7 @@ export async function soak(tasks: number, killEvery: number): Promise<SoakResult
       await wait(100);
       const ended = endedOf(await states());
       if ((isRushTaken && ended >= ids.length) || isOver()) break;
-      const isDue = performance.now() - lastKill > killEvery || ended - endedAtKill >= tasks / 8;
+      const isDue = performance.now() - lastKill > killEvery || ended - endedAtKill >= tasks / 12;
       if (ended < tasks * 0.9 && isDue) {
         await workers[kills % 2]!.kill();
         workers[kills % 2] = await start('render', 'workers/render.ts');

@@ -9,10 +9,10 @@ test.skipIf(!existsSync(engines))(
   'render workers killed every second and a half: each output once and whole, the rush before the rest',
   { timeout: 300_000 },
   async () => {
-    const result = await soak(40, 1500);
+    const result = await soak(60, 1500);
     console.log(`${result.tasks} renders, ${result.kills} kills, ${result.seconds.toFixed(0)} s`);
     expect(result.failed).toEqual([]);
-    expect(result.whole).toBe(41);
+    expect(result.whole).toBe(61);
     expect(result.duplicates).toBe(0);
     expect(result.leftovers).toEqual([]);
     expect(result.processesLeft).toEqual([]);
