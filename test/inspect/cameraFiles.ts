@@ -1,47 +1,10 @@
+import type { Expected } from './expected.ts';
+
 /**
  * What the real files of ../shared/samples/camera-files and image-frames hold, typed in by hand. Each value stands with its evidence: an
  * independent tool (ffprobe 5.1, mediainfo 23.04, exiftool 12.57, exrheader), a dump of the bytes, or the samples' MANIFEST; never our own output.
  * Core fields that are not listed must be absent: whatever is there all the same counts as invented.
  */
-export type Expected = {
-  readonly path: string;
-  readonly family: string;
-  readonly fields: Readonly<Record<string, readonly [value: unknown, evidence: string]>>;
-};
-
-export const coreFields = [
-  'timecode.start',
-  'timecode.dropFrame',
-  'reel',
-  'frameCount',
-  'rate.playback',
-  'rate.capture',
-  'camera.make',
-  'camera.model',
-  'camera.serial',
-  'camera.firmware',
-  'camera.index',
-  'image.width',
-  'image.height',
-  'exposure.iso',
-  'exposure.exposureIndex',
-  'exposure.shutterAngle',
-  'exposure.exposureTimeSeconds',
-  'exposure.ndStops',
-  'color.whiteBalanceKelvin',
-  'lens.make',
-  'lens.model',
-  'lens.serial',
-  'lens.focalLengthMm',
-  'lens.focusDistanceMetres',
-  'lens.fNumber',
-  'lens.tStop',
-  'slate.scene',
-  'slate.take',
-  'slate.shootDate',
-  'place.latitude',
-  'place.longitude',
-] as const;
 
 const openPreserve = (name: string, width: number, height: number): Expected => ({
   path: `camera-files/openpreserve-format-corpus/${name}`,

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectionJson, type Inspector } from '../../src/services/inspect.ts';
 import { openInspector } from '../../src/openInspector.ts';
 import { samplesFolder } from '../samples.ts';
-import { cameraFiles, coreFields, type Expected } from './cameraFiles.ts';
+import { cameraFiles } from './cameraFiles.ts';
+import { coreFields, type Expected } from './expected.ts';
 import { vendorExports } from './vendorExports.ts';
 
 const folder = samplesFolder();

@@ -2,7 +2,7 @@
  * What the real vendor exports of ../shared/samples/camera-metadata say, read with one's eyes: value, then the export's own key and text.
  * ARRI lensIris and Lens Linear Iris: 1000 is T1 and each 1000 a stop; B001C001's own columns "1.4 + 7/10" and 2667 prove it.
  */
-import type { Expected } from './cameraFiles.ts';
+import type { Expected } from './expected.ts';
 
 const folder = 'camera-metadata/SMPTE-ris-osvp-metadata-camdkit';
 

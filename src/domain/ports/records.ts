@@ -1,8 +1,16 @@
-import type { ClipTimecode, Fact, RenditionKind } from '../clip.ts';
+import type { ClipTimecode, Fact } from '../clip.ts';
 import type { FrameRate } from '../frameRate.ts';
 import type { Diagnostic, Problem, Severity } from '../problem.ts';
 import type { TimelineEvent } from '../timeline.ts';
-import type { JobState as WorkState, Priority } from './catalogue.ts';
+import type {
+  CopyRecord as Copy,
+  Correction,
+  JobState as WorkState,
+  Priority,
+  RenditionRecord as Rendition,
+  SegmentRecord as Segment,
+} from './catalogue.ts';
+import type { FoundCause } from './checkStore.ts';
 
 /** Records as people read them: what BrowseStore gives. */
 
@@ -80,41 +88,13 @@ export type ShownOfClip = {
   readonly online: boolean;
 };
 
-export type RenditionRecord = {
-  readonly id: string;
-  readonly clipId: string;
-  readonly kind: RenditionKind;
-  readonly name: string;
-  readonly format?: string;
-};
+export type RenditionRecord = Omit<Rendition, 'contentKey' | 'copies'>;
 
-export type CopyRecord = {
-  readonly id: string;
-  readonly root: string;
-  readonly path: string;
-  readonly present: boolean;
-  readonly mhlState: MhlState;
-  readonly sizeBytes: number;
-  readonly seenAt: Date;
-  readonly verifiedAt?: Date;
-};
+export type CopyRecord = Omit<Copy, 'renditionId' | 'segments' | 'mhlState'> & { readonly mhlState: MhlState };
 
-export type SegmentRecord = {
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly frameCount?: number;
-  readonly hashes: Readonly<Record<string, string>>;
-};
+export type SegmentRecord = Pick<Segment, 'path' | 'sizeBytes' | 'frameCount' | 'hashes'>;
 
-export type CorrectionRecord = {
-  readonly id: string;
-  readonly field: string;
-  readonly value: unknown;
-  readonly reason: string;
-  readonly actor: string;
-  readonly createdAt: Date;
-  readonly revokedAt?: Date;
-};
+export type CorrectionRecord = Omit<Correction, 'productionId' | 'clipId' | 'rollId'>;
 
 export type NeighboursRecord = { readonly previousId?: string; readonly nextId?: string };
 export type ClipUsesRecord = { readonly clipId: string };
@@ -170,17 +150,9 @@ export type AttachmentRecord = {
   readonly createdAt: Date;
 };
 
-export type FindingRecord = {
+export type FindingRecord = Omit<FoundCause, 'causeHash'> & {
   readonly id: string;
   readonly productionId: string;
-  readonly code: string;
-  readonly severity: Severity;
-  readonly scope: string;
-  readonly entityId: string;
-  readonly clipId?: string;
-  readonly message: string;
-  readonly evidence: unknown;
-  readonly fix?: string;
   readonly firstSeenAt: Date;
   readonly resolvedAt?: Date;
 };
