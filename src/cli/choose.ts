@@ -1,4 +1,4 @@
-import { AmbiguousName, InvalidInput, NotFound } from '../domain/errors.ts';
+import { AmbiguousName, InvalidInput, NotFound, noProduction } from '../domain/errors.ts';
 import type { Client } from './client.ts';
 import { clipById, clipsByName, listProductions, productionParts, type ClipLine, type Page, type ProductionLine } from './operations.ts';
 
@@ -62,7 +62,7 @@ export async function chooseRoll(client: Client, word: string, slug: string): Pr
   if (isId(word)) return word;
   const rolls = await allOf(async (after) => {
     const { production } = await client.ask(productionParts, { slug, ...afterOf(after) });
-    if (!production) throw new NotFound(`There is no production "${slug}".`, { at: '--production' });
+    if (!production) throw noProduction(slug, '--production');
     return production.rolls;
   });
   const found = rolls.filter((roll) => roll.name.toUpperCase() === word.toUpperCase());

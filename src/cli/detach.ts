@@ -1,4 +1,4 @@
-import { AmbiguousName, NotFound } from '../domain/errors.ts';
+import { AmbiguousName, NotFound, noProduction } from '../domain/errors.ts';
 import { allOf, chooseClip, chooseFormatCard, chooseProduction, chooseRoll } from './choose.ts';
 import { createClient, refused } from './client.ts';
 import type { CliCommand, CliOutput } from './command.ts';
@@ -25,7 +25,7 @@ async function takeOff(word: string, options: Options, output: CliOutput): Promi
   const slug = await chooseProduction(client, options.production);
   const documents = await allOf(async (after) => {
     const { production } = await client.ask(attachedDocuments, { slug, ...(after === undefined ? {} : { after }) });
-    if (!production) throw new NotFound(`There is no production "${slug}".`, { at: '--production' });
+    if (!production) throw noProduction(slug, '--production');
     return production.documents;
   });
   const wanted: Partial<AttachmentLine> = {

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../domain/errors.ts';
+import { InvalidInput, noProduction } from '../domain/errors.ts';
 import { chooseProduction } from './choose.ts';
 import { createClient, refused } from './client.ts';
 import type { CliCommand, CliOutput } from './command.ts';
@@ -61,7 +61,7 @@ function rowOf({ rule, off, severity, settings, changed }: RuleLine): string[] {
 
 async function rulesOf(slug: string): Promise<readonly RuleLine[]> {
   const { production } = await createClient().ask(productionRules, { slug });
-  if (!production) throw new InvalidInput(`There is no production "${slug}".`, { at: '--production' });
+  if (!production) throw noProduction(slug, '--production');
   return production.rules;
 }
 

@@ -21,6 +21,9 @@ export class InvalidInput extends RushesError {
 export class NotFound extends RushesError {
   readonly code = 'NOT_FOUND';
 }
+/** The same words whether there is none or it is not this actor's: nobody learns what others have. */
+export const noProduction = (slug: string, at = 'production'): NotFound =>
+  new NotFound(`There is no production "${slug}" that you may see; check its slug in the list of productions.`, { at });
 /** A name fits several things; the message lists them. */
 export class AmbiguousName extends RushesError {
   readonly code = 'AMBIGUOUS_NAME';

@@ -1,5 +1,5 @@
 import { requireRole, roleIn, visibleProductions, type Actor } from '../domain/actor.ts';
-import { NotFound } from '../domain/errors.ts';
+import { noProduction } from '../domain/errors.ts';
 import type { BrowseStore, Children, Lists, PageOf, PageQuery, ReadAnswer, ReadRequest, Records } from '../domain/ports/browse.ts';
 import type { ClipRecord, JobChange, JobRecord, ProductionRecord } from '../domain/ports/records.ts';
 
@@ -69,7 +69,7 @@ export function createBrowseService(store: BrowseStore) {
     /** The production of this slug; NotFound where there is none for this actor. */
     async production(actor: Actor, slug: string): Promise<ProductionRecord> {
       const [found] = await productionsBySlug(actor, [slug]);
-      if (!found) throw new NotFound(`There is no production "${slug}".`, { at: 'production' });
+      if (!found) throw noProduction(slug);
       return found;
     },
 

@@ -1,5 +1,5 @@
 import { requireEverywhere, requireRole, roleIn, type Actor, type Role } from '../domain/actor.ts';
-import { InvalidInput, NotFound } from '../domain/errors.ts';
+import { InvalidInput, noProduction } from '../domain/errors.ts';
 import type { FrameRate } from '../domain/frameRate.ts';
 import { nominalBase } from '../domain/frameRate.ts';
 import type { Catalogue, Production } from '../domain/ports/catalogue.ts';
@@ -15,8 +15,7 @@ export async function productionFor<P extends Pick<Production, 'id'> = Productio
   needed: Role,
 ): Promise<P> {
   const production = await catalogue.productionBySlug(slug);
-  if (!production || roleIn(actor, production.id) === undefined)
-    throw new NotFound(`There is no production "${slug}".`, { at: 'production' });
+  if (!production || roleIn(actor, production.id) === undefined) throw noProduction(slug);
   requireRole(actor, production.id, needed, `The production "${slug}"`);
   return production;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { requireEverywhere, type Actor, type Role } from '../domain/actor.ts';
-import { InvalidInput, NotAuthenticated, NotFound } from '../domain/errors.ts';
+import { InvalidInput, NotAuthenticated, NotFound, noProduction } from '../domain/errors.ts';
 import type { ApiToken, Catalogue } from '../domain/ports/catalogue.ts';
 
 export type TokenService = ReturnType<typeof createTokenService>;
@@ -59,8 +59,7 @@ export function createTokenService(catalogue: Catalogue, verifyJwt?: (jwt: strin
       if (name === '' || name.length > 100)
         throw new InvalidInput('Give the token a name of 1 to 100 characters that says what it is for.', { at: 'name' });
       const production = input.production === undefined ? undefined : await catalogue.productionBySlug(input.production);
-      if (input.production !== undefined && !production)
-        throw new NotFound(`There is no production "${input.production}".`, { at: 'production' });
+      if (input.production !== undefined && !production) throw noProduction(input.production);
       const secret = prefix + randomBytes(32).toString('base64url');
       const token = await catalogue.transaction(async (tx) => {
         const created = await tx.createToken({
