@@ -3,7 +3,7 @@
  * from the domain notes (2.0 and the tables behind it) and apart from src/domain/match, of which nothing is used: no keys, no index, no parser.
  */
 import { dayFrames, frameAt, type Counting } from './labels.ts';
-import { clipNameOf } from './truthFootage.ts';
+import { clipNameOf, pad } from './truthFootage.ts';
 import type { TrueClip, TrueEvent, TrueRoll } from './truthSet.ts';
 
 export type OracleAnswer =
@@ -168,8 +168,10 @@ function spanOf(roll: TrueRoll, catalogue: readonly TrueClip[]): readonly [numbe
 
 function measure(roll: TrueRoll, catalogue: readonly TrueClip[]): readonly [number, number] {
   const own = catalogue.filter((clip) => clip.roll === roll).map(secondsOf);
-  const early = own.some(([start]) => start > 12 * 3600) && own.some(([start]) => start < 6 * 3600) && roll.day === 3;
-  const turned = own.map(([start, end]): [number, number] => (early && start < 6 * 3600 ? [start + 86400, end + 86400] : [start, end]));
+  // The fourth day is a night: what is early was shot after midnight.
+  const turned = own.map(([start, end]): [number, number] =>
+    roll.day === 3 && start < 12 * 3600 ? [start + 86400, end + 86400] : [start, end],
+  );
   return [Math.min(...turned.map(([start]) => start)), Math.max(...turned.map(([, end]) => end))];
 }
 
@@ -177,26 +179,74 @@ function measure(roll: TrueRoll, catalogue: readonly TrueClip[]): readonly [numb
 const lostAtAnEnd = 2;
 const wrapSeconds = 600;
 
+function secondOf({ written: { labelIn, base } }: TrueEvent): number {
+  const [hours, minutes, seconds, frames] = labelIn.split(/[:;]/).map(Number) as [number, number, number, number];
+  return hours * 3600 + minutes * 60 + seconds + frames / base;
+}
+
 function covered(written: string, roll: TrueRoll, catalogue: readonly TrueClip[], rolls: readonly TrueRoll[], event: TrueEvent): boolean {
-  const [hours, minutes, seconds, frames] = event.written.labelIn.split(/[:;]/).map(Number) as [number, number, number, number];
-  const at = hours * 3600 + minutes * 60 + seconds + frames / event.written.base;
+  const at = secondOf(event);
   const [start, end] = spanOf(roll, catalogue);
-  const day = rolls.filter((other) => other.day === roll.day).map((other) => ({ other, span: spanOf(other, catalogue) }));
-  const own = day.filter(({ other }) => other !== roll && other.camera === roll.camera && other.serial === roll.serial);
+  const [free, wrap] = freeAround(roll, catalogue, rolls);
   const shown = catalogue.filter((clip) => clip.roll === roll).map((clip) => clip.number);
   const [first, last] = [Math.min(...shown), Math.max(...shown)];
   const lost = (from: number, to: number): boolean => numbers.slice(from - 1, to).some((number) => couldBe(written, roll, number));
   let [earliest, latest] = [start, end];
   if (first > 1 && lost(Math.max(1, first - lostAtAnEnd), first - 1)) {
-    const before = own.map(({ span }) => span[1]).filter((second) => second <= start);
-    earliest = before.length > 0 ? Math.max(...before) : Math.min(...day.map(({ span }) => span[0])) - wrapSeconds;
+    earliest = free;
   }
-  if (lost(last + 1, last + lostAtAnEnd)) {
-    const after = own.map(({ span }) => span[0]).filter((second) => second >= end);
-    latest = after.length > 0 ? Math.min(...after) : Math.max(...day.map(({ span }) => span[1])) + wrapSeconds;
+  // Also of the last one more may have been shot than is here.
+  if (lost(last, last + lostAtAnEnd)) {
+    latest = wrap;
   }
-  // A few seconds to each side: where drop-frame labels and seconds part, a doubt is a doubt.
-  return [at - 86400, at, at + 86400].some((second) => second >= earliest - 4 && second < latest + 4);
+  return isWithin(at, earliest, latest);
+}
+
+/** A few seconds to each side: where drop-frame labels and seconds part, a doubt is a doubt. */
+const isWithin = (at: number, earliest: number, latest: number): boolean =>
+  [at - 86400, at, at + 86400].some((second) => second >= earliest - 4 && second < latest + 4);
+
+const isOneCamera = (a: TrueRoll, b: TrueRoll): boolean => a.camera === b.camera && a.serial === b.serial;
+
+/** From when until when, that day, the roll's camera had no other known roll in it. */
+function freeAround(roll: TrueRoll, catalogue: readonly TrueClip[], rolls: readonly TrueRoll[]): readonly [number, number] {
+  const [start, end] = spanOf(roll, catalogue);
+  const day = rolls.filter((other) => other.day === roll.day).map((other) => ({ other, span: spanOf(other, catalogue) }));
+  const own = day.filter(({ other }) => other !== roll && isOneCamera(other, roll));
+  const before = own.map(({ span }) => span[1]).filter((second) => second <= start);
+  const after = own.map(({ span }) => span[0]).filter((second) => second >= end);
+  return [
+    before.length > 0 ? Math.max(...before) : Math.min(...day.map(({ span }) => span[0])) - wrapSeconds,
+    after.length > 0 ? Math.min(...after) : Math.max(...day.map(({ span }) => span[1])) + wrapSeconds,
+  ];
+}
+
+/**
+ * A card of which nothing is here, not even its name: beside each known roll of a camera, the one of the next number and the one of the number before, unless
+ * the camera's own roll of that number goes with it (that day, or before the camera comes to the known one's number again).
+ */
+function couldBeLostRoll(written: string, event: TrueEvent, catalogue: readonly TrueClip[], rolls: readonly TrueRoll[]): boolean {
+  const at = secondOf(event);
+  return rolls.some((roll) =>
+    [1, -1].some((step) => {
+      const number = roll.number + step;
+      const same = rolls.filter((other) => isOneCamera(other, roll));
+      const again = same
+        .filter((other) => other.number === roll.number && (other.day - roll.day) * step > 0)
+        .map((other) => other.day * step);
+      const until = Math.min(...again);
+      const isHere = same.some((other) => other.number === number && other.day * step >= roll.day * step && other.day * step < until);
+      if (number < 1 || isHere) return false;
+      const digits = String(roll.number).length;
+      const name = roll.name.replace(pad(roll.number, 3), pad(number, 3));
+      if (digits > 3 || name === roll.name) throw new Error(`No name for the roll beside ${roll.name}.`);
+      const [start, end] = spanOf(roll, catalogue);
+      const [free, wrap] = freeAround(roll, catalogue, rolls);
+      return (
+        isWithin(at, ...(step === 1 ? ([end, wrap] as const) : ([free, start] as const))) && couldMean(written, { ...roll, name, number })
+      );
+    }),
+  );
 }
 
 function wholeRoll(event: TrueEvent | undefined, catalogue: readonly TrueClip[]): TrueRoll | undefined {
@@ -224,12 +274,15 @@ export function answerOf(
   const [hit] = loose;
   if (loose.length !== 1 || !hit) return { open: fits.length === 0 ? 'nothing fits' : 'several fit', fitting };
   if (!hit.full) return { open: 'a part only, under a short name', fitting };
-  const rival = rolls.some(
-    (roll) =>
-      (roll !== hit.clip.roll || hit.edge) &&
-      (hit.card === undefined && !isWhole(hit.clip.roll) && hit.relation === 'SHORT' ? true : couldMean(hit.card ?? hit.written, roll)) &&
-      covered(hit.card ?? hit.written, roll, catalogue, rolls, event),
-  );
+  const anyCard = hit.card === undefined && !isWhole(hit.clip.roll) && hit.relation === 'SHORT';
+  const rival =
+    rolls.some(
+      (roll) =>
+        (roll !== hit.clip.roll || hit.edge) &&
+        (anyCard || couldMean(hit.card ?? hit.written, roll)) &&
+        covered(hit.card ?? hit.written, roll, catalogue, rolls, event),
+    ) ||
+    (!anyCard && couldBeLostRoll(hit.card ?? hit.written, event, catalogue, rolls));
   if (rival && ![events[index - 1], events[index + 1]].some((near) => wholeRoll(near, catalogue) === hit.clip.roll)) {
     return { open: 'a missing clip could be meant', fitting };
   }

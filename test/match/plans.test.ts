@@ -54,7 +54,10 @@ const questions: Readonly<Record<string, { readonly values: () => readonly unkno
   clipsByTime: { values: () => [productionId, many('600'), many(0), 12], indexes: ['clip_key_lookup', 'clip_pkey'] },
   clipsToMatch: { values: () => [ids], indexes: ['clip_pkey', 'roll_pkey', 'clip_name_pkey'] },
   rollsOfClips: { values: () => [ids], indexes: ['clip_pkey', 'roll_pkey'] },
-  rollsByName: { values: () => [productionId, many('A001'), many(null), ['A0', 'A00']], indexes: ['roll_production_id_name_key_idx'] },
+  rollsByName: {
+    values: () => [productionId, many('A002'), many(null), ['A0', 'A00'], many('A002'), many('A001'), many(false)],
+    indexes: ['roll_production_id_name_key_idx'],
+  },
 };
 
 test.each(Object.entries(questions))('%s is a loop of index lookups', async (name, { values, indexes }) => {

@@ -100,11 +100,15 @@ function decideLoose(hits: readonly Judged[], { event, source }: Considered, lis
     const message = `The event beside it names ${best.clip.roll ?? 'the same roll'} in full.`;
     return settle(best, list, [{ code: 'NEIGHBOUR_NAMES_ROLL', message }]);
   }
-  const names = rivals.slice(0, 5).map((roll) => `${roll.name}${roll.shootDate === undefined ? '' : ` of ${roll.shootDate}`}`);
-  const more = rivals.length > names.length ? ` and ${rivals.length - names.length} more` : '';
+  const all = [...new Set(rivals.map(rivalName))];
+  const names = all.slice(0, 5);
+  const more = all.length > names.length ? ` and ${all.length - names.length} more` : '';
   const message = `Only ${best.clip.name} fits, but ${names.join(', ')}${more} may have been running then too and could be what "${best.evidence?.written ?? event.reel}" means; its clip may be missing here.`;
   return { state: 'AMBIGUOUS', reasons: [best.reasons[0]!, { code: 'MISSING_CLIP_POSSIBLE', message }] };
 }
+
+const rivalName = ({ name, shootDate, isMissing }: RollSpan): string =>
+  `${name}${shootDate === undefined ? '' : ` of ${shootDate}`}${isMissing ? ' (not here at all)' : ''}`;
 
 /** No clip whose name is written runs at the event. */
 function decideOpen({ event, source, judged }: Considered): Decision {

@@ -40,6 +40,8 @@ export type RollSpan = {
   /** Label ticks between which its camera had no other roll loaded that day: as far as a clip that is missing here may lie before or behind the known ones. */
   readonly earliest?: number;
   readonly latest?: number;
+  /** No clip of it is here: its number is free beside its camera's known rolls, and it would lie between them. */
+  readonly isMissing?: true;
 };
 
 /** An editor's earlier choice for a name, in this production. */

@@ -16,10 +16,14 @@ const edgeClips = 2;
 /** How far, where nothing tells: a roll of an unknown day. */
 const unknownEdge = 30 * 60 * labelTicksPerSecond;
 
-/** Rolls to ask for: whose name begins with a prefix, but for the roll beside it; and whose name is one of `shorter`. */
+/**
+ * Rolls to ask for: whose name begins with a prefix, but for the roll beside it; whose name is one of `shorter`; and those that should be next to a known
+ * one and are not here at all, told by the prefixes of both and whether the known one comes `AFTER` or `BEFORE`.
+ */
 export type RollsMeant = {
   readonly longer: readonly { readonly prefix: string; readonly but: string | undefined }[];
   readonly shorter: readonly string[];
+  readonly missing: readonly { readonly prefix: string; readonly known: string; readonly is: 'AFTER' | 'BEFORE' }[];
 };
 
 /** Which rolls could be rivals of these events' candidates. All, where a name (`C0001`) says nothing of its card. */
@@ -28,13 +32,15 @@ export function rollsMeant(
 ): RollsMeant | 'all' | 'none' {
   const longer = new Map<string, RollsMeant['longer'][number]>();
   const shorter = new Set<string>();
+  const missing = new Map<string, RollsMeant['missing'][number]>();
   for (const { event, clips } of short) {
     if (clips.length === 0) continue;
     const but = onlyRoll(clips);
     for (const written of eventNames(event)) {
       const { card = cardOfName(written), generic, reel } = nameForms(written);
       if (!card && generic) return 'all';
-      const prefixes = card ? [3, 4].map((digits) => `${card.cameraIndex}${String(card.reel).padStart(digits, '0')}`) : [];
+      const prefixes = card ? prefixesOf(card) : [];
+      for (const each of card ? missingRolls(card) : []) missing.set(`${each.prefix} ${each.known}`, each);
       if (reel.length >= 3) {
         if (!prefixes.some((prefix) => reel.startsWith(prefix))) prefixes.push(reel);
         // A longer written name may begin with the roll's; one letter would be half of all.
@@ -43,7 +49,27 @@ export function rollsMeant(
       for (const prefix of prefixes) longer.set(`${prefix} ${but}`, { prefix, but });
     }
   }
-  return longer.size + shorter.size === 0 ? 'none' : { longer: [...longer.values()], shorter: [...shorter] };
+  if (longer.size + shorter.size === 0) return 'none';
+  return { longer: [...longer.values()], shorter: [...shorter], missing: [...missing.values()] };
+}
+
+type Card = { readonly cameraIndex: string; readonly reel: number };
+
+/** As makers write a card's name: with three digits or four. */
+const prefixesOf = ({ cameraIndex, reel }: Card): string[] => [3, 4].map((digits) => `${cameraIndex}${String(reel).padStart(digits, '0')}`);
+
+/** A card may be missing whole: its number is then free on a day whose cards before or after it are here. */
+function missingRolls({ cameraIndex, reel }: Card): RollsMeant['missing'] {
+  const own = prefixesOf({ cameraIndex, reel });
+  return ([1, -1] as const)
+    .filter((step) => reel + step > 0)
+    .flatMap((step) =>
+      prefixesOf({ cameraIndex, reel: reel + step }).map((known, index) => ({
+        prefix: own[index]!,
+        known,
+        is: step === 1 ? ('AFTER' as const) : ('BEFORE' as const),
+      })),
+    );
 }
 
 /** The roll that all of these are of: no rival of its own clips, but where they have another track of timecode (`rivalRolls`). */
@@ -106,9 +132,10 @@ function clipNumbers(written: string, parsed: number | undefined): { readonly fr
 }
 
 function covers(roll: RollSpan, tick: number, numbers: { readonly from: number; readonly to: number }): boolean {
-  const { firstClip = 1, lastClip = Number.POSITIVE_INFINITY, labelStart, labelEnd } = roll;
+  const { firstClip = 1, lastClip, labelStart, labelEnd } = roll;
   const start = numbers.from < firstClip ? (roll.earliest ?? labelStart - unknownEdge) : labelStart;
-  const mayFollow = numbers.to > lastClip && numbers.from <= lastClip + edgeClips;
+  // The last known clip itself may be longer than its copy here.
+  const mayFollow = lastClip !== undefined && numbers.to >= lastClip && numbers.from <= lastClip + edgeClips;
   const end = mayFollow ? (roll.latest ?? labelEnd + unknownEdge) : labelEnd;
   const at = tick % dayTicks;
   return [at - dayTicks, at, at + dayTicks].some((place) => start <= place && place < end);

@@ -148,9 +148,22 @@ const rollEnds = `CROSS JOIN LATERAL (
     FROM (SELECT * FROM roll WHERE production_id = r.production_id AND shoot_day = r.shoot_day OFFSET 0) n
     WHERE n.kind = 'CAMERA' AND n.label_start IS NOT NULL) AS day`;
 
-/** Rolls whose name begins with one of the prefixes ($2), but for the roll beside it ($3), or is one of $4; a roll may come twice. */
+const namedFrom = (roll: string, prefix: string): string =>
+  `${roll}.production_id = $1 AND ${roll}.name_key >= ${prefix} COLLATE "C" AND ${roll}.name_key < (${prefix} || chr(1114111)) COLLATE "C"`;
+/** Of one camera; a roll may not tell its serial. */
+const sameCamera = (roll: string): string => `${roll}.camera_index IS NOT DISTINCT FROM r.camera_index
+        AND (${roll}.camera_serial = r.camera_serial OR ${roll}.camera_serial IS NULL OR r.camera_serial IS NULL)`;
+/** From a known roll's day to that on which its camera bears its number again, in the direction of the missing one. */
+const goesWith = (on: string, before: string, day: string): string => `n.shoot_day ${on} r.shoot_day AND n.shoot_day ${before} coalesce((
+        SELECT ${day}(o.shoot_day) FROM roll o WHERE ${namedFrom('o', 'q.known')} AND ${sameCamera('o')} AND o.shoot_day ${before === '<' ? '>' : '<'} r.shoot_day),
+        '${before === '<' ? '' : '-'}infinity')`;
+
+/**
+ * Rolls whose name begins with one of the prefixes ($2), but for the roll beside it ($3), or is one of $4; a roll may come twice. And those that are not here,
+ * of prefixes $5: the camera's roll of prefix $6 is, and where $7, the missing one would come before it, else behind it.
+ */
 export const rollsByName = `
-  SELECT ${rollColumns}
+  SELECT ${rollColumns}, NULL AS missing
   FROM (
     SELECT found.* FROM unnest($2::text[], $3::uuid[]) AS q(prefix, but)
     CROSS JOIN LATERAL (
@@ -159,8 +172,18 @@ export const rollsByName = `
     UNION ALL
     SELECT * FROM roll WHERE production_id = $1 AND name_key = ANY(${unseen('$4')})
   ) r
-  ${rollEnds} WHERE r.label_start IS NOT NULL AND r.kind = 'CAMERA'`;
+  ${rollEnds} WHERE r.label_start IS NOT NULL AND r.kind = 'CAMERA'
+  UNION ALL
+  SELECT ${rollColumns}, CASE WHEN q.is_after THEN 'BEFORE' ELSE 'BEHIND' END || ' ' || q.prefix || substr(r.name_key, length(q.prefix) + 1)
+  FROM unnest($5::text[], $6::text[], $7::bool[]) AS q(prefix, known, is_after)
+  CROSS JOIN LATERAL (
+    SELECT * FROM roll r WHERE ${namedFrom('r', 'q.known')} AND r.label_start IS NOT NULL AND r.kind = 'CAMERA' AND r.shoot_day IS NOT NULL
+    AND NOT EXISTS (
+      SELECT FROM roll n WHERE ${namedFrom('n', 'q.prefix')} AND n.kind = 'CAMERA' AND ${sameCamera('n')}
+        AND CASE WHEN q.is_after THEN ${goesWith('<=', '>', 'max')} ELSE ${goesWith('>=', '<', 'min')} END)
+    OFFSET 0) r
+  ${rollEnds}`;
 
 /** Every roll: where a name says nothing of its card. */
 export const allRolls = `
-  SELECT ${rollColumns} FROM roll r ${rollEnds} WHERE r.production_id = $1 AND r.label_start IS NOT NULL AND r.kind = 'CAMERA'`;
+  SELECT ${rollColumns}, NULL AS missing FROM roll r ${rollEnds} WHERE r.production_id = $1 AND r.label_start IS NOT NULL AND r.kind = 'CAMERA'`;

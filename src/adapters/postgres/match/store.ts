@@ -15,9 +15,25 @@ type RollRow = {
   last_name: string | null;
   earliest: number | null;
   latest: number | null;
+  /** Where it lies to the row's roll, and its name. */
+  missing: string | null;
 };
 
+/** What the row's roll, whose camera should have another beside it, tells of that. */
+function toMissing(row: RollRow, missing: string): RollSpan {
+  const [where, name] = missing.split(' ') as [string, string];
+  return {
+    rollId: `${missing} ${row.id}`,
+    name,
+    labelStart: where === 'BEFORE' ? Number(row.earliest ?? row.label_start) : row.label_end,
+    labelEnd: where === 'BEFORE' ? row.label_start : Number(row.latest ?? row.label_end),
+    ...(row.shoot_day === null ? {} : { shootDate: row.shoot_day }),
+    isMissing: true,
+  };
+}
+
 function toRoll(row: RollRow): RollSpan {
+  if (row.missing !== null) return toMissing(row, row.missing);
   const [firstClip, lastClip] = [row.first_name, row.last_name].map((name) =>
     name === null ? undefined : nameForms(name).parsed?.clipNumber,
   );
@@ -87,10 +103,13 @@ export function createMatchStore(sql: SqlSession): MatchStore {
                 texts(meant.longer.map(({ prefix }) => prefix)),
                 `{${meant.longer.map(({ but }) => but ?? 'NULL').join(',')}}`,
                 texts(meant.shorter),
+                texts(meant.missing.map(({ prefix }) => prefix)),
+                texts(meant.missing.map(({ known }) => known)),
+                meant.missing.map(({ is }) => is === 'AFTER'),
               ],
               'kept',
             );
-      return [...new Map(rows.map((row) => [row.id, row])).values()].sort(byDay).map(toRoll);
+      return [...new Map(rows.map((row) => [`${row.id} ${row.missing}`, row])).values()].sort(byDay).map(toRoll);
     },
     decisions: async (productionId, nameKeys) =>
       (
