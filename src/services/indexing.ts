@@ -8,8 +8,8 @@ export type IndexingService = ReturnType<typeof createIndexingService>;
 
 /** Rows claimed at once. */
 const batch = 500;
-/** Rows handed over at once: one bulk request of a few megabytes, as the client's own helper makes them. */
-const deliveredBatch = 1000;
+/** Rows delivered at once. */
+const deliveredBatch = 3000;
 /** While some batches are indexed the next ones are read; the engine has work for each of its threads. */
 const deliveriesAtOnce = 4;
 /** Milliseconds between two looks at an empty feed. */
@@ -78,10 +78,15 @@ export function createIndexingService(
 
   /** Builds every document anew, then a new index beside the live one, and swaps. */
   async function reindex(): Promise<{ readonly engine: string; readonly count: number }> {
-    await feed.feedAll();
+    await feed.forgetDeadLetters();
+    for (let after: string | undefined; ;) {
+      after = await feed.documentAfter(after, batch, build);
+      if (after === undefined) break;
+    }
     while ((await feed.document(batch, engine !== undefined, build)) > 0) continue;
     if (!engine) return { engine: 'postgres', count: (await feed.documents(undefined, 1)).length === 0 ? 0 : await catalogue.clipCount() };
-    const { count } = await engine.rebuild((after, limit) => feed.documents(after, limit));
+    const { count, refused } = await engine.rebuild((after, limit) => feed.documents(after, limit));
+    await feed.keepDeadLetters(refused);
     await drain();
     return { engine: 'elasticsearch', count };
   }

@@ -8,7 +8,7 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { Client } from '@elastic/elasticsearch';
-import { createElasticsearch, indexed } from '../../src/adapters/elasticsearch/engine.ts';
+import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
 import { createPool } from '../../src/adapters/postgres/sql.ts';
 import { startElasticsearch } from '../servers/elasticsearch.ts';
 import { newHome, startService } from '../servers/service.ts';
@@ -91,7 +91,10 @@ async function fillBare(client: Client, { feed, sql }: SearchFixture): Promise<v
     const rows = await sql.query<{ id: string }>(bare.replace('SELECT ', 'SELECT c.id, '), [page.map(({ clipId }) => clipId), fields]);
     const shown = new Map(rows.map((row) => [row.id, row]));
     await client.helpers.bulk({
-      datasource: page.map((document): Record<string, unknown> => ({ ...indexed(document), shown: shown.get(document.clipId) })),
+      datasource: page.map(({ clipId, json }): Record<string, unknown> => ({
+        ...(JSON.parse(json) as Record<string, unknown>),
+        shown: shown.get(clipId),
+      })),
       onDocument: (document) => ({ index: { _index: 'bare', _id: document['clipId'] as string } }),
     });
   }

@@ -1,9 +1,9 @@
 /** Bulk indexing and searching through our engine against the client's own helper and a bare query, on one real Elasticsearch, in one run. */
 import { Client } from '@elastic/elasticsearch';
-import { createElasticsearch, indexed } from '../../src/adapters/elasticsearch/engine.ts';
-import type { SearchDocument } from '../../src/domain/query/document.ts';
+import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
+import type { WrittenDocument } from '../../src/domain/ports/search.ts';
 import { parseQuery } from '../../src/domain/query/parse.ts';
-import { insertClips, startCatalogue } from '../search-contract/fixture.ts';
+import { feedAll, insertClips, startCatalogue } from '../search-contract/fixture.ts';
 import { startElasticsearch } from '../servers/elasticsearch.ts';
 
 export async function run([count = '100000']: readonly string[]): Promise<void> {
@@ -13,7 +13,7 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
   try {
     const productionId = await insertClips(catalogue.sql, 'large', Number(count));
     await catalogue.indexing(undefined).drain();
-    const documents: SearchDocument[] = [];
+    const documents: WrittenDocument[] = [];
     for (let after: string | undefined; ; after = documents.at(-1)!.clipId) {
       const page = await catalogue.feed.documents(after, 5000);
       if (page.length === 0) break;
@@ -23,6 +23,7 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
     await index.count();
     // The same mapping for both.
     const [[name, made]] = Object.entries(await client.indices.get({ index: 'bench-clips' })) as [[string, { mappings: object }]];
+    const objects = documents.map(({ json }) => JSON.parse(json) as Record<string, unknown>);
     const bare = async (to: string): Promise<number> => {
       await client.indices.create({
         index: to,
@@ -35,7 +36,7 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
       });
       const started = performance.now();
       await client.helpers.bulk({
-        datasource: documents.map(indexed),
+        datasource: objects,
         onDocument: (document) => ({ index: { _index: to, _id: document['clipId'] as string } }),
       });
       return documents.length / ((performance.now() - started) / 1000);
@@ -45,13 +46,11 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
     const throughFeed = async (prefix: string): Promise<number> => {
       const fresh = createElasticsearch({ url: server.url, prefix });
       await fresh.count();
-      await catalogue.sql.query(
-        'INSERT INTO change_feed (clip_id, production_id, revision, documented) SELECT id, production_id, revision, true FROM clip',
-      );
+      await feedAll(catalogue.sql, true);
       const stop = new AbortController();
       const started = performance.now();
       const running = catalogue.indexing(fresh).run(stop.signal);
-      while ((await catalogue.feed.waiting()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      while ((await catalogue.feed.waiting()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
       const rate = documents.length / ((performance.now() - started) / 1000);
       stop.abort();
       await running;
@@ -59,16 +58,32 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
       await fresh.close();
       return rate;
     };
-    await bare('warm');
-    await throughFeed('warm-feed');
-    // In turn, so that both see the same machine.
-    const rates = { helper: 0, feed: 0 };
-    for (const round of [1, 2]) {
-      rates.helper += (await bare(`bare-${round}`)) / 2;
-      rates.feed += (await throughFeed(`feed-${round}`)) / 2;
-    }
-    console.log(`bulk helper     ${Math.round(rates.helper)} documents/s`);
-    console.log(`through our feed ${Math.round(rates.feed)} documents/s, ${Math.round((rates.feed / rates.helper) * 100)} %`);
+    /** A whole rebuild: read from the database, indexed, counted and swapped in. */
+    const rebuilt = async (prefix: string): Promise<number> => {
+      const fresh = createElasticsearch({ url: server.url, prefix });
+      await fresh.count();
+      const started = performance.now();
+      const { count: made } = await fresh.rebuild((after, limit) => catalogue.feed.documents(after, limit));
+      const rate = documents.length / ((performance.now() - started) / 1000);
+      if (made !== documents.length) throw new Error('Some documents are missing.');
+      await fresh.close();
+      return rate;
+    };
+    const ways = { helper: bare, rebuild: rebuilt, feed: throughFeed };
+    // In turn, so that all see the same machine; the first round warms up.
+    const rates = { helper: 0, rebuild: 0, feed: 0 };
+    const rounds = 3;
+    for (let round = 0; round <= rounds; round += 1)
+      for (const [way, work] of Object.entries(ways)) {
+        const prefix = `${way}-${round}`;
+        const rate = await work(prefix);
+        await client.indices.delete({ index: Object.keys(await client.indices.get({ index: `${prefix}*` })) });
+        if (round > 0) rates[way as keyof typeof rates] += rate / rounds;
+      }
+    const told = (rate: number): string => `${Math.round(rate)} documents/s, ${Math.round((rate / rates.helper) * 100)} %`;
+    console.log(`the client's bulk helper  ${told(rates.helper)}`);
+    console.log(`our rebuild               ${told(rates.rebuild)}`);
+    console.log(`through our feed          ${told(rates.feed)}`);
 
     const engine = createElasticsearch({ url: server.url, prefix: 'search' });
     await engine.count();

@@ -6,7 +6,7 @@ import { systemActor } from '../../src/domain/actor.ts';
 import type { SearchIndex } from '../../src/domain/ports/search.ts';
 import { createSearchService } from '../../src/services/search.ts';
 import { elasticsearchMissing, startElasticsearchPair, type ElasticsearchServer } from '../servers/elasticsearch.ts';
-import { insertClips, revisionsInTruth, revisionsOf, startCatalogue, type SearchFixture } from './fixture.ts';
+import { feedAll, insertClips, revisionsInTruth, revisionsOf, type SearchFixture, startCatalogue } from './fixture.ts';
 
 const total = 10_000;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -86,7 +86,7 @@ describe.skipIf(missing !== undefined || process.env['ELASTICSEARCH_URL'] !== un
     });
     const elder = createElasticsearch({ url: nodes[0].url, prefix });
     expect(await elder.isCurrent()).toBe(false);
-    await catalogue.feed.feedAll();
+    await feedAll(catalogue.sql);
     const indexing = catalogue.indexing(elder);
     const stop = new AbortController();
     const running = indexing.run(stop.signal);

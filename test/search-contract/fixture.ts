@@ -73,6 +73,14 @@ export async function insertClips(sql: Sql, slug: string, count: number): Promis
   return production!.id;
 }
 
+/** Every clip into the change feed, as if all had changed. */
+export async function feedAll(sql: Sql, documented = false): Promise<void> {
+  await sql.query(
+    'INSERT INTO change_feed (clip_id, production_id, revision, documented) SELECT id, production_id, revision, $1 FROM clip ORDER BY id',
+    [documented],
+  );
+}
+
 /** Id → revision of everything that an index holds. */
 export async function revisionsOf(engine: SearchIndex): Promise<Map<string, number>> {
   const all = new Map<string, number>();

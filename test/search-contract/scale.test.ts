@@ -140,4 +140,40 @@ describe.skipIf(missing !== undefined)('a large index', () => {
     await index.count();
     expect((await revisionsOf(index)).get(clip!.id)).toBe((await revisionsInTruth(catalogue.sql)).get(clip!.id));
   });
+
+  test('documents that are more than one request may hold are indexed all the same', async () => {
+    const [document] = await catalogue.feed.documents(undefined, 1);
+    // 120 MB; the server takes 100 at once.
+    const padding = 'x'.repeat(1_000_000);
+    const large = Array.from({ length: 120 }, (_, n) => ({
+      ...document!,
+      clipId: `large-${n}`,
+      json: `${document!.json.slice(0, -1)}, "padding": "${padding}"}`,
+    }));
+    expect(await index.index(large)).toEqual([]);
+    expect(await index.count()).toBe(total + large.length);
+    await index.remove(large);
+    expect(await index.count()).toBe(total);
+  });
+
+  test('what a rebuild cannot index is kept with its reason', async () => {
+    await catalogue.indexing(index).drain();
+    const [clip] = await catalogue.sql.query<{ clip_id: string }>(
+      `UPDATE search_document SET document = jsonb_set(document, '{lens}', '[{"focal": "wide"}]')
+       WHERE clip_id = (SELECT clip_id FROM search_document ORDER BY clip_id LIMIT 1) RETURNING clip_id`,
+    );
+    const { count, refused } = await index.rebuild((after, limit) => catalogue.feed.documents(after, limit));
+    expect({ count, refused }).toEqual({
+      count: total - 1,
+      refused: [{ clipId: clip!.clip_id, reason: expect.stringContaining('failed to parse field [lens.focal]') }],
+    });
+    const indexing = catalogue.indexing({ ...index, rebuild: async () => ({ count, refused }) });
+    await indexing.reindex();
+    expect(await indexing.deadLetters()).toEqual(refused);
+    // The document itself was made anew from the truth.
+    expect(await indexing.replayDeadLetters()).toBe(1);
+    await indexing.drain();
+    expect(await indexing.deadLetters()).toEqual([]);
+    expect(await index.count()).toBe(total);
+  });
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
 import { elasticsearchMissing, startElasticsearch, type ElasticsearchServer } from '../servers/elasticsearch.ts';
-import { insertClips, revisionsInTruth, revisionsOf, startCatalogue, type SearchFixture } from './fixture.ts';
+import { feedAll, insertClips, revisionsInTruth, revisionsOf, type SearchFixture, startCatalogue } from './fixture.ts';
 
 const missing = elasticsearchMissing();
 const user = 'rushes';
@@ -73,7 +73,7 @@ describe.skipIf(missing !== undefined)('security', () => {
     const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     try {
       const keyed = createElasticsearch({ url, apiKey: 'c2VjcmV0OmtleQ==' });
-      await catalogue.feed.feedAll();
+      await feedAll(catalogue.sql);
       await catalogue.indexing(keyed).drain();
       expect(await keyed.count()).toBe(500);
       expect(refusedWithoutKey).toEqual([]);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Client, errors, type estypes } from '@elastic/elasticsearch';
 import { Conflict, Unavailable } from '../../domain/errors.ts';
-import type { SearchDocument } from '../../domain/query/document.ts';
 import { nearestWord } from '../../domain/query/nearestWord.ts';
-import type { SearchIndex } from '../../domain/ports/search.ts';
+import type { RefusedDocument, SearchIndex, WrittenDocument } from '../../domain/ports/search.ts';
 import { dynamicTemplates, mapping, mappingHash } from './mapping.ts';
 import { toQuery, toSort } from './translate.ts';
 
@@ -21,6 +20,8 @@ const searchTimeoutMs = 3000;
 /** Hits that the server gives at once (`index.max_result_window`). */
 const widestPage = 10_000;
 const rebuildBatch = 1000;
+/** Of a request to index. Small enough that the server begins soon, and has no few long requests left at the end. */
+const requestBytes = 2_000_000;
 /** Hits a page of a whole result, and how long its point in time may wait for the next one. */
 const pageOfAll = 5000;
 const keepAlive = '1m';
@@ -72,15 +73,35 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A document in the form that the mapping takes. */
-export function indexed(document: SearchDocument): Record<string, unknown> {
-  const { names: _names, timecode, lens, ...rest } = document;
-  const range = ([gte, lte]: readonly [number, number]) => ({ gte, lte });
-  return {
-    ...rest,
-    timecode: timecode.map(range),
-    lens: lens.map((moment) => Object.fromEntries(Object.entries(moment).map(([field, values]) => [field, range(values)]))),
-  };
+/** One document for each clip; an older one never replaces a newer. */
+const identity = ({ clipId, revision }: Pick<WrittenDocument, 'clipId' | 'revision'>) => ({
+  _id: clipId,
+  version: revision,
+  version_type: 'external_gte' as const,
+});
+
+/** Requests of a size that every server takes; a document that is larger has one of its own. */
+function requestsOf(documents: readonly WrittenDocument[]): WrittenDocument[][] {
+  const requests: WrittenDocument[][] = [];
+  let bytes = Infinity;
+  for (const document of documents) {
+    if (bytes + document.json.length > requestBytes) {
+      requests.push([]);
+      bytes = 0;
+    }
+    requests.at(-1)!.push(document);
+    bytes += document.json.length;
+  }
+  return requests;
+}
+
+/** What was refused for good; throws where another attempt may do. */
+function refusal(clipId: string, status: number, reason: string | undefined): RefusedDocument[] {
+  // 409: a newer revision is there already, which is as good.
+  if (status === 409 || status < 300) return [];
+  // 404: the index behind the alias was exchanged by a rebuild in this moment; the next attempt finds the new one.
+  if (status === 429 || status === 404 || status >= 500) throw new Unavailable(`Elasticsearch is too busy to index: ${reason ?? status}.`);
+  return [{ clipId, reason: reason ?? `status ${status}` }];
 }
 
 /** The Elasticsearch engine: an alias over one index for each mapping; revisions are external versions. */
@@ -100,7 +121,7 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
 
   /** Indexes that the alias names; a rebuild's own index is told by its suffix. */
   async function indexes(): Promise<{ live: string[]; building: string[] }> {
-    const all = await client.indices.get({ index: `${alias}-*`, allow_no_indices: true, expand_wildcards: 'all' });
+    const all = await client.indices.getAlias({ index: `${alias}-*`, allow_no_indices: true, expand_wildcards: 'all' });
     const names = Object.keys(all);
     const live = names.filter((name) => all[name]?.aliases && alias in all[name].aliases);
     return { live, building: names.filter((name) => !live.includes(name)) };
@@ -120,24 +141,37 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
     return ready;
   }
 
-  async function write(index: string, documents: readonly SearchDocument[]): Promise<{ clipId: string; reason: string }[]> {
-    const refused: { clipId: string; reason: string }[] = [];
-    const answer = await client.bulk({
-      operations: documents.flatMap((document) => [
-        { index: { _index: index, _id: document.clipId, version: document.revision, version_type: 'external_gte' as const } },
-        indexed(document),
-      ]),
-    });
-    for (const item of answer.items) {
-      const { status, error, _id } = item.index!;
-      // 409: a newer revision is there already, which is as good.
-      if (status === 409 || status < 300) continue;
-      // 404: the index behind the alias was exchanged by a rebuild in this moment; the next attempt finds the new one.
-      if (status === 429 || status === 404 || status >= 500)
-        throw new Unavailable(`Elasticsearch is too busy to index: ${error?.reason ?? status}.`);
-      refused.push({ clipId: _id!, reason: error?.reason ?? `status ${status}` });
+  async function write(index: string, documents: readonly WrittenDocument[]): Promise<RefusedDocument[]> {
+    const refused: RefusedDocument[] = [];
+    for (const request of requestsOf(documents)) {
+      const answer = await client.bulk({
+        operations: request.flatMap((document): (estypes.BulkOperationContainer | string)[] => [
+          { index: { _index: index, ...identity(document) } },
+          document.json,
+        ]),
+      });
+      refused.push(...answer.items.flatMap(({ index: item }) => refusal(item!._id!, item!.status, item!.error?.reason ?? undefined)));
     }
     return refused;
+  }
+
+  /** Every document into an index that nobody else fills from the beginning: the next ones are read while some are indexed. */
+  async function fill(index: string, documents: Parameters<SearchIndex['rebuild']>[0]): Promise<RefusedDocument[]> {
+    const dropped: { readonly clipId: string; readonly status: number; readonly reason: string | undefined }[] = [];
+    await client.helpers.bulk({
+      flushBytes: requestBytes,
+      datasource: (async function* () {
+        for (let after: string | undefined; ;) {
+          const batch = await documents(after, rebuildBatch);
+          if (batch.length === 0) return;
+          yield* batch;
+          after = batch.at(-1)!.clipId;
+        }
+      })(),
+      onDocument: (document) => [{ index: { _index: index, ...identity(document) } }, document.json],
+      onDrop: ({ document: { clipId }, status, error }) => dropped.push({ clipId, status, reason: error?.reason ?? undefined }),
+    });
+    return dropped.flatMap(({ clipId, status, reason }) => refusal(clipId, status, reason));
   }
 
   return {
@@ -285,9 +319,7 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
       if (clips.length === 0) return;
       await guarded(() =>
         client.bulk({
-          operations: clips.map(({ clipId, revision }) => ({
-            delete: { _index: alias, _id: clipId, version: revision, version_type: 'external_gte' as const },
-          })),
+          operations: clips.map((clip) => ({ delete: { _index: alias, ...identity(clip) } })),
         }),
       );
     },
@@ -321,13 +353,7 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
         for (const index of before.building) await client.indices.delete({ index, ignore_unavailable: true });
         const index = `${alias}-${mappingHash}-${Date.now()}`;
         await create(index);
-        let after: string | undefined;
-        for (;;) {
-          const batch = await documents(after, rebuildBatch);
-          if (batch.length === 0) break;
-          await write(index, batch);
-          after = batch.at(-1)!.clipId;
-        }
+        const refused = await fill(index, documents);
         await client.indices.refresh({ index });
         const { count } = await client.count({ index });
         const { count: liveCount } = await client.count({ index: alias });
@@ -341,7 +367,7 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
           actions: [...before.live.map((live) => ({ remove: { index: live, alias } })), { add: { index, alias } }],
         });
         for (const live of before.live) await client.indices.delete({ index: live, ignore_unavailable: true });
-        return { count };
+        return { count, refused };
       });
     },
     close: () => client.close(),

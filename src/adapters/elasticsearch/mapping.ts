@@ -16,7 +16,7 @@ export const mapping = {
   mappings: {
     dynamic: false as const,
     dynamic_templates: [],
-    _source: { excludes: ['text', 'raw'] },
+    _source: { excludes: ['text', 'raw', 'names'] },
     properties: {
       clipId: { type: 'keyword' as const },
       productionId: { type: 'keyword' as const },

@@ -1,5 +1,6 @@
 import type { SearchDocument } from '../query/document.ts';
 import type { SqlSession } from './catalogue.ts';
+import type { RefusedDocument, WrittenDocument } from './search.ts';
 
 /** What was written and has yet to reach the search views. */
 export type ChangeFeed = {
@@ -12,16 +13,22 @@ export type ChangeFeed = {
   /** Claims documented rows and hands their documents over; they are deleted when `send` returns, kept when it throws. Refusals become dead letters. */
   readonly deliver: (
     limit: number,
-    send: (documents: readonly SearchDocument[]) => Promise<readonly { readonly clipId: string; readonly reason: string }[]>,
+    send: (documents: readonly WrittenDocument[]) => Promise<readonly RefusedDocument[]>,
   ) => Promise<number>;
   /** Documents by clip id, for a rebuild. */
-  readonly documents: (after: string | undefined, limit: number) => Promise<readonly SearchDocument[]>;
+  readonly documents: (after: string | undefined, limit: number) => Promise<readonly WrittenDocument[]>;
   /** Clips of a production of which the engine may not show the present state; undefined: they are too many to tell. */
   readonly unsettled: (productionId: string) => Promise<ReadonlySet<string> | undefined>;
   readonly waiting: () => Promise<number>;
-  readonly deadLetters: () => Promise<readonly { readonly clipId: string; readonly reason: string }[]>;
+  readonly deadLetters: () => Promise<readonly RefusedDocument[]>;
   /** Puts what was refused into the feed again; gives how many. */
   readonly replayDeadLetters: () => Promise<number>;
-  /** Puts every clip in the feed: dead letters are tried again, documents are built anew. */
-  readonly feedAll: () => Promise<void>;
+  /** Writes the documents of clips behind an id anew to the Postgres view, changed or not; gives the last clip's id, undefined at the end. */
+  readonly documentAfter: (
+    after: string | undefined,
+    limit: number,
+    build: (clipIds: readonly string[], session: SqlSession) => Promise<readonly SearchDocument[]>,
+  ) => Promise<string | undefined>;
+  readonly forgetDeadLetters: () => Promise<void>;
+  readonly keepDeadLetters: (refused: readonly RefusedDocument[]) => Promise<void>;
 };

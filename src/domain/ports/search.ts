@@ -1,4 +1,3 @@
-import type { SearchDocument } from '../query/document.ts';
 import type { Clause } from '../query/parse.ts';
 
 export type SearchOrder = { readonly field: 'RELEVANCE' | 'NAME' | 'SHOOT_DATE' | 'TIMECODE' | 'CREATED_AT'; readonly descending: boolean };
@@ -41,10 +40,16 @@ export type SearchEngine = {
   readonly suggest: (productionId: string, word: string) => Promise<string | undefined>;
 };
 
+/** A clip's document (`SearchDocument`) as the database holds it: its JSON. */
+export type WrittenDocument = { readonly clipId: string; readonly revision: number; readonly json: string };
+
+/** A document that an engine refused for good. */
+export type RefusedDocument = { readonly clipId: string; readonly reason: string };
+
 /** An engine that is fed with documents. `revision` is the version: an older document never replaces a newer one. */
 export type SearchIndex = SearchEngine & {
   /** Gives the documents that it refused for good, with the reason. */
-  readonly index: (documents: readonly SearchDocument[]) => Promise<readonly { readonly clipId: string; readonly reason: string }[]>;
+  readonly index: (documents: readonly WrittenDocument[]) => Promise<readonly RefusedDocument[]>;
   readonly remove: (clips: readonly { readonly clipId: string; readonly revision: number }[]) => Promise<void>;
   readonly count: () => Promise<number>;
   /** False where the live index has another mapping than this code: it then wants a rebuild. */
@@ -56,7 +61,7 @@ export type SearchIndex = SearchEngine & {
   ) => Promise<readonly { readonly clipId: string; readonly revision: number }[]>;
   /** Fills a new index beside the live one and swaps; refuses to swap an empty one for one that is not. */
   readonly rebuild: (
-    documents: (after: string | undefined, limit: number) => Promise<readonly SearchDocument[]>,
-  ) => Promise<{ readonly count: number }>;
+    documents: (after: string | undefined, limit: number) => Promise<readonly WrittenDocument[]>,
+  ) => Promise<{ readonly count: number; readonly refused: readonly RefusedDocument[] }>;
   readonly close: () => Promise<void>;
 };

@@ -2,11 +2,15 @@ import { normalisedKey, stemKey } from '../clipName.ts';
 import type { Fact } from '../clip.ts';
 import { labelSpans } from '../match/keys.ts';
 import type { ClipNameRecord, ClipRecord, Roll } from '../ports/catalogue.ts';
-import { lensMoments, type LensMoment } from './lensMoments.ts';
+import { lensMoments, type LensField } from './lensMoments.ts';
 import { rawKeyOf, words } from './parse.ts';
 
 /** What the search engines hold of a clip: derived, thrown away and rebuilt at will. Raise the version when its content changes. */
-export const documentVersion = 2;
+export const documentVersion = 3;
+
+/** From the first to the last, both within. */
+export type Range = { readonly gte: number; readonly lte: number };
+const rangeOf = ([gte, lte]: readonly [number, number]): Range => ({ gte, lte });
 
 export type SearchDocument = {
   readonly clipId: string;
@@ -17,9 +21,10 @@ export type SearchDocument = {
   /** As written, for counts. */
   readonly facets: Readonly<Record<string, readonly string[]>>;
   readonly numbers: Readonly<Record<string, readonly number[]>>;
-  /** [first, last] of each run, in ticks of the label clock. */
-  readonly timecode: readonly (readonly [number, number])[];
-  readonly lens: readonly LensMoment[];
+  /** Each run, in ticks of the label clock. */
+  readonly timecode: readonly Range[];
+  /** What the lens did at its moments. */
+  readonly lens: readonly Readonly<Partial<Record<LensField, Range>>>[];
   /** Vendor's key → its values, both lower-case. */
   readonly raw: Readonly<Record<string, readonly string[]>>;
   /** ISO days. */
@@ -128,8 +133,8 @@ export function searchDocument({ clip, roll, names, facts, raw, online }: Search
       ...(clip.timecode ? { timecode: clip.timecode } : {}),
     })
       .filter((span) => span.start >= 0)
-      .map((span) => [span.start, span.end - 1] as const),
-    lens: lensMoments(fact),
+      .map((span) => rangeOf([span.start, span.end - 1])),
+    lens: lensMoments(fact).map((moment) => Object.fromEntries(Object.entries(moment).map(([field, values]) => [field, rangeOf(values)]))),
     raw: rawOf(raw),
     days: clip.shootDate ? { day: [clip.shootDate] } : {},
     text: ` ${searchable.flatMap(words).slice(0, maxWords).join(' ')} `,

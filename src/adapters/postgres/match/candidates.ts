@@ -158,9 +158,12 @@ const goesWith = (on: string, before: string, day: string): string => `n.shoot_d
         SELECT ${day}(o.shoot_day) FROM roll o WHERE ${namedFrom('o', 'q.known')} AND ${sameCamera('o')} AND o.shoot_day ${before === '<' ? '>' : '<'} r.shoot_day),
         '${before === '<' ? '' : '-'}infinity')`;
 
+const isPlaced = `r.label_start IS NOT NULL AND r.kind = 'CAMERA' AND r.shoot_day IS NOT NULL`;
+
 /**
  * Rolls whose name begins with one of the prefixes ($2), but for the roll beside it ($3), or is one of $4; a roll may come twice. And those that are not here,
- * of prefixes $5: the camera's roll of prefix $6 is, and where $7, the missing one would come before it, else behind it.
+ * of prefixes $5: the camera's roll of prefix $6 is, and where $7, the missing one would come before it, else behind it. Most are ruled out by
+ * what comes next in the camera's order of both numbers; only of the others it is asked whether a roll without a serial goes with them.
  */
 export const rollsByName = `
   SELECT ${rollColumns}, NULL AS missing
@@ -177,10 +180,17 @@ export const rollsByName = `
   SELECT ${rollColumns}, CASE WHEN q.is_after THEN 'BEFORE' ELSE 'BEHIND' END || ' ' || q.prefix || substr(r.name_key, length(q.prefix) + 1)
   FROM unnest($5::text[], $6::text[], $7::bool[]) AS q(prefix, known, is_after)
   CROSS JOIN LATERAL (
-    SELECT * FROM roll r WHERE ${namedFrom('r', 'q.known')} AND r.label_start IS NOT NULL AND r.kind = 'CAMERA' AND r.shoot_day IS NOT NULL
-    AND NOT EXISTS (
-      SELECT FROM roll n WHERE ${namedFrom('n', 'q.prefix')} AND n.kind = 'CAMERA' AND ${sameCamera('n')}
-        AND CASE WHEN q.is_after THEN ${goesWith('<=', '>', 'max')} ELSE ${goesWith('>=', '<', 'min')} END)
+    SELECT r.* FROM (
+      SELECT *, lead(is_known) OVER (PARTITION BY camera_index, camera_serial ORDER BY CASE WHEN q.is_after THEN -day ELSE day END, NOT is_known) AS then_known
+      FROM (
+        SELECT *, shoot_day - date '2000-01-01' AS day, true AS is_known FROM roll r WHERE ${namedFrom('r', 'q.known')} AND ${isPlaced}
+        UNION ALL
+        SELECT *, shoot_day - date '2000-01-01' AS day, false AS is_known FROM roll r WHERE ${namedFrom('r', 'q.prefix')} AND ${isPlaced}) AS both_numbers
+    ) AS r
+    WHERE is_known AND then_known IS NOT FALSE
+      AND NOT EXISTS (
+        SELECT FROM roll n WHERE ${namedFrom('n', 'q.prefix')} AND n.kind = 'CAMERA' AND ${sameCamera('n')}
+          AND CASE WHEN q.is_after THEN ${goesWith('<=', '>', 'max')} ELSE ${goesWith('>=', '<', 'min')} END)
     OFFSET 0) r
   ${rollEnds}`;
 

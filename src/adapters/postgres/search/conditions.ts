@@ -28,7 +28,7 @@ export function toConditions(request: Pick<SearchRequest, 'productionId' | 'clau
   if (lens.length > 0) where.push(atOneMoment(lens, place));
   if (request.coversTick !== undefined) {
     const tick = place(request.coversTick);
-    where.push(eachOf(`d.document->'timecode'`, `(r->>0)::float8 <= ${tick} AND (r->>1)::float8 >= ${tick}`));
+    where.push(eachOf(`d.document->'timecode'`, `(r->>'gte')::float8 <= ${tick} AND (r->>'lte')::float8 >= ${tick}`));
   }
   const rank = wanted.length > 0 ? `ts_rank(d.text, ${place(wanted.map((word) => `'${word}':*`).join(' & '))}::tsquery)` : undefined;
   return { where, values, rank };
@@ -86,7 +86,9 @@ function within(low: string, high: string, bounds: readonly Bounds[], place: Pla
 }
 
 function atOneMoment(clauses: readonly Extract<Clause, { kind: 'lens' }>[], place: Place): string {
-  const all = clauses.map(({ field, bounds }) => within(`(r->'${field}'->>0)::float8`, `(r->'${field}'->>1)::float8`, bounds, place));
+  const all = clauses.map(({ field, bounds }) =>
+    within(`(r->'${field}'->>'gte')::float8`, `(r->'${field}'->>'lte')::float8`, bounds, place),
+  );
   return eachOf(`d.document->'lens'`, all.join(' AND '));
 }
 
