@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { roleIn, type Actor } from '../domain/actor.ts';
 import { InvalidInput, Unavailable } from '../domain/errors.ts';
 import type { ClipRecord } from '../domain/ports/records.ts';
@@ -88,6 +89,12 @@ const facetNames: Readonly<Record<string, string>> = {
 const exportLimit = 100_000;
 /** Words that are looked up for one suggestion. */
 const mostSpelt = 8;
+
+/** Until the engine's request is on its way: its client sends it in the next turn, and a statement that is written before holds it up. */
+async function onceSent(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
+}
 
 /**
  * Search through the configured engine, and through Postgres when that does not answer: the answer says which. With `pages`, hits of the engine can come
@@ -202,7 +209,7 @@ export function createSearchService(
           ...(after ? { after: after.key } : {}),
         });
         // While the engine searches, not after: it was told of everything else long enough ago to show it.
-        if (query.cards && pages && each !== postgres) changing ??= pages.unsettled(request.productionId);
+        if (query.cards && pages && each !== postgres) changing ??= onceSent().then(() => pages.unsettled(request.productionId));
         changing?.catch(() => undefined);
         return found;
       });
