@@ -141,6 +141,20 @@ export function createSearchService(
     return corrected(text, exchanges);
   }
 
+  const asking = new Map<string, ReturnType<ChangeFeed['unsettled']>>();
+
+  /** One statement for all searches that have begun when it is sent. */
+  function unsettledIn(productionId: string, { unsettled }: NonNullable<typeof pages>): ReturnType<ChangeFeed['unsettled']> {
+    const asked =
+      asking.get(productionId) ??
+      onceSent().then(() => {
+        asking.delete(productionId);
+        return unsettled(productionId);
+      });
+    asking.set(productionId, asked);
+    return asked;
+  }
+
   // Its id and rate never change: a search need not ask the database for them each time.
   const known = new Map<string, Pick<Production, 'id' | 'slug' | 'rate'>>();
 
@@ -209,7 +223,7 @@ export function createSearchService(
           ...(after ? { after: after.key } : {}),
         });
         // While the engine searches, not after: it was told of everything else long enough ago to show it.
-        if (query.cards && pages && each !== postgres) changing ??= onceSent().then(() => pages.unsettled(request.productionId));
+        if (query.cards && pages && each !== postgres) changing ??= unsettledIn(request.productionId, pages);
         changing?.catch(() => undefined);
         return found;
       });
