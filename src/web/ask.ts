@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { useClient, useQuery, useSubscription, type AnyVariables, type Client, type TypedDocumentNode, type UseQueryArgs } from 'urql';
+import { useClient, useQuery, type AnyVariables, type Client, type TypedDocumentNode, type UseQueryArgs } from 'urql';
 import { sayConnection } from './connection.ts';
 
 /** Milliseconds until a question that got no answer is asked again. */
@@ -96,8 +96,14 @@ export function useLive<Data, Variables extends AnyVariables>(
   useEffect(() => {
     latest.current = onEach;
   });
-  const [result] = useSubscription<Data, Data, Variables>({ query: documentOf(operation), variables, pause } as never);
+  const client = useClient();
+  const asked = JSON.stringify(variables);
+  // Not by urql's hook: of two answers that come together it shows the last only, and the other would be lost.
   useEffect(() => {
-    if (result.data !== undefined) latest.current(result.data);
-  }, [result.data]);
+    if (pause) return undefined;
+    const live = client.subscription(documentOf(operation), JSON.parse(asked) as Variables).subscribe(({ data }) => {
+      if (data !== undefined) latest.current(data);
+    });
+    return live.unsubscribe;
+  }, [client, operation, asked, pause]);
 }
