@@ -86,6 +86,16 @@ test('where the card is here, or the camera counted on the next day, none is mis
   );
 });
 
+test('a roll of four digits is not one of three', async () => {
+  // ALEXA 35: A_0019 and A_0021 begin with A001 and A002 as well, and say nothing of a roll A002.
+  const wide = (number: number, at: string): TrueClip => {
+    const of = { ...roll(number, '12NR', later), name: `A_${String(number).padStart(4, '0')}_12NR`, vendor: 'ARRI35' as const };
+    return { ...clip(of, 1, at), fileName: `A_${String(number).padStart(4, '0')}C001_${later}_120000_a12NR` };
+  };
+  const own = clip(roll(2, 'R1AB', first), 4, '12:15');
+  expect(await match('A002', own, wide(19, '11:00'), wide(31, '14:00'))).toMatchObject({ state: 'MATCHED', clip: own.name });
+});
+
 test('the last clip of a card may be longer than its copy', async () => {
   const cut = clip(roll(6, 'R7QZ', later), 4, '12:20', 30);
   const wrap = clip(roll(1, '12NR', later), 1, '12:30');

@@ -166,7 +166,7 @@ const isPlaced = `r.label_start IS NOT NULL AND r.kind = 'CAMERA' AND r.shoot_da
  * what comes next in the camera's order of both numbers; only of the others it is asked whether a roll without a serial goes with them.
  */
 export const rollsByName = `
-  SELECT ${rollColumns}, NULL AS missing
+  SELECT ${rollColumns}, NULL AS missing, NULL AS known, NULL::bool AS is_after
   FROM (
     SELECT found.* FROM unnest($2::text[], $3::uuid[]) AS q(prefix, but)
     CROSS JOIN LATERAL (
@@ -177,7 +177,7 @@ export const rollsByName = `
   ) r
   ${rollEnds} WHERE r.label_start IS NOT NULL AND r.kind = 'CAMERA'
   UNION ALL
-  SELECT ${rollColumns}, CASE WHEN q.is_after THEN 'BEFORE' ELSE 'BEHIND' END || ' ' || q.prefix || substr(r.name_key, length(q.prefix) + 1)
+  SELECT ${rollColumns}, q.prefix || substr(r.name_key, length(q.prefix) + 1), q.known, q.is_after
   FROM unnest($5::text[], $6::text[], $7::bool[]) AS q(prefix, known, is_after)
   CROSS JOIN LATERAL (
     SELECT r.* FROM (
@@ -196,4 +196,4 @@ export const rollsByName = `
 
 /** Every roll: where a name says nothing of its card. */
 export const allRolls = `
-  SELECT ${rollColumns}, NULL AS missing FROM roll r ${rollEnds} WHERE r.production_id = $1 AND r.label_start IS NOT NULL AND r.kind = 'CAMERA'`;
+  SELECT ${rollColumns}, NULL AS missing, NULL AS known, NULL::bool AS is_after FROM roll r ${rollEnds} WHERE r.production_id = $1 AND r.label_start IS NOT NULL AND r.kind = 'CAMERA'`;

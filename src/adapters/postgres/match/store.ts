@@ -1,3 +1,4 @@
+import { cardOfName } from '../../../domain/reelName.ts';
 import { nameForms } from '../../../domain/match/nameForms.ts';
 import type { EarlierDecision, EventMatch, RollSpan } from '../../../domain/match/result.ts';
 import type { SqlSession } from '../../../domain/ports/catalogue.ts';
@@ -15,18 +16,29 @@ type RollRow = {
   last_name: string | null;
   earliest: number | null;
   latest: number | null;
-  /** Where it lies to the row's roll, and its name. */
+  /** Of one that is not here: its name; the beginning of the row's, which is known; and whether that one comes after it. */
   missing: string | null;
+  known: string | null;
+  is_after: boolean | null;
 };
 
-/** What the row's roll, whose camera should have another beside it, tells of that. */
-function toMissing(row: RollRow, missing: string): RollSpan {
-  const [where, name] = missing.split(' ') as [string, string];
+/** The row's roll has the number that was asked for, and no longer one: `A001` is also the beginning of A_0012. */
+function isAsked({ name, known }: RollRow): boolean {
+  if (known === null) return true;
+  const card = cardOfName(name);
+  return card !== undefined && known === `${card.cameraIndex}${String(card.reel).padStart(known.length - card.cameraIndex.length, '0')}`;
+}
+
+/** The camera's roll beside the row's, which is not here: where it would lie. */
+function toMissing(row: RollRow, name: string): RollSpan {
+  const [labelStart, labelEnd] = row.is_after
+    ? [Number(row.earliest ?? row.label_start), row.label_start]
+    : [row.label_end, Number(row.latest ?? row.label_end)];
   return {
-    rollId: `${missing} ${row.id}`,
+    rollId: `${name} beside ${row.id}`,
     name,
-    labelStart: where === 'BEFORE' ? Number(row.earliest ?? row.label_start) : row.label_end,
-    labelEnd: where === 'BEFORE' ? row.label_start : Number(row.latest ?? row.label_end),
+    labelStart,
+    labelEnd,
     ...(row.shoot_day === null ? {} : { shootDate: row.shoot_day }),
     isMissing: true,
   };
@@ -109,7 +121,7 @@ export function createMatchStore(sql: SqlSession): MatchStore {
               ],
               'kept',
             );
-      return [...new Map(rows.map((row) => [`${row.id} ${row.missing}`, row])).values()].sort(byDay).map(toRoll);
+      return [...new Map(rows.filter(isAsked).map((row) => [`${row.id} ${row.missing}`, row])).values()].sort(byDay).map(toRoll);
     },
     decisions: async (productionId, nameKeys) =>
       (
