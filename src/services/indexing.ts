@@ -14,6 +14,8 @@ const deliveredBatch = 3000;
 const deliveriesAtOnce = 4;
 /** Milliseconds between two looks at an empty feed. */
 const idleMs = 200;
+/** Milliseconds for which an index that was there is taken to be there still. */
+const currentForMs = 15_000;
 /** Longest pause while the engine does not answer. */
 const longestPauseMs = 10_000;
 
@@ -48,13 +50,41 @@ export function createIndexingService(
     );
   }
 
+  let current: Promise<void> | undefined;
+
+  /**
+   * Delivers up to `limit` rows; gives how many. An index that is not there (the first, one that its server lost) or of an older mapping is
+   * rebuilt first, beside the live one: until it is swapped in, what only it can answer is answered by Postgres.
+   */
+  async function deliver(index: SearchIndex, limit: number): Promise<number> {
+    current ??= makeCurrent(index).finally(() => setTimeout(() => (current = undefined), currentForMs).unref());
+    try {
+      await current;
+      return await feed.deliver(limit, (documents) => index.index(documents));
+    } catch (error) {
+      // Whatever went wrong, the index is looked at before the next try.
+      current = undefined;
+      throw error;
+    }
+  }
+
+  async function makeCurrent(index: SearchIndex): Promise<void> {
+    if (await index.isCurrent()) return;
+    await feed.alone(async () => {
+      if (await index.isCurrent()) return;
+      if ((await catalogue.clipCount()) > 0)
+        onTrouble('The search index is missing, or of another version of Rushes: it is made anew from the database.');
+      await rebuild(index);
+    });
+  }
+
   /** Moves everything that waits; gives how many rows. Throws Unavailable when the engine does not answer: the rows stay. */
   async function drain(): Promise<number> {
     let moved = 0;
     for (;;) {
       const documented = await feed.document(batch, engine !== undefined, build);
       moved += documented;
-      const delivered = engine ? await feed.deliver(batch, (documents) => engine.index(documents)) : 0;
+      const delivered = engine ? await deliver(engine, batch) : 0;
       moved += delivered;
       if (documented === 0 && delivered === 0) return moved;
     }
@@ -76,50 +106,36 @@ export function createIndexingService(
     }
   }
 
-  /** Builds every document anew, then a new index beside the live one, and swaps. */
-  async function reindex(): Promise<{ readonly engine: string; readonly count: number }> {
+  /** Builds every document anew, then an index beside the live one, and swaps. */
+  async function rebuild(index: SearchIndex | undefined): Promise<number> {
     await feed.forgetDeadLetters();
     for (let after: string | undefined; ;) {
       after = await feed.documentAfter(after, batch, build);
       if (after === undefined) break;
     }
-    while ((await feed.document(batch, engine !== undefined, build)) > 0) continue;
-    if (!engine) return { engine: 'postgres', count: (await feed.documents(undefined, 1)).length === 0 ? 0 : await catalogue.clipCount() };
-    const { count, refused } = await engine.rebuild((after, limit) => feed.documents(after, limit));
+    while ((await feed.document(batch, index !== undefined, build)) > 0) continue;
+    if (!index) return (await feed.documents(undefined, 1)).length === 0 ? 0 : await catalogue.clipCount();
+    const { count, refused } = await index.rebuild((after, limit) => feed.documents(after, limit));
     await feed.keepDeadLetters(refused);
-    await drain();
-    return { engine: 'elasticsearch', count };
+    return count;
   }
 
   return {
     drain,
 
-    /**
-     * Until `signal`. The Postgres view is not the engine's hostage: each is fed at its own pace. An index of an older mapping is rebuilt first,
-     * beside the live one: until it is swapped in, what only the new mapping can answer is answered by Postgres.
-     */
+    /** Until `signal`. The Postgres view is not the engine's hostage: each is fed at its own pace. */
     async run(signal: AbortSignal): Promise<void> {
-      let current: Promise<void> | undefined;
-      const makeCurrent = async (index: SearchIndex): Promise<void> => {
-        if (await index.isCurrent()) return;
-        onTrouble('The search index was made by another version of Rushes: it is rebuilt beside the live one.');
-        await reindex();
-      };
-      const deliver = async (index: SearchIndex): Promise<number> => {
-        current ??= makeCurrent(index).catch((error: unknown) => {
-          current = undefined;
-          throw error;
-        });
-        await current;
-        return feed.deliver(deliveredBatch, (documents) => index.index(documents));
-      };
       await Promise.all([
         loop(() => feed.document(batch, engine !== undefined, build), signal),
-        ...(engine ? Array.from({ length: deliveriesAtOnce }, () => loop(() => deliver(engine), signal)) : []),
+        ...(engine ? Array.from({ length: deliveriesAtOnce }, () => loop(() => deliver(engine, deliveredBatch), signal)) : []),
       ]);
     },
 
-    reindex,
+    async reindex(): Promise<{ readonly engine: string; readonly count: number }> {
+      const count = await feed.alone(() => rebuild(engine));
+      await drain();
+      return { engine: engine ? 'elasticsearch' : 'postgres', count };
+    },
 
     lag: () => feed.waiting(),
     deadLetters: () => feed.deadLetters(),

@@ -6,6 +6,8 @@ import { parseQuery } from '../../src/domain/query/parse.ts';
 import { feedAll, insertClips, startCatalogue } from '../search-contract/fixture.ts';
 import { startElasticsearch } from '../servers/elasticsearch.ts';
 
+const nothing = async (): Promise<WrittenDocument[]> => [];
+
 export async function run([count = '100000']: readonly string[]): Promise<void> {
   const catalogue = await startCatalogue();
   const server = await startElasticsearch();
@@ -20,7 +22,7 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
       documents.push(...page);
     }
     const index = createElasticsearch({ url: server.url, prefix: 'bench' });
-    await index.count();
+    await index.rebuild(nothing);
     // The same mapping for both.
     const [[name, made]] = Object.entries(await client.indices.get({ index: 'bench-clips' })) as [[string, { mappings: object }]];
     const objects = documents.map(({ json }) => JSON.parse(json) as Record<string, unknown>);
@@ -45,7 +47,7 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
     /** All of it: claimed from the feed, read from the database, indexed, and the feed's rows deleted, as the index worker does it. */
     const throughFeed = async (prefix: string): Promise<number> => {
       const fresh = createElasticsearch({ url: server.url, prefix });
-      await fresh.count();
+      await fresh.rebuild(nothing);
       await feedAll(catalogue.sql, true);
       const stop = new AbortController();
       const started = performance.now();
@@ -61,7 +63,6 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
     /** A whole rebuild: read from the database, indexed, counted and swapped in. */
     const rebuilt = async (prefix: string): Promise<number> => {
       const fresh = createElasticsearch({ url: server.url, prefix });
-      await fresh.count();
       const started = performance.now();
       const { count: made } = await fresh.rebuild((after, limit) => catalogue.feed.documents(after, limit));
       const rate = documents.length / ((performance.now() - started) / 1000);
@@ -86,8 +87,7 @@ export async function run([count = '100000']: readonly string[]): Promise<void> 
     console.log(`through our feed          ${told(rates.feed)}`);
 
     const engine = createElasticsearch({ url: server.url, prefix: 'search' });
-    await engine.count();
-    for (let at = 0; at < documents.length; at += 2000) await engine.index(documents.slice(at, at + 2000));
+    await engine.rebuild((after, limit) => catalogue.feed.documents(after, limit));
     await engine.count();
     const { clauses } = parseQuery('camera:a day:2026-02-01..2026-02-05');
     const timed = async (work: () => Promise<unknown>): Promise<number> => {

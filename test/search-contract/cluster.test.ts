@@ -1,4 +1,5 @@
 /** Two nodes: one is killed while clips are indexed, and searching goes on. On the same cluster: an index that an older version of Rushes left behind. */
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { Client } from '@elastic/elasticsearch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
@@ -21,11 +22,13 @@ describe.skipIf(missing !== undefined || process.env['ELASTICSEARCH_URL'] !== un
   let index: SearchIndex;
   beforeAll(async () => {
     catalogue = await startCatalogue();
-    await insertClips(catalogue.sql, 'large', total);
     nodes = await startElasticsearchPair();
     client = new Client({ node: nodes[0].url });
     // The second first: what is asked must find its way to the other by itself.
     index = createElasticsearch({ url: `${nodes[1].url},${nodes[0].url}` });
+    // An empty index first: the clips then come through the feed.
+    await catalogue.indexing(index).drain();
+    await insertClips(catalogue.sql, 'large', total);
   }, 240_000);
   afterAll(async () => {
     await index?.close();
@@ -74,6 +77,44 @@ describe.skipIf(missing !== undefined || process.env['ELASTICSEARCH_URL'] !== un
       timed_out: false,
       unassigned_shards: 0,
     });
+  });
+
+  test('workers that begin together make one index, and an answer that is lost makes no second one', async () => {
+    await feedAll(catalogue.sql);
+    const together = Array.from({ length: 4 }, () => createElasticsearch({ url: nodes[0].url, prefix: 'together' }));
+    await Promise.all(together.map((each) => catalogue.indexing(each).drain()));
+    expect(Object.keys(await client.indices.getAlias({ index: 'together-clips*' }))).toHaveLength(1);
+    await together[0]!.count();
+    expect(await revisionsOf(together[0]!)).toEqual(await revisionsInTruth(catalogue.sql));
+    await Promise.all(together.map((each) => each.close()));
+
+    const port = Number(new URL(nodes[0].url).port);
+    let lost = 0;
+    /** Hands the request on, and hangs up instead of giving the answer to the first index that is made. */
+    const between = createServer((near) => {
+      const far = connect(port, '127.0.0.1');
+      let making = false;
+      near.on('data', (chunk: Buffer) => {
+        making ||= lost === 0 && chunk.toString().startsWith('PUT /lost-clips-');
+        far.write(chunk);
+      });
+      far.on('data', (chunk: Buffer) => {
+        if (!making) return near.write(chunk);
+        lost += 1;
+        return near.destroy();
+      });
+      near.on('error', () => far.destroy()).on('close', () => far.destroy());
+      far.on('error', () => near.destroy()).on('close', () => near.destroy());
+    });
+    await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+    const unlucky = createElasticsearch({ url: `http://127.0.0.1:${(between.address() as AddressInfo).port}`, prefix: 'lost' });
+    const indexing = catalogue.indexing(unlucky);
+    await indexing.drain().catch(() => indexing.drain());
+    expect(lost).toBe(1);
+    expect(await unlucky.count()).toBe(total);
+    expect(Object.keys(await client.indices.getAlias({ index: 'lost-clips*' }))).toHaveLength(1);
+    await unlucky.close();
+    await new Promise((resolve) => between.close(resolve));
   });
 
   test('an index of an older mapping is rebuilt before it is fed', async () => {

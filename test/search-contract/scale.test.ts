@@ -1,4 +1,5 @@
 /** 100,000 clips on a real Elasticsearch: killed while it indexes, rebuilt while clips change, gone while people search. */
+import { Client } from '@elastic/elasticsearch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
 import { systemActor } from '../../src/domain/actor.ts';
@@ -32,9 +33,11 @@ const all = {
 describe.skipIf(missing !== undefined)('a large index', () => {
   beforeAll(async () => {
     catalogue = await startCatalogue();
-    productionId = await insertClips(catalogue.sql, 'large', total);
     server = await startElasticsearch();
     index = createElasticsearch({ url: server.url, prefix });
+    // An empty index first: the clips then come through the feed.
+    await catalogue.indexing(index).drain();
+    productionId = await insertClips(catalogue.sql, 'large', total);
   }, 240_000);
   afterAll(async () => {
     await index?.close();
@@ -152,8 +155,36 @@ describe.skipIf(missing !== undefined)('a large index', () => {
     }));
     expect(await index.index(large)).toEqual([]);
     expect(await index.count()).toBe(total + large.length);
-    await index.remove(large);
+  });
+
+  test('an index that its server has lost is made anew, though that is killed meanwhile', { timeout: 600_000 }, async () => {
+    const client = new Client({ node: server.url });
+    const mine = async (): Promise<string[]> => Object.keys(await client.indices.getAlias({ index: `${prefix}-clips-*` }));
+    const indexing = catalogue.indexing(index);
+    const stop = new AbortController();
+    const running = indexing.run(stop.signal);
+    while ((await indexing.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    await client.indices.delete({ index: await mine() });
+    expect(await index.isCurrent()).toBe(false);
+    const service = createSearchService(catalogue.catalogue, catalogue.postgres, index);
+    expect((await service.clips(systemActor, all)).engine).toMatchObject({
+      name: 'postgres',
+      fallbackReason: expect.stringContaining('does not hold the search index'),
+    });
+    if (server.own) {
+      while ((await mine()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      await server.kill();
+      await server.start();
+    }
+    while (!(await index.isCurrent().catch(() => false)) || (await indexing.lag()) > 0)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    stop.abort();
+    await running;
+    expect(await mine()).toHaveLength(1);
     expect(await index.count()).toBe(total);
+    expect(await revisionsOf(index)).toEqual(await revisionsInTruth(catalogue.sql));
+    expect(catalogue.trouble).toContainEqual(expect.stringMatching(/search index is missing/));
+    await client.close();
   });
 
   test('what a rebuild cannot index is kept with its reason', async () => {

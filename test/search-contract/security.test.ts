@@ -67,6 +67,7 @@ describe.skipIf(missing !== undefined)('security', () => {
         outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
         answer.pipe(outgoing);
       });
+      onward.on('error', () => outgoing.destroy());
       incoming.pipe(onward);
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));

@@ -17,6 +17,8 @@ export type ElasticsearchOptions = {
 
 /** Milliseconds after which a search gives up and the Postgres engine answers. */
 const searchTimeoutMs = 3000;
+/** Milliseconds after which a write is given up. Longer than the server waits for its disks (index: twice 30 s; bulk: 60 s), so that its own answer is heard. */
+const writeTimeoutMs = 90_000;
 /** Hits that the server gives at once (`index.max_result_window`). */
 const widestPage = 10_000;
 const rebuildBatch = 1000;
@@ -53,6 +55,9 @@ function translated(error: unknown): Error {
     return new Unavailable('Elasticsearch refused our credentials; check the user in ELASTICSEARCH_URL or ELASTICSEARCH_API_KEY.', {
       cause: error,
     });
+  }
+  if (error instanceof errors.ResponseError && error.message.includes('index_not_found_exception')) {
+    return new Unavailable('Elasticsearch does not hold the search index yet; it is filled from the database.', { cause: error });
   }
   if (
     error instanceof errors.ConnectionError ||
@@ -109,15 +114,6 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
   const client = connect(options);
   const prefix = options.prefix ?? 'rushes';
   const alias = `${prefix}-clips`;
-  let ready: Promise<void> | undefined;
-
-  async function create(index: string): Promise<void> {
-    await client.indices.create({
-      index,
-      settings: mapping.settings,
-      mappings: { ...mapping.mappings, dynamic_templates: dynamicTemplates },
-    } as estypes.IndicesCreateRequest);
-  }
 
   /** Indexes that the alias names; a rebuild's own index is told by its suffix. */
   async function indexes(): Promise<{ live: string[]; building: string[] }> {
@@ -127,29 +123,20 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
     return { live, building: names.filter((name) => !live.includes(name)) };
   }
 
-  /** An alias exists before the first write, or the write would make an index of the alias's name. */
-  function ensure(): Promise<void> {
-    ready ??= guarded(async () => {
-      if (await client.indices.existsAlias({ name: alias })) return;
-      const index = `${alias}-${mappingHash}-${Date.now()}`;
-      await create(index);
-      await client.indices.putAlias({ index, name: alias });
-    }).catch((error: unknown) => {
-      ready = undefined;
-      throw error;
-    });
-    return ready;
-  }
-
   async function write(index: string, documents: readonly WrittenDocument[]): Promise<RefusedDocument[]> {
     const refused: RefusedDocument[] = [];
     for (const request of requestsOf(documents)) {
-      const answer = await client.bulk({
-        operations: request.flatMap((document): (estypes.BulkOperationContainer | string)[] => [
-          { index: { _index: index, ...identity(document) } },
-          document.json,
-        ]),
-      });
+      const answer = await client.bulk(
+        {
+          // Else a server that has lost the index would make one of the alias's name, with a mapping of its own.
+          require_alias: index === alias,
+          operations: request.flatMap((document): (estypes.BulkOperationContainer | string)[] => [
+            { index: { _index: index, ...identity(document) } },
+            document.json,
+          ]),
+        },
+        { requestTimeout: writeTimeoutMs },
+      );
       refused.push(...answer.items.flatMap(({ index: item }) => refusal(item!._id!, item!.status, item!.error?.reason ?? undefined)));
     }
     return refused;
@@ -158,19 +145,22 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
   /** Every document into an index that nobody else fills from the beginning: the next ones are read while some are indexed. */
   async function fill(index: string, documents: Parameters<SearchIndex['rebuild']>[0]): Promise<RefusedDocument[]> {
     const dropped: { readonly clipId: string; readonly status: number; readonly reason: string | undefined }[] = [];
-    await client.helpers.bulk({
-      flushBytes: requestBytes,
-      datasource: (async function* () {
-        for (let after: string | undefined; ;) {
-          const batch = await documents(after, rebuildBatch);
-          if (batch.length === 0) return;
-          yield* batch;
-          after = batch.at(-1)!.clipId;
-        }
-      })(),
-      onDocument: (document) => [{ index: { _index: index, ...identity(document) } }, document.json],
-      onDrop: ({ document: { clipId }, status, error }) => dropped.push({ clipId, status, reason: error?.reason ?? undefined }),
-    });
+    await client.helpers.bulk(
+      {
+        flushBytes: requestBytes,
+        datasource: (async function* () {
+          for (let after: string | undefined; ;) {
+            const batch = await documents(after, rebuildBatch);
+            if (batch.length === 0) return;
+            yield* batch;
+            after = batch.at(-1)!.clipId;
+          }
+        })(),
+        onDocument: (document) => [{ index: { _index: index, ...identity(document) } }, document.json],
+        onDrop: ({ document: { clipId }, status, error }) => dropped.push({ clipId, status, reason: error?.reason ?? undefined }),
+      },
+      { requestTimeout: writeTimeoutMs },
+    );
     return dropped.flatMap(({ clipId, status, reason }) => refusal(clipId, status, reason));
   }
 
@@ -303,7 +293,6 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
         );
       }),
     index: async (documents) => {
-      await ensure();
       if (documents.length === 0) return [];
       return guarded(async () => {
         // While a rebuild runs, the new index gets every write too, so that it has missed nothing when it takes over. One that is begun later reads them itself.
@@ -314,26 +303,16 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
         return refused;
       });
     },
-    remove: async (clips) => {
-      await ensure();
-      if (clips.length === 0) return;
-      await guarded(() =>
-        client.bulk({
-          operations: clips.map((clip) => ({ delete: { _index: alias, ...identity(clip) } })),
-        }),
-      );
-    },
-    count: async () => {
-      await ensure();
-      return guarded(async () => {
+    count: () =>
+      guarded(async () => {
         await client.indices.refresh({ index: alias });
         return (await client.count({ index: alias })).count;
-      });
-    },
-    isCurrent: async () => {
-      await ensure();
-      return guarded(async () => (await indexes()).live.every((name) => name.startsWith(`${alias}-${mappingHash}-`)));
-    },
+      }),
+    isCurrent: () =>
+      guarded(async () => {
+        const { live } = await indexes();
+        return live.length > 0 && live.every((name) => name.startsWith(`${alias}-${mappingHash}-`));
+      }),
     revisions: (after, limit) =>
       guarded(async () => {
         const answer = await client.search<{ revision: number }>({
@@ -345,18 +324,24 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
         });
         return answer.hits.hits.map((hit) => ({ clipId: hit._id!, revision: hit._source?.revision ?? 0 }));
       }),
-    rebuild: async (documents) => {
-      await ensure();
-      return guarded(async () => {
+    rebuild: (documents) =>
+      guarded(async () => {
         const before = await indexes();
         // What an interrupted rebuild left is in nobody's way, but it would be fed for ever.
         for (const index of before.building) await client.indices.delete({ index, ignore_unavailable: true });
         const index = `${alias}-${mappingHash}-${Date.now()}`;
-        await create(index);
+        await client.indices.create(
+          {
+            index,
+            settings: mapping.settings,
+            mappings: { ...mapping.mappings, dynamic_templates: dynamicTemplates },
+          } as estypes.IndicesCreateRequest,
+          { requestTimeout: writeTimeoutMs },
+        );
         const refused = await fill(index, documents);
         await client.indices.refresh({ index });
         const { count } = await client.count({ index });
-        const { count: liveCount } = await client.count({ index: alias });
+        const liveCount = before.live.length === 0 ? 0 : (await client.count({ index: alias })).count;
         if (count === 0 && liveCount > 0) {
           await client.indices.delete({ index });
           throw new Conflict(
@@ -368,8 +353,7 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
         });
         for (const live of before.live) await client.indices.delete({ index: live, ignore_unavailable: true });
         return { count, refused };
-      });
-    },
+      }),
     close: () => client.close(),
   };
 }

@@ -48,18 +48,17 @@ export type RefusedDocument = { readonly clipId: string; readonly reason: string
 
 /** An engine that is fed with documents. `revision` is the version: an older document never replaces a newer one. */
 export type SearchIndex = SearchEngine & {
-  /** Gives the documents that it refused for good, with the reason. */
+  /** Gives the documents that it refused for good, with the reason. Throws Unavailable where there is no index: `rebuild` makes it. */
   readonly index: (documents: readonly WrittenDocument[]) => Promise<readonly RefusedDocument[]>;
-  readonly remove: (clips: readonly { readonly clipId: string; readonly revision: number }[]) => Promise<void>;
   readonly count: () => Promise<number>;
-  /** False where the live index has another mapping than this code: it then wants a rebuild. */
+  /** False where there is no index, or one of another mapping than this code's: it then wants a rebuild. */
   readonly isCurrent: () => Promise<boolean>;
   /** Id and revision of every document, in pages by id; for comparing with the truth. */
   readonly revisions: (
     after: string | undefined,
     limit: number,
   ) => Promise<readonly { readonly clipId: string; readonly revision: number }[]>;
-  /** Fills a new index beside the live one and swaps; refuses to swap an empty one for one that is not. */
+  /** Fills a new index beside the live one, if there is one, and swaps; refuses to swap an empty one for one that is not. One at a time. */
   readonly rebuild: (
     documents: (after: string | undefined, limit: number) => Promise<readonly WrittenDocument[]>,
   ) => Promise<{ readonly count: number; readonly refused: readonly RefusedDocument[] }>;

@@ -17,6 +17,8 @@ const written = ({ clip_id: clipId, revision, document, words, raw }: DocumentRo
 const sentAtOnce = 1000;
 /** Seconds after which an engine shows what it was given: Elasticsearch looks twice a second, and may be busy. */
 const settlingSeconds = 10;
+/** Of whoever rebuilds the index. */
+const rebuildLock = 7_264_003;
 /** More unsettled clips than these are not worth telling one by one. */
 const mostUnsettled = 1000;
 
@@ -150,6 +152,11 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
     forgetDeadLetters: async () => {
       await sql.query('DELETE FROM index_dead_letter');
     },
+    alone: (work) =>
+      sql.transaction(async (tx) => {
+        await tx.query('SELECT pg_advisory_xact_lock($1)', [rebuildLock]);
+        return work();
+      }),
     keepDeadLetters: (refused) => keepDeadLetters(sql, refused),
   };
 }
