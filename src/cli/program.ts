@@ -35,6 +35,7 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     });
   }
   addJson(program);
+  program.hook('preAction', (_program, command) => refuseEmpty(command));
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
@@ -48,6 +49,15 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
 function addJson(command: Command): void {
   if (command.commands.length === 0) command.option('--json', 'print one JSON document and nothing else');
   for (const inner of command.commands) addJson(inner.exitOverride());
+}
+
+/** A variable of the shell that is not set must not mean the folder that one happens to stand in. */
+function refuseEmpty(command: Command): void {
+  for (const [at, argument] of command.registeredArguments.entries()) {
+    const given = [command.processedArgs[at] as string | readonly string[] | undefined].flat();
+    if (argument.required && given.includes(''))
+      throw new InvalidInput(`<${argument.name()}> is empty, so it names nothing; is a variable of your shell not set?`);
+  }
 }
 
 function wrongArguments(error: CommanderError, argv: readonly string[]): InvalidInput {

@@ -67,6 +67,21 @@ test('exit 2 for wrong arguments, naming what is wrong', async () => {
   expect(errorOf(missing)).toMatchObject({ code: 'UNREADABLE', at: 'missing.edl', message: 'missing.edl does not exist.' });
 });
 
+test('an empty name is refused, and is not the folder that one stands in', async () => {
+  for (const words of [
+    ['ingest', ''],
+    ['ingest', 'A001', ''],
+    ['match', ''],
+    ['verify', ''],
+    ['inspect', ''],
+  ]) {
+    const ran = await rushes([...words, '--json']);
+    expect(ran.code, words.join(' ')).toBe(2);
+    expect(errorOf(ran)).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('is empty') as string });
+  }
+  expect(await rushes(['search', '', '--production', 'harbour'])).toMatchObject({ code: 0 });
+});
+
 test('exit 3 where no service answers, saying how to start it; also where something else answers', async () => {
   const none = await rushes(['production', 'list', '--json'], { RUSHES_URL: 'http://127.0.0.1:9' });
   expect(none.code).toBe(3);
