@@ -1,6 +1,6 @@
 /** The composition root: the only place that knows which driver stands behind which port. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -110,10 +110,19 @@ export type App = {
 /** A secret that survives restarts: kept under the home folder, readable by its owner only. */
 function keptSecret(home: string, name: string, make: () => string): string {
   const path = join(home, name);
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-  const secret = make();
-  writeFileSync(path, `${secret}\n`, { mode: 0o600 });
-  return secret;
+  if (!existsSync(path)) {
+    // Linked whole: of processes that begin together the first one's counts for all.
+    const own = `${path}.${process.pid}.new`;
+    writeFileSync(own, `${make()}\n`, { mode: 0o600 });
+    try {
+      linkSync(own, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(own);
+    }
+  }
+  return readFileSync(path, 'utf8').trim();
 }
 
 function createLogger(level: string): Logger {

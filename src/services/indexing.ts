@@ -56,8 +56,8 @@ export function createIndexingService(
    * Delivers up to `limit` rows; gives how many. An index that is not there (the first, one that its server lost) or of an older mapping is
    * rebuilt first, beside the live one: until it is swapped in, what only it can answer is answered by Postgres.
    */
-  async function deliver(index: SearchIndex, limit: number): Promise<number> {
-    current ??= makeCurrent(index).finally(() => setTimeout(() => (current = undefined), currentForMs).unref());
+  async function deliver(index: SearchIndex, limit: number, signal?: AbortSignal): Promise<number> {
+    current ??= makeCurrent(index, signal).finally(() => setTimeout(() => (current = undefined), currentForMs).unref());
     try {
       await current;
       return await feed.deliver(limit, (documents) => index.index(documents));
@@ -68,13 +68,18 @@ export function createIndexingService(
     }
   }
 
-  async function makeCurrent(index: SearchIndex): Promise<void> {
-    if (await index.isCurrent()) return;
+  async function makeCurrent(index: SearchIndex, signal: AbortSignal | undefined): Promise<void> {
+    if ((await index.state()) === 'current') return;
     await feed.alone(async () => {
-      if (await index.isCurrent()) return;
-      if ((await catalogue.clipCount()) > 0)
-        onTrouble('The search index is missing, or of another version of Rushes: it is made anew from the database.');
-      await rebuild(index);
+      const state = await index.state();
+      if (state === 'current') return;
+      if (state === 'outdated') {
+        onTrouble('The search index was made by another version of Rushes: it is rebuilt beside the live one.');
+        await documentAll(signal);
+      } else if ((await catalogue.clipCount()) > 0) {
+        onTrouble('Elasticsearch does not hold the search index: it is filled from the database.');
+      }
+      await rebuild(index, signal);
     });
   }
 
@@ -98,6 +103,7 @@ export function createIndexingService(
         if ((await step()) > 0) continue;
         pause = idleMs;
       } catch (error) {
+        if (signal.aborted) return;
         if (!(error instanceof Unavailable)) onTrouble(`Indexing stumbled: ${(error as Error).message}`);
         else if (pause === idleMs) onTrouble(error.message);
         pause = Math.min(longestPauseMs, pause * 2);
@@ -106,16 +112,24 @@ export function createIndexingService(
     }
   }
 
-  /** Builds every document anew, then an index beside the live one, and swaps. */
-  async function rebuild(index: SearchIndex | undefined): Promise<number> {
-    await feed.forgetDeadLetters();
+  /** Builds every document anew. */
+  async function documentAll(signal?: AbortSignal): Promise<void> {
     for (let after: string | undefined; ;) {
+      signal?.throwIfAborted();
       after = await feed.documentAfter(after, batch, build);
-      if (after === undefined) break;
+      if (after === undefined) return;
     }
+  }
+
+  /** Makes an index beside the live one, and swaps. Throws where `signal` ends it; the next one begins anew. Gives how many clips the view holds. */
+  async function rebuild(index: SearchIndex | undefined, signal?: AbortSignal): Promise<number> {
+    await feed.forgetDeadLetters();
     while ((await feed.document(batch, index !== undefined, build)) > 0) continue;
     if (!index) return (await feed.documents(undefined, 1)).length === 0 ? 0 : await catalogue.clipCount();
-    const { count, refused } = await index.rebuild((after, limit) => feed.documents(after, limit));
+    const { count, refused } = await index.rebuild(async (after, limit) => {
+      signal?.throwIfAborted();
+      return feed.documents(after, limit);
+    });
     await feed.keepDeadLetters(refused);
     return count;
   }
@@ -127,12 +141,15 @@ export function createIndexingService(
     async run(signal: AbortSignal): Promise<void> {
       await Promise.all([
         loop(() => feed.document(batch, engine !== undefined, build), signal),
-        ...(engine ? Array.from({ length: deliveriesAtOnce }, () => loop(() => deliver(engine, deliveredBatch), signal)) : []),
+        ...(engine ? Array.from({ length: deliveriesAtOnce }, () => loop(() => deliver(engine, deliveredBatch, signal), signal)) : []),
       ]);
     },
 
     async reindex(): Promise<{ readonly engine: string; readonly count: number }> {
-      const count = await feed.alone(() => rebuild(engine));
+      const count = await feed.alone(async () => {
+        await documentAll();
+        return rebuild(engine);
+      });
       await drain();
       return { engine: engine ? 'elasticsearch' : 'postgres', count };
     },

@@ -7,7 +7,7 @@ import { systemActor } from '../../src/domain/actor.ts';
 import type { SearchIndex } from '../../src/domain/ports/search.ts';
 import { createSearchService } from '../../src/services/search.ts';
 import { elasticsearchMissing, startElasticsearchPair, type ElasticsearchServer } from '../servers/elasticsearch.ts';
-import { feedAll, insertClips, revisionsInTruth, revisionsOf, type SearchFixture, startCatalogue } from './fixture.ts';
+import { drained, feedAll, insertClips, revisionsInTruth, revisionsOf, type SearchFixture, startCatalogue } from './fixture.ts';
 
 const total = 10_000;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -27,7 +27,7 @@ describe.skipIf(missing !== undefined || process.env['ELASTICSEARCH_URL'] !== un
     // The second first: what is asked must find its way to the other by itself.
     index = createElasticsearch({ url: `${nodes[1].url},${nodes[0].url}` });
     // An empty index first: the clips then come through the feed.
-    await catalogue.indexing(index).drain();
+    await drained(catalogue.indexing(index));
     await insertClips(catalogue.sql, 'large', total);
   }, 240_000);
   afterAll(async () => {
@@ -126,12 +126,12 @@ describe.skipIf(missing !== undefined || process.env['ELASTICSEARCH_URL'] !== un
       mappings: { properties: { clipId: { type: 'keyword' } } },
     });
     const elder = createElasticsearch({ url: nodes[0].url, prefix });
-    expect(await elder.isCurrent()).toBe(false);
+    expect(await elder.state()).toBe('outdated');
     await feedAll(catalogue.sql);
     const indexing = catalogue.indexing(elder);
     const stop = new AbortController();
     const running = indexing.run(stop.signal);
-    while (!(await elder.isCurrent()) || (await indexing.lag()) > 0) await pause(200);
+    while ((await elder.state()) !== 'current' || (await indexing.lag()) > 0) await pause(200);
     stop.abort();
     await running;
     await elder.count();

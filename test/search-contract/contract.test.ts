@@ -7,7 +7,7 @@ import type { SearchEngine, SearchIndex, SearchOrder, SearchRequest } from '../.
 import { parseQuery } from '../../src/domain/query/parse.ts';
 import { createSearchService } from '../../src/services/search.ts';
 import { elasticsearchMissing, startElasticsearch, type ElasticsearchServer } from '../servers/elasticsearch.ts';
-import { startCatalogue, type SearchFixture } from './fixture.ts';
+import { drained, startCatalogue, type SearchFixture } from './fixture.ts';
 
 type Row = {
   name: string;
@@ -141,7 +141,7 @@ beforeAll(async () => {
     server = await startElasticsearch();
     index = createElasticsearch({ url: server.url, prefix: `rushes-test-${process.pid}` });
   }
-  await catalogue.indexing(index).drain();
+  await drained(catalogue.indexing(index));
   await index?.count();
 }, 180_000);
 afterAll(async () => {

@@ -10,7 +10,8 @@ import { createChangeFeed } from '../../src/adapters/postgres/search/feed.ts';
 import { createPool, createSql, type Sql } from '../../src/adapters/postgres/sql.ts';
 import type { SqlSession } from '../../src/domain/ports/catalogue.ts';
 import type { SearchIndex } from '../../src/domain/ports/search.ts';
-import { createIndexingService } from '../../src/services/indexing.ts';
+import { Unavailable } from '../../src/domain/errors.ts';
+import { createIndexingService, type IndexingService } from '../../src/services/indexing.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -79,6 +80,20 @@ export async function feedAll(sql: Sql, documented = false): Promise<void> {
     'INSERT INTO change_feed (clip_id, production_id, revision, documented) SELECT id, production_id, revision, $1 FROM clip ORDER BY id',
     [documented],
   );
+}
+
+/** Until the views have everything. As the index worker does: a server that is too busy just now is asked again, until the test's time is over. */
+export async function drained(indexing: IndexingService): Promise<void> {
+  for (;;) {
+    try {
+      await indexing.drain();
+      return;
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      console.log(`asked again: ${error.message}`);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
 }
 
 /** Id → revision of everything that an index holds. */

@@ -6,7 +6,7 @@ import { systemActor } from '../../src/domain/actor.ts';
 import type { SearchIndex } from '../../src/domain/ports/search.ts';
 import { createSearchService } from '../../src/services/search.ts';
 import { elasticsearchMissing, startElasticsearch, type ElasticsearchServer } from '../servers/elasticsearch.ts';
-import { insertClips, revisionsInTruth, revisionsOf, startCatalogue, type SearchFixture } from './fixture.ts';
+import { drained, insertClips, revisionsInTruth, revisionsOf, startCatalogue, type SearchFixture } from './fixture.ts';
 
 const total = 100_000;
 const missing = elasticsearchMissing();
@@ -36,7 +36,7 @@ describe.skipIf(missing !== undefined)('a large index', () => {
     server = await startElasticsearch();
     index = createElasticsearch({ url: server.url, prefix });
     // An empty index first: the clips then come through the feed.
-    await catalogue.indexing(index).drain();
+    await drained(catalogue.indexing(index));
     productionId = await insertClips(catalogue.sql, 'large', total);
   }, 240_000);
   afterAll(async () => {
@@ -157,38 +157,54 @@ describe.skipIf(missing !== undefined)('a large index', () => {
     expect(await index.count()).toBe(total + large.length);
   });
 
-  test('an index that its server has lost is made anew, though that is killed meanwhile', { timeout: 600_000 }, async () => {
-    const client = new Client({ node: server.url });
-    const mine = async (): Promise<string[]> => Object.keys(await client.indices.getAlias({ index: `${prefix}-clips-*` }));
-    const indexing = catalogue.indexing(index);
-    const stop = new AbortController();
-    const running = indexing.run(stop.signal);
-    while ((await indexing.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
-    await client.indices.delete({ index: await mine() });
-    expect(await index.isCurrent()).toBe(false);
-    const service = createSearchService(catalogue.catalogue, catalogue.postgres, index);
-    expect((await service.clips(systemActor, all)).engine).toMatchObject({
-      name: 'postgres',
-      fallbackReason: expect.stringContaining('does not hold the search index'),
-    });
-    if (server.own) {
-      while ((await mine()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-      await server.kill();
-      await server.start();
-    }
-    while (!(await index.isCurrent().catch(() => false)) || (await indexing.lag()) > 0)
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    stop.abort();
-    await running;
-    expect(await mine()).toHaveLength(1);
-    expect(await index.count()).toBe(total);
-    expect(await revisionsOf(index)).toEqual(await revisionsInTruth(catalogue.sql));
-    expect(catalogue.trouble).toContainEqual(expect.stringMatching(/search index is missing/));
-    await client.close();
-  });
+  test(
+    'an index that its server has lost is made anew, though the work is stopped and the server killed meanwhile',
+    { timeout: 600_000 },
+    async () => {
+      const client = new Client({ node: server.url });
+      const mine = async (): Promise<string[]> => Object.keys(await client.indices.getAlias({ index: `${prefix}-clips-*` }));
+      const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      const begun = async (): Promise<void> => {
+        while ((await mine()).length === 0) await pause(10);
+      };
+      const indexing = catalogue.indexing(index);
+      await drained(indexing);
+      await client.indices.delete({ index: await mine() });
+      expect(await index.state()).toBe('missing');
+      const service = createSearchService(catalogue.catalogue, catalogue.postgres, index);
+      expect((await service.clips(systemActor, all)).engine).toMatchObject({
+        name: 'postgres',
+        fallbackReason: expect.stringContaining('does not hold the search index'),
+      });
+      // A worker that is told to stop does not end it first.
+      const early = new AbortController();
+      const ended = indexing.run(early.signal);
+      await begun();
+      early.abort();
+      await ended;
+      expect(await index.state()).toBe('missing');
+      await client.indices.delete({ index: await mine() });
+
+      const stop = new AbortController();
+      const running = catalogue.indexing(index).run(stop.signal);
+      await begun();
+      if (server.own) {
+        await server.kill();
+        await server.start();
+      }
+      while ((await index.state().catch(() => 'down')) !== 'current') await pause(100);
+      stop.abort();
+      await running;
+      expect(await mine()).toHaveLength(1);
+      expect(await index.count()).toBe(total);
+      expect(await revisionsOf(index)).toEqual(await revisionsInTruth(catalogue.sql));
+      expect(catalogue.trouble).toContainEqual(expect.stringMatching(/does not hold the search index/));
+      await client.close();
+    },
+  );
 
   test('what a rebuild cannot index is kept with its reason', async () => {
-    await catalogue.indexing(index).drain();
+    await drained(catalogue.indexing(index));
     const [clip] = await catalogue.sql.query<{ clip_id: string }>(
       `UPDATE search_document SET document = jsonb_set(document, '{lens}', '[{"focal": "wide"}]')
        WHERE clip_id = (SELECT clip_id FROM search_document ORDER BY clip_id LIMIT 1) RETURNING clip_id`,

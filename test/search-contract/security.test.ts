@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createElasticsearch } from '../../src/adapters/elasticsearch/engine.ts';
 import { elasticsearchMissing, startElasticsearch, type ElasticsearchServer } from '../servers/elasticsearch.ts';
-import { feedAll, insertClips, revisionsInTruth, revisionsOf, type SearchFixture, startCatalogue } from './fixture.ts';
+import { drained, feedAll, insertClips, revisionsInTruth, revisionsOf, type SearchFixture, startCatalogue } from './fixture.ts';
 
 const missing = elasticsearchMissing();
 const user = 'rushes';
@@ -30,7 +30,7 @@ describe.skipIf(missing !== undefined)('security', () => {
     test('indexes and searches', async () => {
       const index = createElasticsearch({ url: at(user, password), caFile: server.caFile! });
       const indexing = catalogue.indexing(index);
-      await indexing.drain();
+      await drained(indexing);
       expect(await index.count()).toBe(500);
       expect(await revisionsOf(index)).toEqual(await revisionsInTruth(catalogue.sql));
       const { engine, count } = await indexing.reindex();
@@ -75,7 +75,7 @@ describe.skipIf(missing !== undefined)('security', () => {
     try {
       const keyed = createElasticsearch({ url, apiKey: 'c2VjcmV0OmtleQ==' });
       await feedAll(catalogue.sql);
-      await catalogue.indexing(keyed).drain();
+      await drained(catalogue.indexing(keyed));
       expect(await keyed.count()).toBe(500);
       expect(refusedWithoutKey).toEqual([]);
       await keyed.close();

@@ -308,10 +308,11 @@ export function createElasticsearch(options: ElasticsearchOptions): SearchIndex 
         await client.indices.refresh({ index: alias });
         return (await client.count({ index: alias })).count;
       }),
-    isCurrent: () =>
+    state: () =>
       guarded(async () => {
         const { live } = await indexes();
-        return live.length > 0 && live.every((name) => name.startsWith(`${alias}-${mappingHash}-`));
+        if (live.length === 0) return 'missing';
+        return live.every((name) => name.startsWith(`${alias}-${mappingHash}-`)) ? 'current' : 'outdated';
       }),
     revisions: (after, limit) =>
       guarded(async () => {

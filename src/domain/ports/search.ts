@@ -51,8 +51,8 @@ export type SearchIndex = SearchEngine & {
   /** Gives the documents that it refused for good, with the reason. Throws Unavailable where there is no index: `rebuild` makes it. */
   readonly index: (documents: readonly WrittenDocument[]) => Promise<readonly RefusedDocument[]>;
   readonly count: () => Promise<number>;
-  /** False where there is no index, or one of another mapping than this code's: it then wants a rebuild. */
-  readonly isCurrent: () => Promise<boolean>;
+  /** `outdated`: of another mapping than this code's. What is not current wants a rebuild. */
+  readonly state: () => Promise<'current' | 'outdated' | 'missing'>;
   /** Id and revision of every document, in pages by id; for comparing with the truth. */
   readonly revisions: (
     after: string | undefined,

@@ -75,7 +75,9 @@ export function accessStore(sql: Sql): Access {
       toToken(
         (
           await sql.query<TokenRow>(
-            `INSERT INTO api_token (name, hash, role, production_id, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${tokenColumns}`,
+            // Processes that begin together bring the same token.
+            `INSERT INTO api_token (name, hash, role, production_id, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (hash) DO UPDATE SET hash = EXCLUDED.hash RETURNING ${tokenColumns}`,
             [token.name, token.hash, token.role, token.productionId ?? null, token.createdBy, token.expiresAt ?? null],
           )
         )[0]!,
