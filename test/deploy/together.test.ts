@@ -6,26 +6,29 @@ import { Client } from '@elastic/elasticsearch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { elasticsearchMissing, startElasticsearch, type ElasticsearchServer } from '../servers/elasticsearch.ts';
 import { openInstallations, type Installations } from '../servers/installation.ts';
+import type { Service } from '../servers/service.ts';
 
 const missing = elasticsearchMissing();
 
 describe.skipIf(missing !== undefined)('the first start', () => {
   let installations: Installations;
   let server: ElasticsearchServer;
+  let started: Service[] = [];
   beforeAll(async () => {
     installations = await openInstallations();
     server = await startElasticsearch();
   });
   afterAll(async () => {
+    for (const each of started) await each.kill();
     await installations?.close();
     await server?.close();
   });
 
   test('an API and its workers begin together: all come up, with one token and one index', async () => {
     const { home, start } = await installations.create('together', { ELASTICSEARCH_URL: server.url });
-    const [api, ...workers] = await Promise.all(
-      ['api', 'index', 'index,inspect', 'inspect,verify', 'index,check,render'].map((roles) => start(roles)),
-    );
+    const starting = ['api', 'index', 'index,inspect', 'inspect,verify', 'index,check,render'].map((roles) => start(roles));
+    started = (await Promise.allSettled(starting)).flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const [api, ...workers] = await Promise.all(starting);
     const token = readFileSync(join(home, 'token'), 'utf8').trim();
     expect(token).toBe(api!.token);
     for (const each of [api!, ...workers]) expect(each.complained()).toBe('');
