@@ -57,8 +57,14 @@ export async function startService(options: ServiceOptions = {}) {
   const ready = options.seed ? /events as expected|could not be made/ : /Sign in: |Rushes works: /;
   const end = Date.now() + patience;
   while (!ready.test(printed)) {
-    if (Date.now() > end || child.exitCode !== null)
+    if (Date.now() > end || child.exitCode !== null) {
+      child.kill('SIGKILL');
+      if (options.home === undefined) {
+        stopOrphanedDatabase(home);
+        rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+      }
       throw new Error(`The service did not come up (exit ${child.exitCode}):\n${printed}\n${complained}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const url = /listens at (\S+)/.exec(printed)?.[1] ?? '';
