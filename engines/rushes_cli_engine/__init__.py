@@ -5,4 +5,4 @@ the open engine (a file between decoder and colour) and takes its colour as the 
 
 ENGINE_NAME = "cli"
 # Part of every render's identity: raise it whenever the same job file could come out with other pixels or headers.
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"

@@ -33,8 +33,8 @@ def _encode_pictures(job: dict, output: dict, report: Report, pipeline: colour.C
     first, end = job["range"]["in"], job["range"]["out"]
     for clip_frame, reading, size in pictures.decoded(job, first, end, report):
         report.picture(*size)
-        before, after = pictures.geometry_steps(movies.even(framing.fitted(framing.of_job(job, *size), output.get("size"))))
-        line = [oiiotool(), "--threads", str(job.get("threads", 1)), *reading, *before, *after, *colouring, "--clamp:min=0:max=1", "-d", "float"]
+        before, sizing, placing = pictures.geometry_steps(movies.even(framing.fitted(framing.of_job(job, *size), output.get("size"))))
+        line = [oiiotool(), "--threads", str(job.get("threads", 1)), *reading, *before, *sizing, *placing, *colouring, "--clamp:min=0:max=1", "-d", "float"]
         run([*line, "--compression", "none", "-o", str(folder / f"{clip_frame - first}.exr")], report, OutputFailed, output["path"])
         report.progress(clip_frame - first + 1, end - first)
     num, den = rate_of(job)
@@ -53,12 +53,12 @@ def sheet(job: dict, output: dict, report: Report) -> None:
     for clip_frame in chosen:
         for _, reading, size in pictures.decoded(job, clip_frame, clip_frame + 1, report):
             fitted = framing.fitted(framing.of_job(job, *size), {"width": output["tileWidth"]})
-            before, after = pictures.geometry_steps(fitted)
+            before, sizing, placing = pictures.geometry_steps(fitted)
             wide, high = fitted.target_width, fitted.target_height
             text = labels.text(clip_frame) if labels else f"frame {clip_frame}"
             tiles.append(str(folder / f"tile-{clip_frame}.tif"))
             label = ["--croptofull", "--fullsize", f"{wide}x{high + 22}+0+0", "--croptofull", f"--text:x=0:y={high + 18}:size=14:color=0.8,0.8,0.8", text]
-            line = [oiiotool(), *reading, *before, *after, *colouring, *label, "-d", "uint16", "-o", tiles[-1]]
+            line = [oiiotool(), *reading, *before, *sizing, *placing, *colouring, *label, "-d", "uint16", "-o", tiles[-1]]
             run(line, report, OutputFailed, output["path"])
         report.progress(len(tiles), len(chosen))
     target = Path(job["workFolder"]) / output["path"]

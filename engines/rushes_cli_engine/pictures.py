@@ -57,14 +57,14 @@ def _movie(job: dict, low: int, high: int, report: Report) -> Iterator[tuple[int
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def geometry_steps(geometry: framing.Geometry) -> tuple[list[str], list[str]]:
-    """What comes before the colour, and after it: the cut needs no colour for what it throws away."""
+def geometry_steps(geometry: framing.Geometry) -> tuple[list[str], list[str], list[str]]:
+    """The cut, which comes before the colour; the size; the place on the canvas."""
     before = ["--cut", f"{geometry.width}x{geometry.height}+{geometry.x}+{geometry.y}"] if geometry.is_cropped else []
     wide, high, left, top = geometry.placed or (geometry.target_width, geometry.target_height, 0, 0)
-    after = [] if (wide, high) == (geometry.width, geometry.height) else ["--resize:filter=lanczos3", f"{wide}x{high}"]
-    if geometry.placed is not None:
-        after += ["--origin", f"{left:+d}{top:+d}", "--fullsize", f"{geometry.target_width}x{geometry.target_height}+0+0", "--croptofull"]
-    return before, after
+    size = [] if (wide, high) == (geometry.width, geometry.height) else ["--resize:filter=lanczos3", f"{wide}x{high}"]
+    if geometry.placed is None:
+        return before, size, []
+    return before, size, ["--origin", f"{left:+d}{top:+d}", "--fullsize", f"{geometry.target_width}x{geometry.target_height}+0+0", "--croptofull"]
 
 
 def colour_steps(pipeline: colour.Colour, target: dict, path: Path) -> list[str]:
@@ -124,12 +124,13 @@ def frames(job: dict, outputs: list[dict], low: int, high: int, report: Report) 
             if geometry.output_fdl is not None and job["framing"].get("outputPath"):
                 write_sidecar(job, job["framing"]["outputPath"], geometry.output_fdl, "fdl", report)
         for output, colouring in zip(outputs, colours, strict=True):
-            before, after = geometry_steps(framing.fitted(geometry, output.get("size")))
+            before, sizing, placing = geometry_steps(framing.fitted(geometry, output.get("size")))
+            steps = [*sizing, *colouring] if framing.is_small_first(output) else [*colouring, *sizing]
             target = frame_path(job, output, clip_frame)
             with report.timed("picture"):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 hidden = target.with_name(f".{target.name}.part{target.suffix}")
-                line = [oiiotool(), "--threads", str(job.get("threads", 1)), *reading, *before, *colouring, *after]
+                line = [oiiotool(), "--threads", str(job.get("threads", 1)), *reading, *before, *steps, *placing]
                 line += [*_header_steps(job, output, clip_frame, labels, geometry), *_output_steps(output, job), "-o", str(hidden)]
                 run(line, report, OutputFailed, str(target))
                 if labels is not None and output["format"] == "exr":

@@ -5,5 +5,5 @@ OpenImageIO, OpenColorIO, LibRaw and ffmpeg do the work; this package only joins
 
 ENGINE_NAME = "open"
 # Part of every render's identity: raise it whenever the same job file could come out with other pixels or headers.
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 JOB_VERSION = 1

@@ -58,12 +58,15 @@ def frames(job: dict, outputs: list[dict], low: int, high: int, report: Report) 
             if geometry.output_fdl is not None and job["framing"].get("outputPath"):
                 write_sidecar(job, job["framing"]["outputPath"], geometry.output_fdl, "fdl", report)
         for output, processor in zip(outputs, processors, strict=True):
+            fitted = framing.fitted(geometry, output.get("size"))
             with report.timed("resize"):
                 made = framing.cut(pixels, geometry)
+                if framing.is_small_first(output):
+                    made = framing.resampled(made, fitted)
             with report.timed("colour"):
                 made = colour.apply(processor, made, in_place=made is not pixels or len(outputs) == 1)
             with report.timed("resize"):
-                made = framing.scaled(made, framing.fitted(geometry, output.get("size")))
+                made = framing.on_canvas(framing.resampled(made, fitted), fitted)
             with report.timed("write"):
                 pictures.write(frame_path(job, output, clip_frame), made, job, output, clip_frame, labels, geometry)
         report.frame_done()

@@ -338,6 +338,7 @@ export type PlanLine = {
   frameCount: number;
   estimatedBytes: number | null;
   estimatedSeconds: number | null;
+  estimateIsGuess: boolean | null;
   reusedCount: number;
   items: {
     name: string;
@@ -350,7 +351,7 @@ export type PlanLine = {
   }[];
   findings: Problem[];
 };
-const planFields = `frameCount estimatedBytes estimatedSeconds reusedCount findings { severity code message at }
+const planFields = `frameCount estimatedBytes estimatedSeconds estimateIsGuess reusedCount findings { severity code message at }
   items { name clip { id name } clipFrameIn clipFrameOut eventNumbers reused problems { severity code message at } }`;
 export type PullLine = {
   id: string;

@@ -152,7 +152,8 @@ function renderPlan(plan: PlanLine): string[] {
     item.problems.map(({ message }) => message).join(' '),
   ]);
   const size = plan.estimatedBytes === null ? '' : `, about ${(plan.estimatedBytes / 1e9).toFixed(2)} GB`;
-  const time = plan.estimatedSeconds === null ? '' : `, about ${Math.ceil(plan.estimatedSeconds)} s`;
+  const guess = plan.estimateIsGuess ? ' (a guess: nothing like it was rendered here yet)' : '';
+  const time = plan.estimatedSeconds === null ? '' : `, about ${Math.ceil(plan.estimatedSeconds)} s${guess}`;
   return [
     ...table([['plate', 'clip', 'frames', 'events', '', ''], ...rows]),
     `${plan.frameCount} frames in ${plan.items.length} plates${size}${time}, ${plan.reusedCount} reused`,

@@ -53,6 +53,8 @@ describe('pulls', () => {
       ['harbour_002_PL01', 8, 16],
     ]);
     expect(dry.plan.findings.map((finding) => finding.code)).toEqual(['RETIME_NOT_REPRESENTABLE']);
+    // Nothing of the kind was rendered yet, and the plan says so; once it was, it knows.
+    expect(dry.plan.estimateIsGuess).toBe(true);
     const { pullId } = await pull(timeline, {
       vendors: [{ name: 'north', eventNumbers: ['001'] }],
       due: '2026-12-01',

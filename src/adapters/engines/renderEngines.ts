@@ -9,14 +9,14 @@ const own = [
     label: 'Open engine',
     description: 'OpenColorIO, OpenImageIO, LibRaw and ffmpeg in one process.',
     module: 'rushes_engine.render',
-    version: '2',
+    version: '3',
   },
   {
     name: 'cli',
     label: 'Command line engine',
     description: 'The command lines of ffmpeg and oiiotool, a process a step: slower, and each step can be repeated by hand.',
     module: 'rushes_cli_engine.render',
-    version: '1',
+    version: '2',
   },
 ] as const;
 

@@ -2352,6 +2352,8 @@ export type PullPayload = {
 /** What a pull is to make. */
 export type PullPlan = {
   __typename?: 'PullPlan';
+  /** True where nothing like it was rendered here yet: the bytes and seconds are then those of another machine. */
+  estimateIsGuess?: Maybe<Scalars['Boolean']['output']>;
   /** Bytes, about. */
   estimatedBytes?: Maybe<Scalars['BigInt']['output']>;
   /** Seconds, about, on the workers there are. */
@@ -5080,6 +5082,7 @@ export type PullPayloadResolvers<ContextType = ApiContext, ParentType extends Re
 };
 
 export type PullPlanResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PullPlan'] = ResolversParentTypes['PullPlan']> = {
+  estimateIsGuess?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   estimatedBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   estimatedSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   findings?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;

@@ -179,6 +179,8 @@ export type PullPlanRecord = {
   readonly frameCount: number;
   readonly estimatedBytes?: number;
   readonly estimatedSeconds?: number;
+  /** Nothing like it was rendered yet: the seconds and bytes are those of another machine. */
+  readonly estimateIsGuess?: boolean;
   readonly reusedCount: number;
   readonly items: readonly PullItemRecord[];
   readonly findings: readonly Problem[];

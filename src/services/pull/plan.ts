@@ -109,6 +109,7 @@ export async function planPull(
       frameCount: planned.reduce((sum, { plate }) => sum + plate.out - plate.in, 0),
       estimatedBytes: Math.round(fresh.reduce((sum, { range, cost }) => sum + (range.out - range.in) * cost.bytesPerFrame, 0)),
       estimatedSeconds: secondsOf(fresh, Math.max(1, await ports.slots())),
+      estimateIsGuess: fresh.some(({ cost }) => cost.isGuess),
       reusedCount: planned.filter(({ item }) => item.reused).length,
       items: planned.map(({ item }) => item),
       findings: outline.findings,

@@ -12,7 +12,13 @@ export function Plan({ plan }: { plan: PlanPartsFragment }) {
         <Sum name="Size" value={plan.estimatedBytes === null ? 'not known' : `about ${sayBytes(plan.estimatedBytes)}`} />
         <Sum
           name="Time"
-          value={plan.estimatedSeconds === null ? 'not known' : makes === 0 ? 'none' : `about ${saySeconds(plan.estimatedSeconds)}`}
+          value={
+            plan.estimatedSeconds === null
+              ? 'not known'
+              : makes === 0
+                ? 'none'
+                : `about ${saySeconds(plan.estimatedSeconds)}${plan.estimateIsGuess ? ', a guess: nothing like it was rendered here yet' : ''}`
+          }
         />
         <Sum name="Used again" value={plan.reusedCount === 0 ? 'none' : `${plan.reusedCount} rendered before`} />
       </dl>
