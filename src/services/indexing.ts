@@ -80,7 +80,7 @@ export function createIndexingService(
         onTrouble('Elasticsearch does not hold the search index: it is filled from the database.');
       }
       await rebuild(index, signal);
-    });
+    }, signal);
   }
 
   /** Moves everything that waits; gives how many rows. Throws Unavailable when the engine does not answer: the rows stay. */

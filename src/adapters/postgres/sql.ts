@@ -74,7 +74,11 @@ export function createSql(pool: pg.Pool): Sql {
 
 export function createPool(connectionString: string, max = 20): pg.Pool {
   // Compiling a lookup takes longer than the lookup, and servers with LLVM compile what they think dear, at each call.
-  const onConnect = async (client: pg.ClientBase): Promise<void> => void (await client.query('SET jit = off'));
+  const onConnect = async (client: pg.ClientBase): Promise<void> => {
+    // One that breaks inside a transaction tells its next statement; without a listener it would end the process.
+    client.on('error', () => undefined);
+    await client.query('SET jit = off');
+  };
   const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 30_000, onConnect });
   // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);

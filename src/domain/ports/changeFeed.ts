@@ -30,7 +30,7 @@ export type ChangeFeed = {
     build: (clipIds: readonly string[], session: SqlSession) => Promise<readonly SearchDocument[]>,
   ) => Promise<string | undefined>;
   readonly forgetDeadLetters: () => Promise<void>;
-  /** Does `work` when nobody else on this database does such work; waits for its turn. */
-  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Does `work` when nobody else on this database does such work; waits for its turn, until `signal`. */
+  readonly alone: <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
   readonly keepDeadLetters: (refused: readonly RefusedDocument[]) => Promise<void>;
 };

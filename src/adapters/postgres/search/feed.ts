@@ -17,6 +17,8 @@ const written = ({ clip_id: clipId, revision, document, words, raw }: DocumentRo
 const sentAtOnce = 1000;
 /** Seconds after which an engine shows what it was given: Elasticsearch looks twice a second, and may be busy. */
 const settlingSeconds = 10;
+/** Milliseconds between two looks whether it is one's turn. */
+const turnMs = 200;
 /** Of whoever rebuilds the index. */
 const rebuildLock = 7_264_003;
 /** More unsettled clips than these are not worth telling one by one. */
@@ -152,9 +154,14 @@ export function createChangeFeed(sql: Sql): ChangeFeed {
     forgetDeadLetters: async () => {
       await sql.query('DELETE FROM index_dead_letter');
     },
-    alone: (work) =>
+    alone: (work, signal) =>
       sql.transaction(async (tx) => {
-        await tx.query('SELECT pg_advisory_xact_lock($1)', [rebuildLock]);
+        const isMine = async () =>
+          (await tx.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [rebuildLock]))[0]!.mine;
+        while (!(await isMine())) {
+          signal?.throwIfAborted();
+          await new Promise((resolve) => setTimeout(resolve, turnMs));
+        }
         return work();
       }),
     keepDeadLetters: (refused) => keepDeadLetters(sql, refused),
