@@ -112,7 +112,7 @@ function keptSecret(home: string, name: string, make: () => string): string {
   const path = join(home, name);
   if (!existsSync(path)) {
     // Linked whole: of processes that begin together the first one's counts for all.
-    const own = `${path}.${process.pid}.new`;
+    const own = `${path}.${randomBytes(8).toString('hex')}.new`;
     writeFileSync(own, `${make()}\n`, { mode: 0o600 });
     try {
       linkSync(own, path);

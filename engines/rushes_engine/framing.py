@@ -37,12 +37,12 @@ def is_small_first(output: dict) -> bool:
     return output["kind"] == "still"
 
 
-def resampled(pixels: numpy.ndarray, geometry: Geometry, filter_name: str = "lanczos3") -> numpy.ndarray:
+def resampled(pixels: numpy.ndarray, geometry: Geometry) -> numpy.ndarray:
     """A cut in its size on the canvas, through OpenImageIO."""
     width, height = geometry.placed[:2] if geometry.placed is not None else (geometry.target_width, geometry.target_height)
     if pixels.shape[:2] == (height, width):
         return pixels
-    made = oiio.ImageBufAlgo.resize(oiio.ImageBuf(pixels), filter_name, 0.0, oiio.ROI(0, width, 0, height, 0, 1, 0, 3))
+    made = oiio.ImageBufAlgo.resize(oiio.ImageBuf(pixels), "lanczos3", 0.0, oiio.ROI(0, width, 0, height, 0, 1, 0, 3))
     if made.has_error:
         raise BadFraming(f"OpenImageIO cannot resize: {made.geterror()}.")
     return numpy.asarray(made.get_pixels(oiio.FLOAT), numpy.float32)

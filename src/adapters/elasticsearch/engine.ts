@@ -49,6 +49,8 @@ function connect(options: ElasticsearchOptions): Client {
   });
 }
 
+const absent = 'Elasticsearch does not hold the search index yet; it is filled from the database.';
+
 /** Elasticsearch's words about an error are for operators; ours say what to do. */
 function translated(error: unknown): Error {
   if (error instanceof errors.ResponseError && error.statusCode === 401) {
@@ -57,7 +59,7 @@ function translated(error: unknown): Error {
     });
   }
   if (error instanceof errors.ResponseError && error.message.includes('index_not_found_exception')) {
-    return new Unavailable('Elasticsearch does not hold the search index yet; it is filled from the database.', { cause: error });
+    return new Unavailable(absent, { cause: error });
   }
   if (
     error instanceof errors.ConnectionError ||
@@ -104,8 +106,9 @@ function requestsOf(documents: readonly WrittenDocument[]): WrittenDocument[][] 
 function refusal(clipId: string, status: number, reason: string | undefined): RefusedDocument[] {
   // 409: a newer revision is there already, which is as good.
   if (status === 409 || status < 300) return [];
-  // 404: the index behind the alias was exchanged by a rebuild in this moment; the next attempt finds the new one.
-  if (status === 429 || status === 404 || status >= 500) throw new Unavailable(`Elasticsearch is too busy to index: ${reason ?? status}.`);
+  // Exchanged by a rebuild in this moment, or lost: the next attempt finds the new one.
+  if (status === 404) throw new Unavailable(absent);
+  if (status === 429 || status >= 500) throw new Unavailable(`Elasticsearch is too busy to index: ${reason ?? status}.`);
   return [{ clipId, reason: reason ?? `status ${status}` }];
 }
 
