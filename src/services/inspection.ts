@@ -9,6 +9,7 @@ import { normalise } from '../domain/normalise/normalise.ts';
 import { correctionsAsRaw, type FieldCorrection } from '../domain/normalise/record.ts';
 import { formatCardOf, inspectionJson, mappingVersion, renormalise, type Inspector } from './inspect.ts';
 import type { IngestService, InspectPayload } from './ingest.ts';
+import { refuseAway } from './mediaAway.ts';
 import type { Worker } from './work.ts';
 
 export type InspectionService = ReturnType<typeof createInspectionService>;
@@ -124,21 +125,21 @@ function unread(
   });
 }
 
+/** Problems that a storage that went away leaves on a clip which is whole. */
+const ofAbsence: ReadonlySet<string> = new Set(['NOT_FOUND', 'UNREADABLE', 'ENGINE_REFUSED', 'ENGINE_TIMEOUT']);
+
 /**
- * A clip none of whose files is there was not read: nothing is concluded from that. Throws Unavailable where the whole media root is away (the
- * job waits until it is back), NotFound where only this clip is.
+ * Nothing is concluded from files that were not there. Throws Unavailable where the whole media root is away, or was for a moment (the job waits until it
+ * is back), NotFound where none of this clip's files is there.
  */
 async function refuseAbsent(inspected: InspectedClip, roots: MediaRoots, root: string): Promise<void> {
+  if (!inspected.problems.some(({ code }) => ofAbsence.has(code))) return;
+  await refuseAway(roots, root, 'its clips are read');
   const absent = inspected.problems.find(({ code }) => code === 'NOT_FOUND');
-  if (!absent || inspected.facts.length > 0) return;
-  let away = false;
-  try {
-    for await (const _file of roots.storage(root).list('', () => (away = true))) break;
-  } catch (error) {
-    if (!(error instanceof NotFound)) throw error;
-    away = true;
-  }
-  if (away) throw new Unavailable(`The media root "${root}" is not there now; its clips are read as soon as it is back.`, { at: root });
+  if (!absent) return;
+  if (absent.at !== undefined && (await roots.storage(root).stat(absent.at)))
+    throw new Unavailable(`${absent.at} was away for a moment; it is read again.`, { at: absent.at });
+  if (inspected.facts.length > 0) return;
   throw new NotFound(`${absent.message} It was there when it was registered; bring it in again once it is back.`, { at: absent.at });
 }
 

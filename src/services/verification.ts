@@ -1,8 +1,9 @@
-import { NotFound, Unavailable } from '../domain/errors.ts';
+import { NotFound, Unavailable, Unreadable } from '../domain/errors.ts';
 import type { Catalogue, HashedFile, Job } from '../domain/ports/catalogue.ts';
 import type { FileDigests, FolderEntry } from '../domain/ports/integrity.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
 import type { Changed } from './clips.ts';
+import { refuseAway } from './mediaAway.ts';
 import { verifyExit, type VerifyOptions, type VerifyReport } from './verify.ts';
 import type { Worker } from './work.ts';
 
@@ -22,6 +23,11 @@ function stateOf(report: VerifyReport): string {
   }
 }
 
+/** Whether the verdict rests on files that could not be read, not only on what is in those that could. */
+function lacksFiles(report: VerifyReport): boolean {
+  return stateOf(report) !== 'VERIFIED' && !report.findings.every(({ actual }) => actual !== undefined);
+}
+
 /** Hashes a roll against its manifests and writes the verdict on the roll. */
 export function createVerificationWorker(
   catalogue: Catalogue,
@@ -36,21 +42,35 @@ export function createVerificationWorker(
     const { root, path, rollId } = job.payload as { root?: string; path?: string; rollId?: string };
     if (root === undefined || path === undefined || rollId === undefined)
       throw new NotFound('This job names no roll; nothing was verified.');
-    const folder = await roots.storage(root).localPath(path);
-    if (folder === undefined)
-      throw new Unavailable('Verifying on object storage is not possible here; verify the card before it is uploaded.', { at: path });
-    const hashed = await createHashLog(catalogue, job.id);
-    const report = await verifyFolder(folder, {
-      signal: context.signal,
-      known: hashed.known,
-      onHashed: hashed.add,
-      allowance: async () => ((await catalogue.isInspecting()) ? besideInspection : undefined),
-      onProgress: ({ bytes, bytesTotal }) =>
-        context.progress(
-          bytesTotal === 0 ? 0 : bytes / bytesTotal,
-          `${Math.round(bytes / 1e6)} of ${Math.round(bytesTotal / 1e6)} MB hashed.`,
-        ),
-    }).finally(hashed.flush);
+    const attempt = async (): Promise<VerifyReport> => {
+      const hashed = await createHashLog(catalogue, job.id);
+      try {
+        const folder = await roots.storage(root).localPath(path);
+        if (folder === undefined)
+          throw new Unavailable('Verifying on object storage is not possible here; verify the card before it is uploaded.', { at: path });
+        const report = await verifyFolder(folder, {
+          signal: context.signal,
+          known: hashed.known,
+          onHashed: hashed.add,
+          allowance: async () => ((await catalogue.isInspecting()) ? besideInspection : undefined),
+          onProgress: ({ bytes, bytesTotal }) =>
+            context.progress(
+              bytesTotal === 0 ? 0 : bytes / bytesTotal,
+              `${Math.round(bytes / 1e6)} of ${Math.round(bytesTotal / 1e6)} MB hashed.`,
+            ),
+        });
+        if (lacksFiles(report)) await refuseAway(roots, root, 'the roll is verified');
+        return report;
+      } catch (error) {
+        if (error instanceof NotFound || error instanceof Unreadable) await refuseAway(roots, root, 'the roll is verified');
+        throw error;
+      } finally {
+        await hashed.flush();
+      }
+    };
+    let report = await attempt();
+    // A storage that was away for a moment leaves what a broken card leaves: what was not there is looked for once more, the rest is known.
+    if (lacksFiles(report)) report = await attempt();
     await catalogue.updateRoll(rollId, {
       mhlState: stateOf(report),
       mhlDetail: { verdict: report.verdict, findings: report.findings.slice(0, 100), at: new Date().toISOString() },

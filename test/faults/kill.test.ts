@@ -70,6 +70,25 @@ const done = async (sql: Sql, expected: number, patience = 120_000): Promise<voi
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };
+/** A roll of 30 files with its list; hashing it takes seconds. */
+function sparseRoll(rollName: string): { roll: string; names: readonly string[] } {
+  const roll = join(folder, 'media', rollName);
+  mkdirSync(roll);
+  // Holes read as zeros: nothing lies on disk, and the digests take their time all the same.
+  const sizeBytes = 64 * 1024 * 1024;
+  const names = Array.from({ length: 30 }, (_, n) => `${rollName}C${String(n + 1).padStart(3, '0')}_260202AB.bin`);
+  for (const name of names) {
+    writeFileSync(join(roll, name), '');
+    truncateSync(join(roll, name), sizeBytes);
+  }
+  const [md5] = spawnSync('md5sum', [join(roll, names[0]!)], { encoding: 'utf8' }).stdout.split(' ');
+  writeFileSync(
+    join(roll, `${rollName}.mhl`),
+    `<?xml version="1.0" encoding="UTF-8"?>\n<hashlist version="1.1">\n${names.map((name) => `<hash><file>${name}</file><size>${sizeBytes}</size><md5>${md5}</md5></hash>`).join('\n')}\n</hashlist>\n`,
+  );
+  spawnSync('cp', [join(card, 'A001C001_260202_R1AB.mov'), join(roll, `${rollName}C099_260202AB.mov`)]);
+  return { roll, names };
+}
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('the catalogue', () => {
@@ -189,6 +208,36 @@ describe('the catalogue', () => {
     await service.terminate();
   });
 
+  test.each([
+    ['and not back for a while: the roll is verified then', 2500, (folder: string) => mkdirSync(join(folder, 'media'))],
+    ['and back at once', 100, () => undefined],
+  ])('storage pulled away while a roll is hashed, %s', { timeout: 200_000 }, async (name, milliseconds, unmounted) => {
+    const { roll } = sparseRoll('E001');
+    const { sql, start } = await installation(`away${milliseconds}`);
+    const service = await start('api,inspect,index');
+    expect(JSON.stringify(await service.ask(create))).not.toContain('message');
+    await service.ask(ingest('cards:E001'));
+    const verifier = await start('verify', 'workers/verify.ts');
+    const remembered = async () => (await sql.query<{ n: number }>('SELECT count(*)::int AS n FROM hashed_file'))[0]!.n;
+    const jobs = () => sql.query<{ state: string; message: string | null }>(`SELECT state, message FROM job WHERE kind = 'verify'`);
+    const end = Date.now() + 120_000;
+    while ((await remembered()) === 0 && Date.now() < end) await wait(20);
+    renameSync(join(folder, 'media'), join(folder, 'gone'));
+    // A share that is not mounted leaves its mount point, an empty folder.
+    unmounted(folder);
+    await wait(milliseconds);
+    const [meanwhile] = await jobs();
+    rmSync(join(folder, 'media'), { recursive: true, force: true });
+    renameSync(join(folder, 'gone'), join(folder, 'media'));
+    expect(meanwhile!.state, name).toMatch(/QUEUED|RUNNING/);
+    while ((await jobs())[0]!.state !== 'DONE' && Date.now() < end) await wait(50);
+    expect(await jobs()).toMatchObject([{ state: 'DONE' }]);
+    expect(await sql.query('SELECT mhl_state FROM roll')).toEqual([{ mhl_state: 'VERIFIED' }]);
+    await verifier.terminate();
+    await service.terminate();
+    rmSync(roll, { recursive: true });
+  });
+
   test('a full disk: pictures are not made, and that is said; the catalogue is whole', { timeout: 200_000 }, async () => {
     const output = join(folder, 'tiny');
     mkdirSync(output);
@@ -244,21 +293,7 @@ describe('the catalogue', () => {
   });
 
   test('a killed verification goes on where it stopped', { timeout: 200_000 }, async () => {
-    const roll = join(folder, 'media', 'D001');
-    mkdirSync(roll);
-    // Holes read as zeros: nothing lies on disk, and the digests take their time all the same.
-    const sizeBytes = 64 * 1024 * 1024;
-    const names = Array.from({ length: 30 }, (_, n) => `D001C${String(n + 1).padStart(3, '0')}_260202AB.bin`);
-    for (const name of names) {
-      writeFileSync(join(roll, name), '');
-      truncateSync(join(roll, name), sizeBytes);
-    }
-    const [md5] = spawnSync('md5sum', [join(roll, names[0]!)], { encoding: 'utf8' }).stdout.split(' ');
-    writeFileSync(
-      join(roll, 'D001.mhl'),
-      `<?xml version="1.0" encoding="UTF-8"?>\n<hashlist version="1.1">\n${names.map((name) => `<hash><file>${name}</file><size>${sizeBytes}</size><md5>${md5}</md5></hash>`).join('\n')}\n</hashlist>\n`,
-    );
-    spawnSync('cp', [join(card, 'A001C001_260202_R1AB.mov'), join(roll, 'D001C099_260202AB.mov')]);
+    const { roll, names } = sparseRoll('D001');
     const { sql, start } = await installation('resumed');
     const service = await start('api,inspect,index');
     expect(JSON.stringify(await service.ask(create))).not.toContain('message');

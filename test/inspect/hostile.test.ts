@@ -208,4 +208,15 @@ describe.skipIf(samples === undefined)('engines', () => {
     expect((await mediainfo.read(source)).values['Video:FrameCount']).toBe('362');
     await Promise.all([mediainfo.close(), exiftool.close(), source.close()]);
   });
+
+  it('find nothing where a file was opened: it went away, and nothing is concluded from that', async () => {
+    const path = write('pulled.mov', readFileSync(join(samples!, 'camera-files/gopro-gpmf-parser/karma.mp4')));
+    const source = await openLocalFile(path);
+    rmSync(path);
+    for (const engine of [createMediaInfo(), createExifTool({ processes: 1 })]) {
+      await expect(engine.read(source), engine.name).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      await engine.close();
+    }
+    await source.close();
+  });
 });

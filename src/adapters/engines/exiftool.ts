@@ -4,6 +4,7 @@ import type { RawMetadata } from '../../domain/clip.ts';
 import type { InspectionEngine } from '../../domain/ports/inspection.ts';
 import type { ByteSource } from '../../domain/ports/storage.ts';
 import { withSparseFile } from './sparseFile.ts';
+import { wentAway } from './wentAway.ts';
 
 const defaultTimeLimitMs = 30_000;
 /** Perl with all of ExifTool needs about 60; a movie header of 128 MiB, the largest that is read, several times that. */
@@ -55,6 +56,7 @@ export function createExifTool(options: { processes?: number; timeLimitMs?: numb
     const error = values['ExifTool:Error'];
     // A file that ExifTool does not know still yields its size and date; only what it says of the content counts.
     if (error !== undefined && !Object.keys(values).some((key) => !/^(ExifTool|System|File|Composite):/.test(key))) {
+      if (error.startsWith('File not found')) throw wentAway(source.path);
       throw new Unreadable(`ExifTool cannot read ${source.path}: ${error}.`, { at: source.path });
     }
     return { source: 'exiftool', readerVersion, path: source.path, values };
@@ -72,6 +74,7 @@ export function createExifTool(options: { processes?: number; timeLimitMs?: numb
       } catch (cause) {
         if (cause instanceof RushesError) throw cause;
         const message = cause instanceof Error ? cause.message : String(cause);
+        if (/file not found/i.test(message)) throw wentAway(source.path);
         if (/timeout|timed out/i.test(message))
           throw new LimitExceeded(`ExifTool did not answer within ${limitMs / 1000} s about ${source.path}.`, { at: source.path, cause });
         throw new Unreadable(`ExifTool cannot read ${source.path}: ${message}.`, { at: source.path, cause });

@@ -6,6 +6,7 @@ import { LimitExceeded, Unavailable, Unreadable } from '../../domain/errors.ts';
 import type { InspectionEngine } from '../../domain/ports/inspection.ts';
 import type { ByteSource } from '../../domain/ports/storage.ts';
 import type { ProcessReply, ProcessRequest } from './mediainfoProcess.ts';
+import { wentAway } from './wentAway.ts';
 
 const defaultTimeLimitMs = 30_000;
 /** The wasm heap only ever grows: a process is replaced after so many files. */
@@ -133,7 +134,10 @@ function analyse(
         lookAtMemory();
         done(() => resolve(message));
       } else if (message.kind === 'error' && message.id === id)
-        done(() => reject(new Unreadable(`MediaInfo cannot read ${source.path}: ${message.message}.`, { at: source.path })));
+        done(() => {
+          if (message.code === 'ENOENT') reject(wentAway(source.path));
+          else reject(new Unreadable(`MediaInfo cannot read ${source.path}: ${message.message}.`, { at: source.path }));
+        });
     };
     const onError = (cause: Error) =>
       done(() => reject(new Unreadable(`MediaInfo broke off at ${source.path}: ${cause.message}.`, { at: source.path, cause })));

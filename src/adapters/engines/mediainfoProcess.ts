@@ -12,7 +12,7 @@ export type ProcessRequest =
 export type ProcessReply =
   | { readonly kind: 'read'; readonly offset: number; readonly length: number }
   | { readonly kind: 'result'; readonly id: number; readonly json: string; readonly bytesRead: number }
-  | { readonly kind: 'error'; readonly id: number; readonly message: string };
+  | { readonly kind: 'error'; readonly id: number; readonly message: string; readonly code?: string };
 
 const reply = (message: ProcessReply) => process.send?.(message);
 process.on('disconnect', () => process.exit());
@@ -55,7 +55,8 @@ async function analyse(id: number, localPath: string | undefined, sizeBytes: num
     }
     reply({ kind: 'result', id, json, bytesRead });
   } catch (error) {
-    reply({ kind: 'error', id, message: error instanceof Error ? error.message : String(error) });
+    const code = (error as NodeJS.ErrnoException).code;
+    reply({ kind: 'error', id, message: error instanceof Error ? error.message : String(error), ...(code === undefined ? {} : { code }) });
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

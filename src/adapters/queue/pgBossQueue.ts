@@ -19,8 +19,11 @@ const nextTurn = `
 
 /** Seconds without a heartbeat after which a worker counts as dead: the smallest that pg-boss accepts. */
 const heartbeatSeconds = 10;
-/** Work may be lost to killed workers often; that must not use it up. A handler that fails says so in the job row and is not retried here. */
-const retryLimit = 1000;
+/**
+ * A job comes back while what it needs is away (a drive, a disk with room) or its workers are killed, after 1 s first and 10 s at last, and never runs out:
+ * its row would wait for ever. A handler that fails says so in the job row and is not retried here.
+ */
+const retries = { retryLimit: 2_147_483_647, retryDelay: 1, retryBackoff: true, retryDelayMax: 10 };
 /** One production's flood leaves room for the others: at most this many of its jobs of a kind at once, over all nodes. */
 const groupConcurrency = 16;
 
@@ -48,13 +51,10 @@ export async function createQueue(connectionString: string, onError: (error: Err
   boss.on('error', onError);
   await boss.start();
   for (const kind of kinds) {
-    await boss.createQueue(kind, {
-      retryLimit,
-      retryDelay: 1,
-      heartbeatSeconds,
-      expireInSeconds: 6 * 3600,
-      retentionSeconds: 90 * 24 * 3600,
-    });
+    const lives = { ...retries, heartbeatSeconds, expireInSeconds: 6 * 3600, retentionSeconds: 90 * 24 * 3600 };
+    await boss.createQueue(kind, lives);
+    // One that an earlier release made.
+    await boss.updateQueue(kind, lives);
   }
 
   const run = async (handler: JobHandler, message: Message, signal: AbortSignal): Promise<void> => {

@@ -6,7 +6,7 @@ export type InspectionEngine = {
   readonly name: 'exiftool' | 'mediainfo';
   /**
    * Everything the engine says about this file, as flat text. Throws Unreadable when the engine refuses the file, LimitExceeded when it does
-   * not answer within `timeLimitMs` (default 30 s), Unavailable when the engine itself is missing.
+   * not answer within `timeLimitMs` (default 30 s), Unavailable when the engine itself is missing or the file is no longer where it was opened.
    */
   readonly read: (source: ByteSource, options?: { timeLimitMs?: number; embedded?: boolean }) => Promise<RawMetadata>;
   /** Ends child processes and threads. */

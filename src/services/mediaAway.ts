@@ -1,0 +1,15 @@
+import { NotFound, Unavailable } from '../domain/errors.ts';
+import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
+
+/**
+ * Throws Unavailable where nothing of a media root is there now: a drive that is not plugged in, a share that is not mounted (its mount point is an
+ * empty folder). What was read of it meanwhile says nothing about the footage. `then` ends the sentence: what is done as soon as it is back.
+ */
+export async function refuseAway(roots: MediaRoots, root: string, then: string): Promise<void> {
+  try {
+    for await (const _file of roots.storage(root).list('', () => undefined)) return;
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
+  throw new Unavailable(`The media root "${root}" is not there now; ${then} as soon as it is back.`, { at: root });
+}
