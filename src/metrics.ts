@@ -34,7 +34,7 @@ export function createMetrics(queue: Queue, indexing: IndexingService, engine: S
     dead.set((await indexing.deadLetters()).length),
   );
   if (engine) {
-    gauge('rushes_search_engine_up', '1 where Elasticsearch answers.', async (up) =>
+    gauge('rushes_search_engine_up', '1 where Elasticsearch answers searches: 0 also while it has no index yet.', async (up) =>
       engine.count().then(
         () => up.set(1),
         () => up.set(0),

@@ -1,4 +1,4 @@
-import { NotFound, Unavailable } from '../domain/errors.ts';
+import { Unavailable } from '../domain/errors.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
 
 /**
@@ -9,7 +9,8 @@ export async function refuseAway(roots: MediaRoots, root: string, then: string):
   try {
     for await (const _file of roots.storage(root).list('', () => undefined)) return;
   } catch (error) {
-    if (!(error instanceof NotFound)) throw error;
+    // A share whose server is gone answers with errors of many names.
+    if (error instanceof Unavailable) throw error;
   }
   throw new Unavailable(`The media root "${root}" is not there now; ${then} as soon as it is back.`, { at: root });
 }

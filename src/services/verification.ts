@@ -1,4 +1,4 @@
-import { NotFound, Unavailable, Unreadable } from '../domain/errors.ts';
+import { NotFound, Unavailable } from '../domain/errors.ts';
 import type { Catalogue, HashedFile, Job } from '../domain/ports/catalogue.ts';
 import type { FileDigests, FolderEntry } from '../domain/ports/integrity.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
@@ -62,7 +62,7 @@ export function createVerificationWorker(
         if (lacksFiles(report)) await refuseAway(roots, root, 'the roll is verified');
         return report;
       } catch (error) {
-        if (error instanceof NotFound || error instanceof Unreadable) await refuseAway(roots, root, 'the roll is verified');
+        if (!(error instanceof Unavailable)) await refuseAway(roots, root, 'the roll is verified');
         throw error;
       } finally {
         await hashed.flush();

@@ -1,6 +1,6 @@
-/** Where deliverables cannot be written: a full disk, and a folder that another user owns. Said in a sentence, and gone on with once it is mended. */
+/** Renders whose disks fail them: full, another user's, or the footage's drive away. Said in a sentence, and gone on with once it is mended. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -96,5 +96,47 @@ describe('outputs that cannot be written', () => {
     const done = await render(asked.renderId);
     expect(done.state).toBe('DONE');
     expect(existsSync(join(output, done.path, `${reel}.1003.exr`))).toBe(true);
+  });
+
+  it('footage whose drive goes away, before a render and in the middle of it, is waited for', async () => {
+    const gone = join(opened.folder, 'gone');
+    const away = (): void => {
+      renameSync(opened.media, gone);
+      // What is left of a share that is not mounted: its mount point.
+      mkdirSync(opened.media);
+    };
+    const back = (): void => {
+      rmdirSync(opened.media);
+      renameSync(gone, opened.media);
+    };
+    const untilDone = async (id: string): Promise<void> => {
+      const end = Date.now() + 30_000;
+      while ((await job(id)).state !== 'DONE' && Date.now() < end) {
+        await opened.work('render');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
+    const said = /The media root "cards" is not there now; its clips are rendered as soon as it is back\./;
+    const before = await request(6, 8);
+    away();
+    await expect(opened.work('render')).rejects.toThrow(said);
+    expect(await job(before.jobId)).toMatchObject({ state: 'QUEUED', message: expect.stringMatching(said) as string });
+    back();
+    await untilDone(before.jobId);
+    expect((await render(before.renderId)).state).toBe('DONE');
+
+    const amid = await request(9, 11);
+    const working = opened.work('render').catch((error: Error) => error.message);
+    // The engine is told by this file, and opens the footage some time after.
+    const begun = (): boolean =>
+      readdirSync(join(output, '.attempts'), { recursive: true }).some((name) => String(name).endsWith('job.json'));
+    while (!begun()) await new Promise((resolve) => setTimeout(resolve, 2));
+    away();
+    expect(await working).toMatch(said);
+    expect((await job(amid.jobId)).state).toBe('QUEUED');
+    expect((await render(amid.renderId)).state).not.toBe('FAILED');
+    back();
+    await untilDone(amid.jobId);
+    expect((await render(amid.renderId)).state).toBe('DONE');
   });
 });

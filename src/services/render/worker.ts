@@ -1,10 +1,12 @@
 import { Blocked, Unavailable, Unreadable } from '../../domain/errors.ts';
 import type { Catalogue, Job } from '../../domain/ports/catalogue.ts';
+import type { MediaRoots } from '../../domain/ports/mediaRoots.ts';
 import type { EngineFailure, RenderEngine } from '../../domain/ports/render.ts';
 import type { RenderOutputs } from '../../domain/ports/renderOutputs.ts';
 import type { RenderRow, RenderStore } from '../../domain/ports/renderStore.ts';
-import type { JobFraming, RenderReport } from '../../domain/render/job.ts';
+import type { JobFraming, RenderReport, RenderSource } from '../../domain/render/job.ts';
 import { mergeReports } from '../../domain/render/mergeReports.ts';
+import { refuseAway } from '../mediaAway.ts';
 import type { WorkContext, Worker } from '../work.ts';
 
 export type RenderWorkerPorts = {
@@ -12,6 +14,7 @@ export type RenderWorkerPorts = {
   readonly store: RenderStore;
   readonly engines: readonly RenderEngine[];
   readonly outputs: RenderOutputs;
+  readonly roots: MediaRoots;
   /** Told after a render ended, whatever came of it. */
   readonly onEnded?: (renderId: string) => Promise<void>;
 };
@@ -38,8 +41,22 @@ function withoutDocument(framing: JobFraming): JobFraming {
 }
 
 /** Does one chunk of a render; whoever does the last one publishes the whole. May be killed anywhere, and may be told twice. */
-export function createRenderWorker({ catalogue, store, engines, outputs, onEnded }: RenderWorkerPorts): Worker {
+export function createRenderWorker({ catalogue, store, engines, outputs, roots, onEnded }: RenderWorkerPorts): Worker {
   const chunkName = (renderId: string, chunk: number): string => `${renderId}-${chunk}`;
+
+  /** Throws Unavailable where the drive of the footage is away: the render waits for it, an overnight queue does not fail because a share blinked. */
+  async function refuseAbsent(source: RenderSource): Promise<void> {
+    const file = 'files' in source ? source.files[0] : source.segments[0]?.path;
+    if (file === undefined) return;
+    let root: string;
+    try {
+      ({ root } = roots.placeOf(file));
+    } catch {
+      // In no root of this machine any longer: the engine says what it finds there.
+      return;
+    }
+    await refuseAway(roots, root, 'its clips are rendered');
+  }
 
   async function make(
     row: RenderRow,
@@ -77,10 +94,21 @@ export function createRenderWorker({ catalogue, store, engines, outputs, onEnded
           },
         };
     if ('report' in outcome) return outcome.report;
-    const { failure } = outcome;
+    const failure = outcome.failure.retryable ? outcome.failure : await judged(outcome.failure, row.job.source);
     await store.fail(row.id, chunk, failure.retryable ? 'QUEUED' : 'FAILED', failure);
     if (!failure.retryable) await onEnded?.(row.id);
     throw failureError(failure);
+  }
+
+  /** The failure, or that the footage's drive is away, which explains it. */
+  async function judged(failure: EngineFailure, source: RenderSource): Promise<EngineFailure> {
+    try {
+      await refuseAbsent(source);
+      return failure;
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      return { code: 'SOURCE_AWAY', message: error.message, retryable: true };
+    }
   }
 
   async function audit(
@@ -134,6 +162,7 @@ export function createRenderWorker({ catalogue, store, engines, outputs, onEnded
     const [row] = job.renderId === undefined ? [] : await store.byIds([job.renderId]);
     if (!row) return 'Its render does not exist any longer.';
     const payload = job.payload as RenderPayload;
+    await refuseAbsent(row.job.source);
     const chunk = await store.begin(row.id, payload.chunk);
     if (chunk === undefined) {
       await onEnded?.(row.id);
