@@ -20,10 +20,11 @@ const nextTurn = `
 /** Seconds without a heartbeat after which a worker counts as dead: the smallest that pg-boss accepts. */
 const heartbeatSeconds = 10;
 /**
- * A job comes back while what it needs is away (a drive, a disk with room) or its workers are killed, after 1 s first and 10 s at last, and never runs out:
- * its row would wait for ever. A handler that fails says so in the job row and is not retried here.
+ * A job comes back while what it needs is away (a drive, a disk with room) or its workers are killed: after 1 s first and a minute at last, so that
+ * thousands that wait leave room for others. It never runs out of tries, or its row would wait for ever. A handler that fails says so in the job row and
+ * is not retried here.
  */
-const retries = { retryLimit: 2_147_483_647, retryDelay: 1, retryBackoff: true, retryDelayMax: 10 };
+const retries = { retryLimit: 2_147_483_647, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
 /** One production's flood leaves room for the others: at most this many of its jobs of a kind at once, over all nodes. */
 const groupConcurrency = 16;
 
