@@ -20,8 +20,11 @@ export async function follow<T>(
     const state = await ask();
     const done = isDone(state);
     const text = describe(state);
-    if (output.isTerminal) process.stderr.write(`\r\u001b[2K${text}${done ? '\n' : ''}`);
-    else if (text !== shown && (done || Date.now() - shownAt > 10_000)) {
+    if (output.isTerminal) {
+      // A line that wraps could not be taken back.
+      const room = Math.max(20, (process.stderr.columns ?? 80) - 1);
+      process.stderr.write(`\r\u001b[2K${done || text.length <= room ? text : `${text.slice(0, room - 3)}...`}${done ? '\n' : ''}`);
+    } else if (text !== shown && (done || Date.now() - shownAt > 10_000)) {
       output.note(text);
       shownAt = Date.now();
       shown = text;

@@ -61,12 +61,13 @@ function followOne(client: Client, begun: IngestLine, output: CliOutput): Promis
   return follow(
     output,
     async () => (await client.ask(followIngest, { id: begun.id })).node ?? begun,
-    ({ state, fileCount, clipCount, progress, ...place }) =>
-      state === 'WALKING' && clipCount === 0
-        ? `${shown(place)}: looking at the folders, ${fileCount} files so far`
-        : state === 'WALKING'
-          ? `${shown(place)}: registering ${clipCount} clips, ${progress.inspectedCount} inspected so far`
-          : `${shown(place)}: ${bar(progress.inspectedCount + progress.failedCount, progress.totalCount)} clips inspected`,
+    (line) => `${shown(line)}: ${stageOf(line)}${line.progress.waitingFor === null ? '' : `. ${line.progress.waitingFor}`}`,
     ({ state }) => state === 'DONE' || state === 'FAILED',
   );
+}
+
+function stageOf({ state, fileCount, clipCount, progress }: IngestLine): string {
+  if (state !== 'WALKING') return `${bar(progress.inspectedCount + progress.failedCount, progress.totalCount)} clips inspected`;
+  if (clipCount === 0) return `looking at the folders, ${fileCount} files so far`;
+  return `registering ${clipCount} clips, ${progress.inspectedCount} inspected so far`;
 }

@@ -45,11 +45,11 @@ export type IngestLine = {
   fileCount: number;
   clipCount: number;
   newCount: number;
-  progress: { inspectedCount: number; failedCount: number; totalCount: number };
+  progress: { inspectedCount: number; failedCount: number; totalCount: number; waitingFor: string | null };
   problems: Problem[];
 };
 const ingestFields = `id root path state fileCount clipCount newCount
-  progress { inspectedCount failedCount totalCount } problems { severity code message at }`;
+  progress { inspectedCount failedCount totalCount waitingFor } problems { severity code message at }`;
 
 export const startIngest = operation<
   { ingest: { ingests: IngestLine[]; errors: UserErrors } },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { requireEverywhere, type Actor } from '../domain/actor.ts';
+import type { Place } from '../domain/clip.ts';
 import { parseCameraName } from '../domain/clipName.ts';
-import { InvalidInput, NotFound, RushesError } from '../domain/errors.ts';
+import { InvalidInput, NotFound, RushesError, Unavailable } from '../domain/errors.ts';
 import { groupListing, type ClipGroup, type WalkedFile } from '../domain/grouping.ts';
 import type { Catalogue, Ingest, Job, Registration, Roll } from '../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
@@ -10,6 +11,7 @@ import type { MediaStorage } from '../domain/ports/storage.ts';
 import type { Problem } from '../domain/problem.ts';
 import { announcedGroup, clipNamesIn, clipNamesOf, mayAnnounce } from './announced.ts';
 import { requestJobs } from './jobs.ts';
+import { refuseAway } from './mediaAway.ts';
 import { productionFor } from './productions.ts';
 import type { WorkContext } from './work.ts';
 
@@ -20,18 +22,60 @@ export type InspectPayload = { readonly root: string; readonly group: ClipGroup 
 
 /** Bytes of a file's beginning that tell it from another of the same size (DESIGN 3). */
 const contentKeyBytes = 1024 * 1024;
+/** What happens once a drive that went away while it was walked is back. */
+const away = 'it is walked again';
 /** Problems kept on an ingest; a card has a few, a broken drive thousands of the same. */
 const maxProblems = 200;
 
 /** Registering footage: a walk, groups, and for each clip its rows and its inspection in one transaction. Safe to run again at any time. */
 export function createIngestService(catalogue: Catalogue, queue: Queue, roots: MediaRoots, finishIngests: () => Promise<unknown>) {
+  async function walkOnce(ingestId: string, context: WorkContext): Promise<string> {
+    const [ingest] = await catalogue.ingestsByIds([ingestId]);
+    if (!ingest || ingest.state === 'DONE') return 'Nothing to walk.';
+    const storage = roots.storage(ingest.root);
+    const problems: Problem[] = [];
+    const files: WalkedFile[] = [];
+    try {
+      for await (const file of storage.list(ingest.path, (fault) =>
+        problems.push({ severity: 'ERROR', code: 'FOLDER_UNREADABLE', message: fault.message, at: fault.path }),
+      )) {
+        files.push(file);
+        if (files.length % 1000 === 0) context.progress(0, `${files.length} files seen.`);
+      }
+    } catch (error) {
+      if (error instanceof Unavailable) throw error;
+      await refuseAway(roots, ingest.root, away);
+      await catalogue.updateIngest(ingestId, {
+        state: 'FAILED',
+        problems: [{ severity: 'ERROR', code: 'MEDIA_UNREADABLE', message: (error as Error).message, at: ingest.path }],
+      });
+      throw error;
+    }
+    const unlisted = problems.map(({ at }) => at ?? '');
+    if (unlisted.length > 0 || files.length === 0) await refuseAway(roots, ingest.root, away);
+    const { groups, others } = groupListing(files, ingest.path.split('/').at(-1) || ingest.root, ingest.path);
+    const lists = await listsAmong(storage, others, ingest.path, problems);
+    const here = new Set(groups.map(({ name }) => name.toLowerCase()));
+    const elsewhere = new Set(lists.flatMap(({ names }) => names.map((name) => name.toLowerCase())).filter((name) => !here.has(name)));
+    const clipCount = groups.length + elsewhere.size;
+    await catalogue.updateIngest(ingestId, { fileCount: files.length, clipCount, problems: problems.slice(0, maxProblems) });
+    const registered = await registerAll(catalogue, queue, storage, ingest, groups, problems, context);
+    if (registered.isPartial) await refuseAway(roots, ingest.root, away);
+    for (const list of lists) await announceAll(catalogue, queue, ingest, list, problems, context);
+    await verifyRolls(catalogue, queue, ingest, files, registered.rolls);
+    await catalogue.markAbsent(ingest.productionId, { root: ingest.root, path: ingest.path }, registered.paths, unlisted);
+    await catalogue.updateIngest(ingestId, { state: 'INSPECTING', problems: problems.slice(0, maxProblems) });
+    await finishIngests();
+    return `${clipCount} clips in ${files.length} files.`;
+  }
+
   return {
     /** Registers one path and queues the walk; the answer comes before the walk ends. Throws when the path cannot be read at all. */
     async ingest(actor: Actor, input: { production: string; path: string }): Promise<Ingest> {
       const production = await productionFor(catalogue, actor, input.production, 'OPERATOR');
       if (roots.anyFolder) requireEverywhere(actor, 'ADMINISTRATOR', 'Ingesting from any folder (RUSHES_MEDIA_ROOTS is not set)');
       const place = roots.placeOf(input.path);
-      await firstFile(roots.storage(place.root), place.path, input.path);
+      await firstFile(roots, place, input.path);
       return catalogue.transaction(async (tx) => {
         const ingest = await tx.createIngest({ productionId: production.id, ...place, actor: actor.name });
         await tx.audit({ productionId: production.id, actor: actor.name, action: 'ingest', subject: ingest.id, detail: place });
@@ -42,39 +86,15 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
 
     /** The walk of one ingest: what a job with `{ walk }` does. */
     async walk(ingestId: string, context: WorkContext): Promise<string> {
-      const [ingest] = await catalogue.ingestsByIds([ingestId]);
-      if (!ingest || ingest.state === 'DONE') return 'Nothing to walk.';
-      const storage = roots.storage(ingest.root);
-      const problems: Problem[] = [];
-      const files: WalkedFile[] = [];
       try {
-        for await (const file of storage.list(ingest.path, (fault) =>
-          problems.push({ severity: 'ERROR', code: 'FOLDER_UNREADABLE', message: fault.message, at: fault.path }),
-        )) {
-          files.push(file);
-          if (files.length % 1000 === 0) context.progress(0, `${files.length} files seen.`);
-        }
+        return await walkOnce(ingestId, context);
       } catch (error) {
-        await catalogue.updateIngest(ingestId, {
-          state: 'FAILED',
-          problems: [{ severity: 'ERROR', code: 'MEDIA_UNREADABLE', message: (error as Error).message, at: ingest.path }],
-        });
+        if (error instanceof Unavailable)
+          await catalogue.updateIngest(ingestId, {
+            problems: [{ severity: 'WARN', code: 'MEDIA_AWAY', message: error.message, at: error.at ?? ingestId }],
+          });
         throw error;
       }
-      const { groups, others } = groupListing(files, ingest.path.split('/').at(-1) || ingest.root, ingest.path);
-      const lists = await listsAmong(storage, others, ingest.path, problems);
-      const here = new Set(groups.map(({ name }) => name.toLowerCase()));
-      const elsewhere = new Set(lists.flatMap(({ names }) => names.map((name) => name.toLowerCase())).filter((name) => !here.has(name)));
-      const clipCount = groups.length + elsewhere.size;
-      await catalogue.updateIngest(ingestId, { fileCount: files.length, clipCount, problems: problems.slice(0, maxProblems) });
-      const registered = await registerAll(catalogue, queue, storage, ingest, groups, problems, context);
-      let { newCount } = registered;
-      for (const list of lists) newCount += await announceAll(catalogue, queue, ingest, list, problems, context);
-      await verifyRolls(catalogue, queue, ingest, files, registered.rolls);
-      await catalogue.markAbsent(ingest.productionId, { root: ingest.root, path: ingest.path }, registered.paths);
-      await catalogue.updateIngest(ingestId, { state: 'INSPECTING', newCount, problems: problems.slice(0, maxProblems) });
-      await finishIngests();
-      return `${clipCount} clips in ${files.length} files; ${newCount} of them new.`;
     },
   };
 }
@@ -96,7 +116,7 @@ async function listsAmong(storage: MediaStorage, others: readonly WalkedFile[], 
   return lists;
 }
 
-/** The clips of a list: those that are not here yet are announced, and the list tells about all of them. Gives how many are new. */
+/** The clips of a list: those that are not here yet are announced, and the list tells about all of them. */
 async function announceAll(
   catalogue: Catalogue,
   queue: Queue,
@@ -104,8 +124,7 @@ async function announceAll(
   { file: list, names }: List,
   problems: Problem[],
   context: WorkContext,
-): Promise<number> {
-  let newCount = 0;
+): Promise<void> {
   for (const name of names) {
     context.signal.throwIfAborted();
     await catalogue.transaction(async (tx) => {
@@ -115,13 +134,12 @@ async function announceAll(
         problems.push({ severity: 'WARN', code: 'CLIP_NAME_COLLISION', message, at: list.path });
         return;
       }
-      if (clip.isNewClip) newCount += 1;
+      if (clip.isNewClip) await tx.countNewClip(ingest.id);
       const inspection = inspectionOf(ingest, clip.clipId, announcedGroup(name, [list]));
       if (await tx.hasOpenJob(inspection)) return;
       await requestJobs(tx, queue, [inspection]);
     });
   }
-  return newCount;
 }
 
 /** The job that reads one clip's files. */
@@ -136,17 +154,25 @@ function inspectionOf(ingest: Ingest, clipId: string, group: ClipGroup) {
   };
 }
 
-/** Says at once what cannot work: a path that is not there or may not be read. */
-async function firstFile(storage: MediaStorage, path: string, asWritten: string): Promise<void> {
+/** Says at once what cannot work: a path that is not there or may not be read, a root whose drive is away. */
+async function firstFile(roots: MediaRoots, { root, path }: Place, asWritten: string): Promise<void> {
+  const storage = roots.storage(root);
   let fault: string | undefined;
-  for await (const _file of storage.list(path, (each) => (fault ??= each.message))) return;
+  try {
+    for await (const _file of storage.list(path, (each) => (fault ??= each.message))) return;
+  } catch (error) {
+    if (error instanceof NotFound) await refuseAway(roots, root, 'bring it in');
+    throw error;
+  }
   if (fault !== undefined) throw new InvalidInput(fault, { at: 'path' });
+  await refuseAway(roots, root, 'bring it in');
   if ((await storage.stat(path)) === undefined) throw new NotFound(`There are no files under ${asWritten}.`, { at: 'path' });
 }
 
 type Registered = {
   readonly paths: readonly string[];
-  readonly newCount: number;
+  /** A clip's files could not be read, and it was left out. */
+  readonly isPartial: boolean;
   /** Card folder → roll. */ readonly rolls: ReadonlyMap<string, Roll>;
 };
 
@@ -161,7 +187,7 @@ async function registerAll(
 ): Promise<Registered> {
   const rolls = new Map<string, Roll>();
   const paths: string[] = [];
-  let newCount = 0;
+  let isPartial = false;
   // Originals first, so that a proxy finds the clip that it is a proxy of.
   const ordered = [...groups].sort((a, b) => Number(a.renditionKind !== 'ORIGINAL') - Number(b.renditionKind !== 'ORIGINAL'));
   for (const [index, group] of ordered.entries()) {
@@ -172,7 +198,9 @@ async function registerAll(
     try {
       key = await contentKey(storage, group);
     } catch (error) {
+      if (error instanceof Unavailable) throw error;
       problems.push({ severity: 'ERROR', code: 'FILE_UNREADABLE', message: `${path} was left out: ${(error as Error).message}`, at: path });
+      isPartial = true;
       continue;
     }
     const rollKey = group.card.folder;
@@ -182,7 +210,7 @@ async function registerAll(
     const registration = registrationOf(ingest.root, group, path, key, roll);
     await catalogue.transaction(async (tx) => {
       const outcome = await tx.register(ingest.productionId, registration);
-      if (outcome.isNewClip) newCount += 1;
+      if (outcome.isNewClip) await tx.countNewClip(ingest.id);
       if (!outcome.needsInspection) return;
       const inspection = inspectionOf(ingest, outcome.clipId, group);
       if (await tx.hasOpenJob(inspection)) return;
@@ -190,7 +218,7 @@ async function registerAll(
     });
     context.progress(index / ordered.length, `${index + 1} of ${ordered.length} clips registered.`);
   }
-  return { paths, newCount, rolls };
+  return { paths, isPartial, rolls };
 }
 
 /** A roll that came with manifests is hashed against them: its own kind of job, behind everything that people wait for. */

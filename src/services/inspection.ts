@@ -66,8 +66,8 @@ export function createInspectionService(
     try {
       const corrections = await correctionsFor(job.clipId);
       const inspected = await inspector.inspectGroup(group, roots.storage(root), corrections, context.signal);
+      await refuseAbsent(inspected, roots, root);
       if (group.layout === 'announced') refuseEmptyList(inspected);
-      else await refuseAbsent(inspected, roots, root);
       const place = group.layout === 'announced' ? `LIST ${root}:${group.sidecars[0]?.path ?? ''}` : undefined;
       const own = { raw: stored(inspected.raw), ...(place === undefined ? {} : { rendition: place }) };
       // A list and the media tell about one clip, and may be read at the same moment: what is concluded is concluded from both, whichever comes first.

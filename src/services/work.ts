@@ -44,7 +44,8 @@ export function handlerFor(
       log({ job: jobId, kind, milliseconds: Math.round(performance.now() - started) }, message);
     } catch (error) {
       if (error instanceof Unavailable || signal.aborted) {
-        await catalogue.updateJob(jobId, { state: 'QUEUED', message: (error as Error).message });
+        const message = error instanceof Unavailable ? error.message : 'Its worker was stopped; another one takes it up.';
+        await catalogue.updateJob(jobId, { state: 'QUEUED', message });
         throw error;
       }
       const message =

@@ -1530,6 +1530,8 @@ export type IngestProgress = {
   inspectedCount: Scalars['Int']['output'];
   /** Clips to inspect in all. */
   totalCount: Scalars['Int']['output'];
+  /** Why clips wait that a worker had taken up: their drive is away, for one. Null while nothing is in the way. */
+  waitingFor?: Maybe<Scalars['String']['output']>;
 };
 
 /** Where an ingest stands. */
@@ -4831,6 +4833,7 @@ export type IngestProgressResolvers<ContextType = ApiContext, ParentType extends
   ingest?: Resolver<ResolversTypes['Ingest'], ParentType, ContextType>;
   inspectedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waitingFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {

@@ -2,7 +2,7 @@ import { need, type ApiContext } from '../context.ts';
 import type { ProductionRuleRecord, RuleRecord } from '../services.ts';
 import { pageQuery, toConnection } from '../connection.ts';
 import type { Lists } from '../../domain/ports/browse.ts';
-import type { ProductionRecord } from '../../domain/ports/records.ts';
+import type { IngestCounts, ProductionRecord } from '../../domain/ports/records.ts';
 import type { FormatCardResolvers, IngestProgressResolvers, IngestResolvers, ProductionResolvers } from '../generated/schema.ts';
 import { children, exists } from './shared.ts';
 
@@ -42,7 +42,7 @@ export const FormatCard: FormatCardResolvers = { documents: children('formatCard
 
 export const Ingest: IngestResolvers = { problems: (ingest) => [...ingest.problems], progress: (ingest) => ({ ingestId: ingest.id }) };
 
-const noCounts = { inspectedCount: 0, failedCount: 0, totalCount: 0 };
+const noCounts: IngestCounts = { inspectedCount: 0, failedCount: 0, totalCount: 0 };
 const counts = async (ingestId: string, context: ApiContext) =>
   (await context.loaders.children('ingestProgress').load(ingestId))[0] ?? noCounts;
 const ended = new Set(['DONE', 'FAILED']);
@@ -52,5 +52,10 @@ export const IngestProgress: IngestProgressResolvers = {
   inspectedCount: async ({ ingestId }, _, context) => (await counts(ingestId, context)).inspectedCount,
   failedCount: async ({ ingestId }, _, context) => (await counts(ingestId, context)).failedCount,
   totalCount: async ({ ingestId }, _, context) => (await counts(ingestId, context)).totalCount,
+  waitingFor: async ({ ingestId }, _, context) => {
+    const { problems, state } = exists(await context.loaders.record('ingest').load(ingestId));
+    const walk = state === 'WALKING' ? problems.find(({ code }) => code === 'MEDIA_AWAY') : undefined;
+    return walk?.message ?? (await counts(ingestId, context)).waitingFor;
+  },
   done: async ({ ingestId }, _, context) => ended.has((await context.loaders.record('ingest').load(ingestId))?.state ?? 'FAILED'),
 };

@@ -254,11 +254,12 @@ export type Catalogue = {
   readonly register: (productionId: string, registration: Registration) => Promise<RegistrationOutcome>;
   /** The clip that a list names: the one of this name, or a new one whose media is not here yet. `undefined`: several have this name. */
   readonly announce: (productionId: string, name: string) => Promise<{ readonly clipId: string; readonly isNewClip: boolean } | undefined>;
-  /** Marks copies under a place that this walk did not see as absent; returns the clips touched. */
+  /** Marks copies under a place that this walk did not see as absent, but those below what it could not list; returns the clips touched. */
   readonly markAbsent: (
     productionId: string,
     place: { root: string; path: string },
     seenCopyPaths: readonly string[],
+    unlisted: readonly string[],
   ) => Promise<readonly string[]>;
   readonly hashedFiles: (jobId: string) => Promise<readonly HashedFile[]>;
   readonly rememberHashed: (jobId: string, files: readonly HashedFile[]) => Promise<void>;
@@ -297,10 +298,9 @@ export type Catalogue = {
   readonly revokeCorrections: (target: { clipId?: string; rollId?: string }, field: string) => Promise<void>;
 
   readonly createIngest: (input: { productionId: string; root: string; path: string; actor: string }) => Promise<Ingest>;
-  readonly updateIngest: (
-    id: string,
-    change: Partial<Pick<Ingest, 'state' | 'fileCount' | 'clipCount' | 'newCount' | 'problems'>>,
-  ) => Promise<void>;
+  readonly updateIngest: (id: string, change: Partial<Pick<Ingest, 'state' | 'fileCount' | 'clipCount' | 'problems'>>) => Promise<void>;
+  /** One more clip that was not known before this ingest. */
+  readonly countNewClip: (ingestId: string) => Promise<void>;
   readonly ingestsByIds: (ids: readonly string[]) => Promise<readonly Ingest[]>;
   readonly ingests: (productionId: string, first: number) => Promise<readonly Ingest[]>;
   readonly ingestProgress: (id: string) => Promise<{ readonly total: number; readonly done: number; readonly failed: number }>;

@@ -244,7 +244,12 @@ export type JobRecord = {
 /** The place of a job among the changes of its production's jobs. */
 export type JobChange = Pick<JobRecord, 'changedAt' | 'id'>;
 
-export type IngestCounts = { readonly inspectedCount: number; readonly failedCount: number; readonly totalCount: number };
+export type IngestCounts = {
+  readonly inspectedCount: number;
+  readonly failedCount: number;
+  readonly totalCount: number;
+  readonly waitingFor?: string;
+};
 
 export type SavedSearchRecord = {
   readonly id: string;

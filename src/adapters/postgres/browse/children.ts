@@ -204,11 +204,13 @@ export const childQueries: Readonly<Record<keyof Children, ChildQuery>> = {
   },
   ingestProgress: {
     sql: `SELECT ingest_id AS parent_id, count(*) FILTER (WHERE state = 'DONE') AS done, count(*) FILTER (WHERE state IN ('FAILED', 'CANCELLED')) AS failed,
-          count(*) AS total FROM job WHERE ingest_id = ANY($1::uuid[]) AND kind = 'inspect' GROUP BY ingest_id`,
+          count(*) AS total, max(message) FILTER (WHERE state = 'QUEUED') AS waiting_for
+          FROM job WHERE ingest_id = ANY($1::uuid[]) AND kind = 'inspect' GROUP BY ingest_id`,
     toRecords: one((row) => ({
       inspectedCount: Number(row['done']),
       failedCount: Number(row['failed']),
       totalCount: Number(row['total']),
+      ...(row['waiting_for'] === null ? {} : { waitingFor: row['waiting_for'] as string }),
     })),
   },
 };

@@ -36,7 +36,15 @@ function toIngest(row: Row): Ingest {
 
 type Ingests = Pick<
   Catalogue,
-  'createIngest' | 'updateIngest' | 'ingestsByIds' | 'ingests' | 'ingestProgress' | 'unfinishedIngests' | 'finishIngests' | 'lockClip'
+  | 'createIngest'
+  | 'updateIngest'
+  | 'countNewClip'
+  | 'ingestsByIds'
+  | 'ingests'
+  | 'ingestProgress'
+  | 'unfinishedIngests'
+  | 'finishIngests'
+  | 'lockClip'
 >;
 
 export function ingestStore(sql: Sql): Ingests {
@@ -54,17 +62,19 @@ export function ingestStore(sql: Sql): Ingests {
       ),
     updateIngest: async (id, change) => {
       await sql.query(
-        `UPDATE ingest SET state = COALESCE($2, state), file_count = COALESCE($3, file_count), clip_count = COALESCE($4, clip_count), new_count = COALESCE($5, new_count),
-           problems = COALESCE($6::jsonb, problems), finished_at = CASE WHEN $2 IN ('DONE', 'FAILED') THEN now() ELSE finished_at END WHERE id = $1`,
+        `UPDATE ingest SET state = COALESCE($2, state), file_count = COALESCE($3, file_count), clip_count = COALESCE($4, clip_count),
+           problems = COALESCE($5::jsonb, problems), finished_at = CASE WHEN $2 IN ('DONE', 'FAILED') THEN now() ELSE finished_at END WHERE id = $1`,
         [
           id,
           change.state ?? null,
           change.fileCount ?? null,
           change.clipCount ?? null,
-          change.newCount ?? null,
           change.problems ? JSON.stringify(change.problems) : null,
         ],
       );
+    },
+    countNewClip: async (id) => {
+      await sql.query('UPDATE ingest SET new_count = new_count + 1 WHERE id = $1', [id]);
     },
     ingestsByIds: async (ids) => (await sql.query<Row>(`SELECT ${columns} FROM ingest WHERE id = ANY($1::uuid[])`, [ids])).map(toIngest),
     ingests: async (productionId, first) =>

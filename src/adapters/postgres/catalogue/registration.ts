@@ -143,14 +143,15 @@ export function registrationStore(sql: Sql): Pick<Catalogue, 'register' | 'annou
         if (copy.changed || newContent || joined) await touchClips(tx, [clipId]);
         return { clipId, isNewClip: found === undefined, needsInspection };
       }),
-    markAbsent: (productionId, place, seen) =>
+    markAbsent: (productionId, place, seen, unlisted) =>
       sql.transaction(async (tx) => {
         const rows = await tx.query<{ clip_id: string }>(
           `UPDATE copy SET present = false FROM rendition JOIN clip ON clip.id = rendition.clip_id
            WHERE rendition.id = copy.rendition_id AND clip.production_id = $1 AND copy.root = $2 AND copy.present
              AND ($3 = '' OR copy.path = $3 OR starts_with(copy.path, $3 || '/')) AND NOT (copy.path = ANY($4::text[]))
+             AND NOT EXISTS (SELECT 1 FROM unnest($5::text[]) AS unlisted WHERE unlisted = '' OR copy.path = unlisted OR starts_with(copy.path, unlisted || '/'))
            RETURNING rendition.clip_id`,
-          [productionId, place.root, place.path, seen],
+          [productionId, place.root, place.path, seen, unlisted],
         );
         const clipIds = [...new Set(rows.map((row) => row.clip_id))];
         await touchClips(tx, clipIds);

@@ -108,6 +108,7 @@ function IngestRow({ production, ingest, ended }: { production: string; ingest: 
           {`${progress.inspectedCount} of ${progress.totalCount} read`}
           {progress.failedCount > 0 && <span className="FAILED">{`, ${progress.failedCount} failed`}</span>}
         </span>
+        {state !== 'DONE' && state !== 'FAILED' && progress.waitingFor !== null && <div className="WARN">{progress.waitingFor}</div>}
         {state === 'DONE' && ingest.newCount > 0 && <span className="quiet">{` ${ingest.newCount} new`}</span>}{' '}
         {state === 'DONE' && <Link href={linkTo(production, 'find')}>Find them</Link>}
       </td>
