@@ -25,6 +25,7 @@ export async function openInstallations() {
   mkdirSync(join(folder, 'media'));
   const server = await startEmbeddedPostgres(folder);
   const open: (() => Promise<void>)[] = [];
+  const started: Service[] = [];
   return {
     folder,
     async create(name: string, env: Record<string, string> = {}): Promise<Installation> {
@@ -44,10 +45,16 @@ export async function openInstallations() {
         url: url.href,
         sql: createSql(pool),
         home,
-        start: (roles, entry) => startService({ home, ...(entry ? { entry } : {}), env: { ...shared, RUSHES_ROLES: roles } }),
+        start: async (roles, entry) => {
+          const service = await startService({ home, ...(entry ? { entry } : {}), env: { ...shared, RUSHES_ROLES: roles } });
+          started.push(service);
+          return service;
+        },
       };
     },
     async close(): Promise<void> {
+      // Those that a failed test left running.
+      for (const service of started) await service.kill();
       for (const end of open) await end();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
