@@ -60,7 +60,7 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
     const clipCount = groups.length + elsewhere.size;
     await catalogue.updateIngest(ingestId, { fileCount: files.length, clipCount, problems: problems.slice(0, maxProblems) });
     const registered = await registerAll(catalogue, queue, storage, ingest, groups, problems, context);
-    if (registered.isPartial) await refuseAway(roots, ingest.root, away);
+    if (problems.some(({ code }) => code === 'FILE_UNREADABLE')) await refuseAway(roots, ingest.root, away);
     for (const list of lists) await announceAll(catalogue, queue, ingest, list, problems, context);
     await verifyRolls(catalogue, queue, ingest, files, registered.rolls);
     await catalogue.markAbsent(ingest.productionId, { root: ingest.root, path: ingest.path }, registered.paths, unlisted);
@@ -171,8 +171,6 @@ async function firstFile(roots: MediaRoots, { root, path }: Place, asWritten: st
 
 type Registered = {
   readonly paths: readonly string[];
-  /** A clip's files could not be read, and it was left out. */
-  readonly isPartial: boolean;
   /** Card folder → roll. */ readonly rolls: ReadonlyMap<string, Roll>;
 };
 
@@ -187,7 +185,6 @@ async function registerAll(
 ): Promise<Registered> {
   const rolls = new Map<string, Roll>();
   const paths: string[] = [];
-  let isPartial = false;
   // Originals first, so that a proxy finds the clip that it is a proxy of.
   const ordered = [...groups].sort((a, b) => Number(a.renditionKind !== 'ORIGINAL') - Number(b.renditionKind !== 'ORIGINAL'));
   for (const [index, group] of ordered.entries()) {
@@ -200,7 +197,6 @@ async function registerAll(
     } catch (error) {
       if (error instanceof Unavailable) throw error;
       problems.push({ severity: 'ERROR', code: 'FILE_UNREADABLE', message: `${path} was left out: ${(error as Error).message}`, at: path });
-      isPartial = true;
       continue;
     }
     const rollKey = group.card.folder;
@@ -218,7 +214,7 @@ async function registerAll(
     });
     context.progress(index / ordered.length, `${index + 1} of ${ordered.length} clips registered.`);
   }
-  return { paths, isPartial, rolls };
+  return { paths, rolls };
 }
 
 /** A roll that came with manifests is hashed against them: its own kind of job, behind everything that people wait for. */
