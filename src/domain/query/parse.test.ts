@@ -34,6 +34,7 @@ describe('a search as people type it', () => {
     ['arri -speed:4', 6, 'There is no field "speed"'],
     ['arri ei:', 8, '"ei:" needs a value behind it.'],
     ['scene:,', 6, '"scene:" needs a value behind it.'],
+    ['lens::', 5, '"lens:" needs a value behind it.'],
     ['arri "night', 5, 'This quotation mark is not closed.'],
     ['model:"night', 6, 'This quotation mark is not closed.'],
   ])('%s: points at character %i', (text, at, message) => {

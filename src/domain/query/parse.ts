@@ -122,7 +122,7 @@ function fieldClause(name: string, token: QueryToken, problems: QueryProblem[]):
     return undefined;
   }
   if (field.kind === 'raw') return rawClause(token, problems);
-  const values = token.values.filter((value) => value.text.trim() !== '');
+  const values = token.values.filter((value) => /[^\s:]/.test(value.text));
   if (values.length === 0) {
     problems.push({ at: token.values[0]!.at, message: `"${name}:" needs a value behind it.` });
     return undefined;
