@@ -44,7 +44,7 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
       }
     } catch (error) {
       if (error instanceof Unavailable) throw error;
-      await refuseAway(roots, ingest.root, away);
+      await refuseAway(roots, ingest, away);
       await catalogue.updateIngest(ingestId, {
         state: 'FAILED',
         problems: [{ severity: 'ERROR', code: 'MEDIA_UNREADABLE', message: (error as Error).message, at: ingest.path }],
@@ -52,7 +52,7 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
       throw error;
     }
     const unlisted = problems.map(({ at }) => at ?? '');
-    if (unlisted.length > 0 || files.length === 0) await refuseAway(roots, ingest.root, away);
+    if (unlisted.length > 0 || files.length === 0) await refuseAway(roots, ingest, away);
     const { groups, others } = groupListing(files, ingest.path.split('/').at(-1) || ingest.root, ingest.path);
     const lists = await listsAmong(storage, others, ingest.path, problems);
     const here = new Set(groups.map(({ name }) => name.toLowerCase()));
@@ -60,7 +60,7 @@ export function createIngestService(catalogue: Catalogue, queue: Queue, roots: M
     const clipCount = groups.length + elsewhere.size;
     await catalogue.updateIngest(ingestId, { fileCount: files.length, clipCount, problems: problems.slice(0, maxProblems) });
     const registered = await registerAll(catalogue, queue, storage, ingest, groups, problems, context);
-    if (problems.some(({ code }) => code === 'FILE_UNREADABLE')) await refuseAway(roots, ingest.root, away);
+    if (problems.some(({ code }) => code === 'FILE_UNREADABLE')) await refuseAway(roots, ingest, away);
     for (const list of lists) await announceAll(catalogue, queue, ingest, list, problems, context);
     await verifyRolls(catalogue, queue, ingest, files, registered.rolls);
     await catalogue.markAbsent(ingest.productionId, { root: ingest.root, path: ingest.path }, registered.paths, unlisted);
@@ -155,18 +155,18 @@ function inspectionOf(ingest: Ingest, clipId: string, group: ClipGroup) {
 }
 
 /** Says at once what cannot work: a path that is not there or may not be read, a root whose drive is away. */
-async function firstFile(roots: MediaRoots, { root, path }: Place, asWritten: string): Promise<void> {
-  const storage = roots.storage(root);
+async function firstFile(roots: MediaRoots, place: Place, asWritten: string): Promise<void> {
+  const storage = roots.storage(place.root);
   let fault: string | undefined;
   try {
-    for await (const _file of storage.list(path, (each) => (fault ??= each.message))) return;
+    for await (const _file of storage.list(place.path, (each) => (fault ??= each.message))) return;
   } catch (error) {
-    if (error instanceof NotFound) await refuseAway(roots, root, 'bring it in');
+    if (error instanceof NotFound) await refuseAway(roots, place, 'bring it in');
     throw error;
   }
   if (fault !== undefined) throw new InvalidInput(fault, { at: 'path' });
-  await refuseAway(roots, root, 'bring it in');
-  if ((await storage.stat(path)) === undefined) throw new NotFound(`There are no files under ${asWritten}.`, { at: 'path' });
+  await refuseAway(roots, place, 'bring it in');
+  if ((await storage.stat(place.path)) === undefined) throw new NotFound(`There are no files under ${asWritten}.`, { at: 'path' });
 }
 
 type Registered = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InspectedClip, RawMetadata } from '../domain/clip.ts';
+import type { InspectedClip, Place, RawMetadata } from '../domain/clip.ts';
 import { NotFound, RushesError, Unavailable, Unreadable } from '../domain/errors.ts';
 import { framesPerLabel } from '../domain/frameRate.ts';
 import { clipKeys } from '../domain/match/keys.ts';
@@ -66,7 +66,7 @@ export function createInspectionService(
     try {
       const corrections = await correctionsFor(job.clipId);
       const inspected = await inspector.inspectGroup(group, roots.storage(root), corrections, context.signal);
-      await refuseAbsent(inspected, roots, root);
+      await refuseAbsent(inspected, roots, { root, path: (group.files[0] ?? group.sidecars[0])?.path ?? '' });
       if (group.layout === 'announced') refuseEmptyList(inspected);
       const place = group.layout === 'announced' ? `LIST ${root}:${group.sidecars[0]?.path ?? ''}` : undefined;
       const own = { raw: stored(inspected.raw), ...(place === undefined ? {} : { rendition: place }) };
@@ -132,12 +132,12 @@ const ofAbsence: ReadonlySet<string> = new Set(['NOT_FOUND', 'UNREADABLE', 'ENGI
  * Nothing is concluded from files that were not there. Throws Unavailable where the whole media root is away, or was for a moment (the job waits until it
  * is back), NotFound where none of this clip's files is there.
  */
-async function refuseAbsent(inspected: InspectedClip, roots: MediaRoots, root: string): Promise<void> {
+async function refuseAbsent(inspected: InspectedClip, roots: MediaRoots, place: Place): Promise<void> {
   if (!inspected.problems.some(({ code }) => ofAbsence.has(code))) return;
-  await refuseAway(roots, root, 'its clips are read');
+  await refuseAway(roots, place, 'its clips are read');
   const absent = inspected.problems.find(({ code }) => code === 'NOT_FOUND');
   if (!absent) return;
-  if (absent.at !== undefined && (await roots.storage(root).stat(absent.at)))
+  if (absent.at !== undefined && (await roots.storage(place.root).stat(absent.at)))
     throw new Unavailable(`${absent.at} was away for a moment; it is read again.`, { at: absent.at });
   if (inspected.facts.length > 0) return;
   throw new NotFound(`${absent.message} It was there when it was registered; bring it in again once it is back.`, { at: absent.at });

@@ -59,10 +59,10 @@ export function createVerificationWorker(
               `${Math.round(bytes / 1e6)} of ${Math.round(bytesTotal / 1e6)} MB hashed.`,
             ),
         });
-        if (lacksFiles(report)) await refuseAway(roots, root, 'the roll is verified');
+        if (lacksFiles(report)) await refuseAway(roots, { root, path }, 'the roll is verified');
         return report;
       } catch (error) {
-        if (!(error instanceof Unavailable)) await refuseAway(roots, root, 'the roll is verified');
+        if (!(error instanceof Unavailable)) await refuseAway(roots, { root, path }, 'the roll is verified');
         throw error;
       } finally {
         await hashed.flush();

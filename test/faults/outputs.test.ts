@@ -116,7 +116,7 @@ describe('outputs that cannot be written', () => {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     };
-    const said = /The media root "cards" is not there now; its clips are rendered as soon as it is back\./;
+    const said = /The media root "cards" is not there now \(its folder is empty\); its clips are rendered as soon as it is back\./;
     const before = await request(6, 8);
     away();
     await expect(opened.work('render')).rejects.toThrow(said);

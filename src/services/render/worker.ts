@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/clip.ts';
 import { Blocked, Unavailable, Unreadable } from '../../domain/errors.ts';
 import type { Catalogue, Job } from '../../domain/ports/catalogue.ts';
 import type { MediaRoots } from '../../domain/ports/mediaRoots.ts';
@@ -48,14 +49,14 @@ export function createRenderWorker({ catalogue, store, engines, outputs, roots, 
   async function refuseAbsent(source: RenderSource): Promise<void> {
     const file = 'files' in source ? source.files[0] : source.segments[0]?.path;
     if (file === undefined) return;
-    let root: string;
+    let place: Place;
     try {
-      ({ root } = roots.placeOf(file));
+      place = roots.placeOf(file);
     } catch {
       // In no root of this machine any longer: the engine says what it finds there.
       return;
     }
-    await refuseAway(roots, root, 'its clips are rendered');
+    await refuseAway(roots, place, 'its clips are rendered');
   }
 
   async function make(
