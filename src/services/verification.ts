@@ -1,4 +1,4 @@
-import { NotFound, Unavailable } from '../domain/errors.ts';
+import { Blocked, NotFound, Unavailable } from '../domain/errors.ts';
 import type { Catalogue, HashedFile, Job } from '../domain/ports/catalogue.ts';
 import type { FileDigests, FolderEntry } from '../domain/ports/integrity.ts';
 import type { MediaRoots } from '../domain/ports/mediaRoots.ts';
@@ -47,7 +47,7 @@ export function createVerificationWorker(
       try {
         const folder = await roots.storage(root).localPath(path);
         if (folder === undefined)
-          throw new Unavailable('Verifying on object storage is not possible here; verify the card before it is uploaded.', { at: path });
+          throw new Blocked('Verifying on object storage is not possible here; verify the card before it is uploaded.', { at: path });
         const report = await verifyFolder(folder, {
           signal: context.signal,
           known: hashed.known,

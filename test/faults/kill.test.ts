@@ -192,16 +192,20 @@ describe('the catalogue', () => {
     const { sql, start } = await installation('pulled');
     const service = await start('api,inspect,index,check');
     expect(JSON.stringify(await service.ask(create))).not.toContain('message');
-    await service.ask(ingest('cards:A001'));
+    const asked = (await service.ask(ingest('cards:A001'))) as { ingest: { ingests: { id: string }[] } };
     while (((await sql.query<{ n: number }>(`SELECT count(*)::int AS n FROM clip WHERE state = 'INSPECTED'`))[0]?.n ?? 0) < 5)
       await wait(20);
     renameSync(join(folder, 'media'), join(folder, 'gone'));
     await wait(2500);
+    const shown: unknown = await service.ask(
+      `{ node(id: "${asked.ingest.ingests[0]!.id}") { ... on Ingest { progress { waitingFor } } } }`,
+    );
     const said = await sql.query<{ message: string }>(
       `SELECT DISTINCT message FROM job WHERE kind = 'inspect' AND state <> 'DONE' AND message IS NOT NULL`,
     );
     renameSync(join(folder, 'gone'), join(folder, 'media'));
     expect(said.map(({ message }) => message).join('\n')).toMatch(/The media root "cards" is not there now/);
+    expect(JSON.stringify(shown)).toMatch(/"waitingFor":".*(?:is not there now|went away)/);
     await service.ask(ingest('cards:A001'));
     await done(sql, clipCount);
     expect(await contentsOf(sql)).toEqual(undisturbed);

@@ -126,8 +126,17 @@ test('a list and its media that both wait to be read are both read', { timeout: 
 });
 
 test.skipIf(!existsSync(objectStore))('a bucket is a media root as a folder is', { timeout: 240_000 }, async () => {
+  const list =
+    '<hashlist version="1.1"><hash><file>B001C001_260202_R1AB.mov</file><size>1</size><md5>00000000000000000000000000000000</md5></hash></hashlist>';
+  writeFileSync(join(installations.folder, 'buckets/cards/day1/B001/B001.mhl'), list);
   expect(await bringIn('s3://cards/day1/B001')).toMatchObject({ root: 'cloud', path: 'B001' });
   while (once('inspect'));
+  // What can never be done there ends, and does not wait for it.
+  expect(once('verify')).toBe(true);
+  const verified = await installation.sql.query(`SELECT state, message FROM job WHERE kind = 'verify'`);
+  expect(verified).toMatchObject([
+    { state: 'FAILED', message: expect.stringContaining('verify the card before it is uploaded') as string },
+  ]);
   expect((await copies()).at(-1)).toEqual({
     name: 'B001C001_260202_R1AB',
     state: 'INSPECTED',
