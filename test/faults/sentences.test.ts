@@ -47,6 +47,12 @@ describe('files', () => {
     expect(stderr).toContain('notes.txt');
   });
 
+  test('an ingest whose clip cannot be read: exit 1, and says why', async () => {
+    const { code, stdout } = await service.rushes('ingest', file('notes.json', '{"no": "export"}'), '--production', 'harbour');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/1 failed\nERROR \S*notes\.json is no vendor.s export that Rushes reads\. \(notes\)/);
+  });
+
   test('absent: exit 2, and names it', async () => {
     const { code, stderr } = await service.rushes('inspect', join(folder, 'nothing.mov'));
     expect(code).toBe(2);

@@ -40,7 +40,10 @@ export const Production: ProductionResolvers = {
 
 export const FormatCard: FormatCardResolvers = { documents: children('formatCardDocuments') };
 
-export const Ingest: IngestResolvers = { problems: (ingest) => [...ingest.problems], progress: (ingest) => ({ ingestId: ingest.id }) };
+export const Ingest: IngestResolvers = {
+  problems: async (ingest, _, context) => [...ingest.problems, ...(await context.loaders.children('ingestFailures').load(ingest.id))],
+  progress: (ingest) => ({ ingestId: ingest.id }),
+};
 
 const noCounts: IngestCounts = { inspectedCount: 0, failedCount: 0, totalCount: 0 };
 const counts = async (ingestId: string, context: ApiContext) =>

@@ -1,5 +1,6 @@
 import type { Role } from '../actor.ts';
 import type { Fact, RawMetadata } from '../clip.ts';
+import type { Problem } from '../problem.ts';
 import type {
   AttachmentRecord,
   AuditRecord,
@@ -172,6 +173,8 @@ export type Children = {
   readonly pullProgress: PullCounts;
   /** ingest */
   readonly ingestProgress: IngestCounts;
+  /** ingest: why clips failed, the first twenty */
+  readonly ingestFailures: Problem;
 };
 
 /** List → what narrows it, beside the parent that the comment names, and the record of a row. */

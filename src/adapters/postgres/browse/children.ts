@@ -213,4 +213,16 @@ export const childQueries: Readonly<Record<keyof Children, ChildQuery>> = {
       ...(row['waiting_for'] === null ? {} : { waitingFor: row['waiting_for'] as string }),
     })),
   },
+  ingestFailures: {
+    sql: `SELECT failed.ingest_id AS parent_id, failed.name AS at, failed.message FROM (
+            SELECT j.ingest_id, c.name, j.message, row_number() OVER (PARTITION BY j.ingest_id ORDER BY j.finished_at, j.id) AS place
+            FROM job j JOIN clip c ON c.id = j.clip_id WHERE j.ingest_id = ANY($1::uuid[]) AND j.kind = 'inspect' AND j.state = 'FAILED') failed
+          WHERE place <= 20 ORDER BY place`,
+    toRecords: one((row) => ({
+      severity: 'ERROR',
+      code: 'INSPECTION_FAILED',
+      message: row['message'] ?? 'It could not be read.',
+      at: row['at'],
+    })),
+  },
 };
